@@ -1,0 +1,77 @@
+"""What can go wrong in a way that an author can mend.
+
+A `Problem` is one finding at one place; a `HandoutsError` carries all the problems of one step.
+Bugs are not represented here: they crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where, and what to do about it.
+
+    `line` and `column` count from 1; 0 means that the problem concerns the file as a whole.
+    `path` is shown as it is, so it should be relative to the project.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class HandoutsError(Exception):
+    """A step cannot go on; `problems` says why, all of them at once.
+
+    Attributes:
+        problems: What to mend, in the order of file and line.
+        exit_code: What the command line should return for it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = [Problem("", 0, 0, problems)]
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[HandoutsError], tuple[tuple[Problem, ...]]]:
+        """Let the error travel whole from a worker process."""
+        return type(self), (self.problems,)
+
+
+class ContentError(HandoutsError):
+    """The content folder or handouts.yaml holds something that cannot be used."""
+
+
+class TemplateError(HandoutsError):
+    """A template is missing, is not valid, or asks for something that is not there."""
+
+
+class LayoutError(HandoutsError):
+    """A page or slide cannot be laid out: no such layout, text that cannot fit, a missing glyph."""
+
+
+class PublishError(HandoutsError):
+    """An output cannot be written."""
+
+
+class UsageError(HandoutsError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = 2
+
+
+def one_problem(path: PurePath | str, message: str, line: int = 0, column: int = 0) -> list[Problem]:
+    """The list a `HandoutsError` takes, for the common case of a single finding."""
+    return [Problem(str(path), line, column, message)]

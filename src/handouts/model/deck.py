@@ -1,0 +1,138 @@
+"""A deck as plain data, before PowerPoint: what slides.py makes and writers/powerpoint takes.
+
+Nothing here knows about a lesson, HTML or OOXML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address."""
+
+    text: str
+    language: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `level` counts list nesting from 0; `bullet` is how it is marked.
+
+    `number` is the number printed before a numbered paragraph, so that a list can go on over slides.
+    """
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    bullet: Literal["none", "bullet", "number"] = "none"
+    number: int = 1
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Running text and lists, for a text placeholder."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quotation and who said it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    attribution: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; the first `header_rows` rows and, if set, the first column are heads."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    header_rows: int = 1
+    header_column: bool = False
+    alt: str = ""
+    caption: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values of one series, one for each category; None is a gap."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A native chart. `decimals` are the places of its labels, `unit` names its axis.
+
+    `breaks` are the categories before which the way of counting changes; `provisional` those that are not final.
+    Both are positions in `categories`.
+    """
+
+    kind: Literal["bar", "column", "line", "share", "grouped_bar"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    language: str
+    alt: str
+    title: str = ""
+    decimals: int = 0
+    caption: tuple[Paragraph, ...] = ()
+    breaks: tuple[int, ...] = ()
+    provisional: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A bitmap. Empty `alt` means decorative."""
+
+    data: bytes
+    alt: str
+    caption: tuple[Paragraph, ...] = ()
+
+
+Block = TextBlock | Quote | Table | Chart | Picture
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: a layout by name, a title, what is on it, and what the presenter sees.
+
+    `origin` names the place in the input, for messages.
+    """
+
+    title: tuple[Run, ...]
+    layout: str
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
+    section: str | None = None
+    origin: str = ""
+
+    @property
+    def title_text(self) -> str:
+        return "".join(run.text for run in self.title)
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A whole presentation. `date` is ISO 8601 and fixed by the content, never by the clock."""
+
+    title: str
+    language: str
+    slides: tuple[Slide, ...]
+    author: str = ""
+    footer: str = ""
+    date: str = ""
+    subject: str = ""

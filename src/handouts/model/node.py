@@ -1,0 +1,24 @@
+"""What every model shares."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Node(BaseModel):
+    """A frozen record that refuses keys it does not know.
+
+    Sequences are tuples, so that a whole lesson can be shared between editions without copying.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="unique within its kind")]
+Confidence = Annotated[
+    str,
+    Field(
+        pattern="^[ABC]$",
+        description="A: official or primary text read; B: serious secondary source; C: standard literature, not rechecked",
+    ),
+]

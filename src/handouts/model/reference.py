@@ -1,0 +1,26 @@
+"""Where a statement comes from, and what may be done with it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from handouts.model.node import Id, Node
+
+ReferenceKey = Id
+
+
+class Reference(Node):
+    """One entry of references.yaml: a citation, printed as its `label`.
+
+    Args:
+        url: Where it was read; None for printed works and own knowledge.
+        seen: What was actually read.
+        rights: Whether and how it may be reused.
+    """
+
+    id: Id
+    label: str = Field(description="the source line as it is printed; the same in every language")
+    url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    seen: str = Field(description="what was actually read: official text, secondary report …")
+    rights: str = Field(description="rights in the source, in a few words")
+    kind: Literal["primary", "secondary", "none"] = "secondary"
