@@ -1,0 +1,1 @@
+"""Which editions to make, on how many processes, and how they reach the disk."""
