@@ -1,0 +1,1 @@
+"""The two kinds of file that come out: pages and slides."""

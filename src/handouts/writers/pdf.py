@@ -1,0 +1,85 @@
+"""HTML → PDF with WeasyPrint: tagged (PDF/UA-1), in shipped fonts only, the same bytes every time."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from handouts.errors import LayoutError
+from handouts.fonts import font_files
+from handouts.styles import FONT_BASE
+
+# Fontconfig reads this once, when Pango starts: no system font may slip in.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+
+import weasyprint  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+
+from handouts.writers.line_numbers import number_lines  # noqa: E402
+
+BASE_URL = "https://handout.invalid/"
+"""Nothing answers at this name (RFC 2606); only fonts are served below it."""
+
+
+def write_pdf(html: str, css: Sequence[str]) -> bytes:
+    """Lay out one document.
+
+    Raises:
+        LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
+    """
+    fetcher, fonts = _FontFetcher(), FontConfiguration()
+    with _logged() as messages:
+        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        sheets = [
+            weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css
+        ]
+        options = {"pdf_variant": "pdf/ua-1"}
+        pages = document.render(stylesheets=sheets, font_config=fonts, **options)
+        number_lines(pages.pages)
+        data = pages.write_pdf(**options)
+    if messages:
+        raise LayoutError("; ".join(dict.fromkeys(messages)))
+    assert isinstance(data, bytes)
+    return data
+
+
+class _FontFetcher(URLFetcher):
+    """Serves the shipped fonts and data: URLs; every other address is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data", "https"))
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        if url.startswith(FONT_BASE):
+            name = url.removeprefix(FONT_BASE)
+            family = name.rsplit("-", 1)[0]
+            for path in font_files(family).values():
+                if path.name == name:
+                    return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
+        raise ValueError(f"{url} is not part of the document; pictures and styles must lie in the project")
+
+
+@contextmanager
+def _logged() -> Iterator[list[str]]:
+    """Collect what WeasyPrint would only log: a missing glyph, an unreadable picture, CSS it does not know."""
+    messages: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector: Any = Collector(logging.WARNING)
+    before = logger.propagate, logger.handlers[:]
+    logger.handlers, logger.propagate = [collector], False
+    try:
+        yield messages
+    finally:
+        logger.propagate, logger.handlers = before

@@ -1,0 +1,100 @@
+"""Tasks on paper: what is shuffled, what is hidden, how much room is left."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.model.lesson import Lesson, Task
+from handouts.model.project import Audience
+from handouts.transforms import variants_of, view
+from handouts.transforms.tasks import shuffled, writing_lines
+
+LESSON = {
+    "id": "tiny", "languages": ["en"], "title": {"en": "T"}, "subtitle": {"en": "S"}, "question": {"en": "Q"},
+    "subject": {"en": "History"}, "as_of": "2026", "version": "1", "authors": "A", "licence": {"en": "L"},
+    "working_translation": {"en": "W"},
+    "timeline": [
+        {"id": f"T{year}", "date": str(year), "importance": 3, "title": {"en": str(year)}, "text": {"en": "…"}}
+        for year in (1949, 1955, 1961, 1972, 1989)
+    ],
+    "glossary": [
+        {"id": f"G{n}", "term": {"en": f"term {n}"}, "standard": {"en": f"standard {n}"}, "easy": {"en": f"easy {n}"}}
+        for n in range(4)
+    ],
+}  # fmt: skip
+AUDIENCE = Audience.model_validate(
+    {"id": "class", "name": {"en": "C"}, "short": {"en": "C"}, "languages": ["en"], "texts": [], "level_mix": {"I": 100}}
+)
+LESSON_MODEL = Lesson.model_validate(LESSON)
+
+
+@pytest.fixture
+def make() -> Callable[..., Task]:
+    def make(kind: str, **more: Any) -> Task:
+        record = {
+            "id": "K1", "type": kind, "operators": ["name"], "level": "I", "points": 2, "minutes": 3, "social_form": "EA",
+            "prompt": {"en": "?"}, "expected": [{"points": 2, "text": {"en": "x" * 124}}], **more,
+        }  # fmt: skip
+        return Task.model_validate(record)
+
+    return make
+
+
+def test_events_are_shown_out_of_order_with_their_right_places(make: Callable[..., Task]) -> None:
+    task = make("ordering", events=["T1949", "T1955", "T1961", "T1972", "T1989"])
+    shown = view(task, LESSON_MODEL, AUDIENCE, seed=1)
+    years = [str(event.date) for event in shown.order]
+    assert years != sorted(years)
+    by_place = dict(zip(shown.solution, years, strict=True))
+    assert [by_place[str(place)] for place in range(1, 6)] == sorted(years)
+
+
+def test_matching_letters_lead_to_the_right_definition(make: Callable[..., Task]) -> None:
+    shown = view(make("matching", terms=["G0", "G1", "G2", "G3"]), LESSON_MODEL, AUDIENCE, seed=1)
+    assert [str(term) for term in shown.left] == ["term 0", "term 1", "term 2", "term 3"]
+    found = [str(shown.right["abcd".index(letter)]) for letter in shown.solution]
+    assert found == ["standard 0", "standard 1", "standard 2", "standard 3"]
+    assert [str(right) for right in shown.right] != found
+
+
+def test_gap_text_hides_its_words_in_a_box(make: Callable[..., Task]) -> None:
+    shown = view(make("gap_text", gap_text={"en": "The {one} and the {two}."}), LESSON_MODEL, AUDIENCE, seed=1)
+    assert shown.gaps == (("text", "The "), ("gap", "one"), ("text", " and the "), ("gap", "two"), ("text", "."))
+    assert sorted(shown.words) == ["one", "two"]
+    assert shown.solution == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [({}, 4), ({"lines": 9}, 9), ({"lines": 0}, 0), ({"box_height": 40}, 0)],
+)
+def test_room_follows_the_expected_answer_unless_the_task_says_otherwise(
+    make: Callable[..., Task], more: dict[str, int], lines: int
+) -> None:
+    assert writing_lines(make("opinion", **more)) == lines
+
+
+def test_variants_hold_the_same_tasks_by_level_in_another_order(make: Callable[..., Task]) -> None:
+    options = [{"correct": n == 0, "text": {"en": f"option {n}"}} for n in range(4)]
+    tasks = [make("multiple_choice", id=f"K{n}", level="I" if n < 6 else "II", options=options) for n in range(9)]
+    test = {"id": "X1", "minutes": 20, "title": {"en": "Test"}, "tasks": [task.id for task in tasks]}
+    lesson = Lesson.model_validate({**LESSON, "tasks": [task.model_dump(mode="json") for task in tasks], "tests": [test]})
+    a, b = variants_of(lesson, ["A", "B"], seed=1)
+    ids_a, ids_b = ([task.id for task in variant.tasks] for variant in (a, b))
+    assert ids_a != ids_b
+    assert sorted(ids_a) == sorted(ids_b) == sorted(task.id for task in tasks)
+    assert [task.level for task in a.tasks] == ["I"] * 6 + ["II"] * 3
+    assert variants_of(lesson, ["A", "B"], seed=1) == (a, b)
+    assert variants_of(lesson, ["A", "B"], seed=2) != (a, b)
+
+
+@given(st.lists(st.integers(), unique=True, max_size=12), st.text(max_size=5))
+def test_shuffling_loses_nothing_and_depends_on_the_key_alone(items: list[int], key: str) -> None:
+    once = shuffled(items, key)
+    assert sorted(once) == sorted(items)
+    assert once == shuffled(items, key)
+    if len(items) > 1:
+        assert list(once) != items
