@@ -1,0 +1,91 @@
+"""A file's text, or the reason why it cannot be used: too large, outside of the project, not UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from itertools import islice
+from pathlib import Path
+
+from handouts.errors import ContentError, Problem, one_problem
+
+MAX_BYTES = 5 * 1024 * 1024
+"""A whole lesson is about 400 KB; anything far above is a mistake and would only take time to read."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What may stand in no text: control characters, tabs, line breaks other than the usual ones, stray byte order marks."""
+
+MAX_UNPRINTABLE = 20
+"""Reported for one file; more of them say nothing new."""
+
+
+def shown(path: Path, root: Path) -> str:
+    """How messages name a file: relative to the project where it is part of it."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of one file of the project, without byte order mark.
+
+    Raises:
+        ContentError: It is missing, leads out of the project, is too large, or is not clean UTF-8.
+    """
+    name = shown(path, root)
+    _refuse_unsafe(path, root, name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ContentError(one_problem(name, f"cannot be read ({error.strerror}); check its permissions")) from error
+    if len(raw) > MAX_BYTES:
+        raise ContentError(one_problem(name, _too_large(len(raw))))
+    text = _decoded(raw, name)
+    if found := [_unprintable(match, text, name) for match in islice(UNPRINTABLE.finditer(text), MAX_UNPRINTABLE)]:
+        raise ContentError(found)
+    return text
+
+
+def _refuse_unsafe(path: Path, root: Path, name: str) -> None:
+    """Refuse, before opening it, what could hang, fill the memory or show files from elsewhere."""
+    try:
+        real = path.resolve(strict=True)
+        status = real.stat()
+    except FileNotFoundError as error:
+        raise ContentError(one_problem(name, "does not exist; create it or correct its name")) from error
+    except (OSError, RuntimeError) as error:
+        raise ContentError(one_problem(name, f"cannot be read ({error}); replace it by a plain file")) from error
+    if path.is_relative_to(root) and not real.is_relative_to(root.resolve()):
+        raise ContentError(one_problem(name, "leads out of the project; copy the file here instead of linking to it"))
+    if not stat.S_ISREG(status.st_mode):
+        raise ContentError(one_problem(name, "is not a plain file; replace it by one or rename it"))
+    if status.st_size > MAX_BYTES:
+        raise ContentError(one_problem(name, _too_large(status.st_size)))
+
+
+def _too_large(size: int) -> str:
+    return f"is larger than {MAX_BYTES // 1024**2} MB ({size / 1024**2:.1f} MB); split it or remove what is not text"
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ContentError(one_problem(name, "is UTF-16; save it as UTF-8"))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw.removeprefix(codecs.BOM_UTF8)[: error.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        byte = error.object[error.start]
+        message = f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8 (it may be Windows-1252 now)"
+        raise ContentError(one_problem(name, message, line, column)) from error
+
+
+def _unprintable(match: re.Match[str], text: str, name: str) -> Problem:
+    before = text[: match.start()]
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    if match[0] == "\t":
+        return Problem(name, line, column, "a tab; use spaces")
+    return Problem(name, line, column, f"the invisible character U+{ord(match[0]):04X}; delete it")

@@ -1,0 +1,131 @@
+"""Whether what one item says of another is so: ids that are referred to exist, and each stands for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from handouts.errors import Problem
+from handouts.model.position import Path, Positions
+from handouts.model.project import Project
+from handouts.reader.words import SINGULAR, subject, suggestion
+
+SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
+"""What a material can show besides a single item."""
+
+
+class Link(NamedTuple):
+    """Values at `keys` (lists are gone through) are ids of one of the kinds in `targets`, or one of `words`."""
+
+    keys: tuple[str, ...]
+    targets: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+LINKS = (
+    Link(("timeline", "place"), ("places",)),
+    Link(("materials", "shows"), ("quotations", "charts", "texts"), SHOWN_WHOLE),
+    Link(("tasks", "operators"), ("operators",)),
+    Link(("tasks", "social_form"), ("social_forms",)),
+    Link(("tasks", "materials"), ("materials",)),
+    Link(("tasks", "events"), ("timeline",)),
+    Link(("tasks", "terms"), ("glossary",)),
+    Link(("tasks", "rubric"), ("rubrics",)),
+    Link(("plans", "competences"), ("competences",)),
+    Link(("plans", "objectives"), ("objectives",)),
+    Link(("plans", "phases", "social_form"), ("social_forms",)),
+    Link(("plans", "phases", "materials"), ("materials",)),
+    Link(("plans", "phases", "tasks"), ("tasks",)),
+    Link(("tests", "tasks"), ("tasks",)),
+    Link(("slides", "shows"), ("materials",)),
+    Link(("slides", "tasks"), ("tasks",)),
+)
+EVERYWHERE = (("sources", "references"), ("facts", "facts"), ("audiences", "audiences"))
+"""Keys that any item may carry, and what they refer to."""
+
+
+def reference_problems(
+    data: dict[str, Any], positions: Positions, project: Project | None, *, complete: bool
+) -> Iterator[Problem]:
+    """Ids that lead nowhere.
+
+    Args:
+        data: The whole lesson as plain data, valid or not.
+        positions: Where it is written.
+        project: Knows the audiences; None if they are not known.
+        complete: Whether all files could be read; if not, kinds that are missing may be in the others.
+    """
+    known = {kind: set(ids(data, kind)) for kind, part in data.items() if isinstance(part, list)}
+    if project is not None:
+        known["audiences"] = {audience.id for audience in project.audiences}
+    everywhere = (
+        Link((kind, key), (target,))
+        for kind in data
+        for key, target in EVERYWHERE
+        if target != "audiences" or project is not None
+    )
+    for link in (*LINKS, *everywhere):
+        if not complete and any(target not in known for target in link.targets):
+            continue
+        targets = set(link.words).union(*(known.get(target, ()) for target in link.targets))
+        for path, value in values(data, link.keys):
+            if isinstance(value, str) and value not in targets:
+                yield positions.problem(path, _unknown(link, path, value, targets, data))
+
+
+def duplicate_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
+    """Ids that stand for two things: templates look items up by id alone, whatever their kind."""
+    first: dict[str, Path] = {}
+    for kind in data:
+        for path, value in values(data, (kind, "id")):
+            if not isinstance(value, str):
+                continue
+            if value in first:
+                here, there = SINGULAR.get(kind, kind), SINGULAR.get(str(first[value][0]), "item")
+                where = positions.at(first[value])
+                message = (
+                    f'{here} "{value}": the id is already that of a {there} '
+                    f"({where.path}:{where.line}); rename one of the two"
+                )
+                yield positions.problem(path, message)
+            first.setdefault(value, path)
+    for keys in (("rubrics", "criteria", "id"), ("charts", "panels", "id"), ("charts", "series", "key")):
+        yield from _duplicates_within(data, positions, keys)
+
+
+def _duplicates_within(data: dict[str, Any], positions: Positions, keys: tuple[str, ...]) -> Iterator[Problem]:
+    seen: set[tuple[Any, ...]] = set()
+    for path, value in values(data, keys):
+        if not isinstance(value, str):
+            continue
+        if (path[:2], value) in seen:
+            message = f'{subject(path[:2], data)}: there are two {keys[1]} "{value}"; rename one of them'
+            yield positions.problem(path, message)
+        seen.add((path[:2], value))
+
+
+def ids(data: dict[str, Any], kind: str) -> Iterator[str]:
+    """The ids of one kind of item."""
+    return (value for _, value in values(data, (kind, "id")) if isinstance(value, str))
+
+
+def values(data: Any, keys: Collection[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Everything at `keys`, going through each list on the way, with its exact way."""
+    if isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from values(part, keys, (*path, index))
+    elif not keys:
+        yield path, data
+    elif isinstance(data, dict):
+        key, *rest = keys
+        if key in data:
+            yield from values(data[key], rest, (*path, key))
+
+
+def _unknown(link: Link, path: Path, value: str, targets: Collection[str], data: dict[str, Any]) -> str:
+    key = link.keys[-1]
+    depth = max(index for index, part in enumerate(path) if isinstance(part, str))
+    named = {"social_form": "social form", "sources": "source"}.get(key, SINGULAR.get(key, key))
+    where = " or ".join(link.targets)
+    advice = suggestion(value, targets, f"add it to {where}, or correct it")
+    return f'{subject(path[:depth], data)}: {named} "{value}" is not in {where}{advice}'

@@ -1,0 +1,137 @@
+"""Plain data → models, with pydantic's findings put into an author's words and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, RootModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from handouts.errors import Problem
+from handouts.model.position import Path, Positions
+from handouts.reader.words import subject, suggestion
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_PATTERNS = {
+    r"^[A-Za-z][A-Za-z0-9_-]*$": "an id: a letter, then letters, digits, - and _",
+    "^[ABC]$": "A, B or C",
+    r"^#[0-9a-fA-F]{6}$": "a colour such as #1f3a5f, in quotes",
+    r"^https?://[^\s]+$": "an address that begins with https://",
+}
+_BLAMED = ("points", "minutes", "died", "values", "year")
+"""Keys that a rule about a whole record is mostly about; the message points at the first that is there."""
+
+
+def validate(model: type[ModelT], data: Any, positions: Positions) -> tuple[ModelT | None, list[Problem]]:
+    """Make a model of plain data.
+
+    Returns:
+        The model, or None and everything that is wrong.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_problem(model, data, details, positions) for details in error.errors(include_url=False)]
+
+
+def _problem(model: type[BaseModel], data: Any, error: ErrorDetails, positions: Positions) -> Problem:
+    path: Path = tuple(part for part in error["loc"] if part != "[key]")
+    kind = error["type"]
+    if kind == "missing":
+        whole = subject(path[:-1], data) or "the file"
+        return positions.problem(path[:-1], f'{whole} lacks "{path[-1]}"; add it')
+    if kind == "extra_forbidden":
+        known = fields_at(model, path[:-1])
+        where = f"{inside}: " if (inside := subject(path[:-1], data)) else ""
+        return positions.problem(path, f'{where}unknown key "{path[-1]}"{suggestion(str(path[-1]), known)}')
+    what = _EMPTY if error["input"] is None else _WHAT.get(kind, _fallback)(error)
+    blamed = next((key for key in _BLAMED if kind == "value_error" and re.search(rf"\b{key}\b", what)), None)
+    place = (*path, blamed) if blamed and (*path, blamed) in positions.places else path
+    return positions.problem(place, f"{subject(path, data) or 'the file'}: {what}")
+
+
+_EMPTY = "is empty; write a value or delete the key"
+
+
+def _given(error: ErrorDetails) -> str:
+    value = error["input"]
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}…"'
+
+
+def _must_be(what: str) -> Callable[[ErrorDetails], str]:
+    return lambda error: f"{_given(error)} is not {what}"
+
+
+def _choice(error: ErrorDetails) -> str:
+    allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    advice = suggestion(str(error["input"]), allowed, f"use {' or '.join(allowed)}")
+    return f"{_given(error)} is not possible here{advice}"
+
+
+def _pattern(error: ErrorDetails) -> str:
+    pattern = error["ctx"]["pattern"]
+    return f"{_given(error)} is not {_PATTERNS.get(pattern, f'of the form {pattern}')}"
+
+
+def _bound(word: str, key: str) -> Callable[[ErrorDetails], str]:
+    return lambda error: f"{_given(error)} is too {word}; the limit is {error['ctx'][key]}"
+
+
+def _fallback(error: ErrorDetails) -> str:
+    return f"{error['msg'][:1].lower()}{error['msg'][1:]}; correct it"
+
+
+_INTEGER = _must_be("a whole number; write digits such as 8")
+_NUMBER = _must_be("a number; write digits, with a point before decimals")
+_MAPPING = _must_be('a mapping; write "key: value" lines')
+_LIST = _must_be('a list; write "- " before each entry, or [ ] around them')
+_WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
+    "value_error": lambda error: f"{error['ctx']['error']}; correct it",
+    "string_type": _must_be("text; put it in quotes if it is meant as such"),
+    "int_type": _INTEGER,
+    "int_parsing": _INTEGER,
+    "int_from_float": _INTEGER,
+    "int_parsing_size": _INTEGER,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": _must_be("true or false; write one of them"),
+    "bool_parsing": _must_be("true or false; write one of them"),
+    "dict_type": _must_be("a mapping; a text needs its languages: {de: …, en: …}"),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _pattern,
+    "too_short": lambda error: f"needs at least {error['ctx']['min_length']} entries; add them",
+    "greater_than_equal": _bound("small", "ge"),
+    "less_than_equal": _bound("large", "le"),
+}
+
+
+def fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The keys that a record at `path` may have."""
+    current: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, str) and current is not None:
+            info = current.model_fields.get(part)
+            current = model_in(info.annotation) if info else None
+    return tuple(current.model_fields) if current else ()
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The record type that a field holds, be it optional or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return None if issubclass(annotation, RootModel) else annotation
+    return next((found for inner in get_args(annotation) if (found := model_in(inner))), None)
