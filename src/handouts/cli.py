@@ -156,10 +156,11 @@ def list_editions(
 
 
 @main.command()
+@click.option("--strict", is_flag=True, help="Report also wordings that nobody has compared with their source.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @project_option
 @plain_errors
-def check(quiet: bool, folder: Path | None) -> None:
+def check(strict: bool, quiet: bool, folder: Path | None) -> None:
     """Check content, references and templates, and that the languages say the same.
 
     Prints each finding as path:line:column and exits with 1 if there is any.
@@ -167,6 +168,7 @@ def check(quiet: bool, folder: Path | None) -> None:
     \b
     Examples:
       handouts check
+      handouts check --strict                   before you publish
       handouts check -C lessons/alliance
     """
     from handouts.build.plan import editions as all_editions
@@ -174,7 +176,7 @@ def check(quiet: bool, folder: Path | None) -> None:
     from handouts.pipeline import Workspace, prepare
 
     workspace = Workspace.open(_root(folder))
-    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions))
+    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
     for edition in all_editions(workspace.project, workspace.lesson):
         try:
             prepare(workspace, edition)

@@ -18,6 +18,8 @@ from handouts.model.lesson import GAP
 from handouts.model.text import PartialDate
 
 REGION = {"en": "en_GB", "de": "de_DE"}
+_SENTENCE_END = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)(?<=[.!?])\s+(?=[A-ZÄÖÜ„“‘])")
+"""Not after an ordinal (3. Mai 1947) or a single letter (z. B.)."""
 _PATTERNS = {"day": "d. MMMM y", "month": "MMMM y", "year": "y"}
 _PATTERNS_EN = {**_PATTERNS, "day": "d MMMM y"}
 
@@ -43,7 +45,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "number": number,
         "gaps": gaps,
         "lines": lambda value: [line for line in str(value).splitlines() if line.strip()],
-        "sentences": lambda value: re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", str(value)),
+        "sentences": lambda value: re.split(_SENTENCE_END, str(value)),
         "rounded": rounded,
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from handouts import figures, reader, transforms
 from handouts.errors import TemplateError
+from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
@@ -97,7 +98,10 @@ def prepare(workspace: Workspace, edition: Edition) -> Job:
         f"{edition.document}/html.j2", context(workspace, edition)
     )
     html = figures.draw(
-        set_html(html), target="slides" if edition.extension == "pptx" else "print", brand=workspace.brand
+        set_html(html),
+        target="slides" if edition.extension == "pptx" else "print",
+        brand=workspace.brand,
+        fonts=font_files(workspace.brand.fonts.text),
     )
     css = (stylesheet(workspace.brand, audience), *_sheets(templates, edition)) if edition.extension == "pdf" else ()
     return Job(str(edition), str(workspace.lesson.title), html, css, workspace.brand, edition.extension)

@@ -26,16 +26,18 @@ class Run:
 class Paragraph:
     """One paragraph. `level` counts list nesting from 0; `bullet` is how it is marked.
 
+    A "continued" paragraph goes on in the list item before it: set like it, without a mark of its own.
     `number` is the number printed before a numbered paragraph, so that a list can go on over slides.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
-    bullet: Literal["none", "bullet", "number"] = "none"
+    bullet: Literal["none", "bullet", "number", "continued"] = "none"
     number: int = 1
 
     @property
     def text(self) -> str:
+        """The words of all runs, without their formatting."""
         return "".join(run.text for run in self.runs)
 
 
@@ -122,6 +124,7 @@ class Slide:
 
     @property
     def title_text(self) -> str:
+        """The title without its formatting; sections and the outline show it."""
         return "".join(run.text for run in self.title)
 
 

@@ -13,6 +13,7 @@ from handouts.model.material import (
     Event,
     Item,
     Material,
+    Period,
     Person,
     Place,
     Quotation,
@@ -21,7 +22,7 @@ from handouts.model.material import (
     Treaty,
 )
 from handouts.model.node import Confidence, Id, Node
-from handouts.model.reference import Reference
+from handouts.model.reference import Reference, ReferenceKey
 from handouts.model.text import PartialDate, Text
 
 Level = Literal["I", "II", "III"]
@@ -213,6 +214,7 @@ class Examination(Item):
     minutes: int = Field(ge=1)
     tasks: tuple[Id, ...] = Field(min_length=1)
     title: Text
+    materials: tuple[Id, ...] = Field(default=(), description="ids of materials printed with it, and no others")
     aids: Text | None = Field(default=None, description="what may be used")
 
 
@@ -220,12 +222,14 @@ class SlideOutline(Item):
     """One slide of the deck: at most a few bullets, and what is shown beside them.
 
     `shows` are ids of materials; `tasks` are put to the class, with their expected answers in the notes.
+    `period` limits a timeline that it shows.
     """
 
     title: Text
     section: Text | None = Field(default=None, description="starts a section of this name")
     bullets: tuple[Text, ...] = ()
     shows: tuple[Id, ...] = ()
+    period: Id | None = Field(default=None, description="key of one of the lesson's periods")
     tasks: tuple[Id, ...] = ()
     notes: Text | None = Field(default=None, description="for the teacher, in CommonMark")
 
@@ -281,7 +285,8 @@ class Acceptance(Node):
 class Lesson(Node):
     """Everything one topic holds. Read from one folder; never changed, only narrowed to one edition.
 
-    `as_of` is the date the research ends: nothing after it is implied.
+    `as_of` is the date the research ends: nothing after it is implied. `sources` are works that the lesson as a whole
+    rests on, beside those that its items cite; teachers find them in the list of sources.
     `forbidden` are strings that may stand in no output, by language.
     `hyphenation` are words with their permitted breaks as hyphens (`Über-gang`).
     """
@@ -302,6 +307,7 @@ class Lesson(Node):
     sensitive_note: Text | None = Field(default=None, description="for teachers")
     easy_note: Text | None = Field(default=None, description="status of the easy-to-read edition")
     working_translation: Text = Field(description="label of a translation made by the project")
+    sources: tuple[ReferenceKey, ...] = Field(default=(), description="keys of references.yaml")
     board: Board | None = None
     competences: tuple[Competence, ...] = ()
     objectives: tuple[Objective, ...] = ()
@@ -310,6 +316,7 @@ class Lesson(Node):
     rubrics: tuple[Rubric, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     texts: tuple[AuthorText, ...] = ()
+    periods: tuple[Period, ...] = ()
     timeline: tuple[Event, ...] = ()
     glossary: tuple[Term, ...] = ()
     people: tuple[Person, ...] = ()

@@ -51,6 +51,13 @@ class Event(Item):
     text: Text
 
 
+class Period(Item):
+    """A stretch of the timeline. It ends where the next one begins; the last is open."""
+
+    begins: PartialDate
+    title: Text
+
+
 class Term(Item):
     """One entry of the glossary, at two reading levels.
 
@@ -97,7 +104,8 @@ class Quotation(Item):
     """A primary source, word for word (historische Quelle).
 
     `text` holds the original under `original` and working translations under the other languages.
-    `gist` says it in plain words for young readers. `check` says how far the wording was verified.
+    `gist` says it in plain words for young readers. `unverified` says which part of the wording was not compared with
+    the source; teachers read it beside the quotation.
     """
 
     date: PartialDate
@@ -107,7 +115,7 @@ class Quotation(Item):
     text: Text
     gist: Text | None = None
     rights: Text
-    check: str
+    unverified: Text | None = None
 
 
 class Point(Node):

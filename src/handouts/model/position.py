@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from handouts.errors import Problem
 
-Path = tuple[str | int, ...]
-"""The way to a value: `("tasks", 6, "operators", 0)`. Lists count from 0."""
+Way = tuple[str | int, ...]
+"""How to get to a value: `("tasks", 6, "operators", 0)`. Lists count from 0."""
 
 
 class Position(NamedTuple):
@@ -31,10 +31,10 @@ class Positions:
     `items` holds the way to each record that has an id.
     """
 
-    places: Mapping[Path, Position] = field(default_factory=dict)
-    items: Mapping[str, Path] = field(default_factory=dict)
+    places: Mapping[Way, Position] = field(default_factory=dict)
+    items: Mapping[str, Way] = field(default_factory=dict)
 
-    def at(self, path: Path) -> Position:
+    def at(self, path: Way) -> Position:
         """The position of what is at `path`, or of the nearest thing around it that has one."""
         for length in range(len(path), -1, -1):
             if (found := self.places.get(path[:length])) is not None:
@@ -45,7 +45,7 @@ class Positions:
         """The position of an item by its id, or of something inside it."""
         return self.at((*self.items.get(item, ()), *keys))
 
-    def problem(self, path: Path, message: str) -> Problem:
+    def problem(self, path: Way, message: str) -> Problem:
         """A finding about what is at `path`."""
         return Problem(*self.at(path), message)
 

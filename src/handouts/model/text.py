@@ -120,6 +120,7 @@ class PartialDate(str):
 
     @property
     def year(self) -> int:
+        """The one part that every date has."""
         return int(self[:4])
 
     def first_day(self) -> datetime.date:

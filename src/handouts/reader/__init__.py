@@ -1,12 +1,14 @@
 """Content folder in, Lesson out: every error with file, line and column, all of them at once.
 
 A step that only reads: nothing here knows an edition. YAML is known only here.
-`files` turns a file into text, `parse` text into plain data with positions, `validate` data into models;
-`references` and `languages` look at what no single record can know; `project` and `lesson` put it together.
+`files` turns a file into text, `parse` text into plain data with positions, `sources` several files into one mapping,
+`validate` data into models. `references` and `languages` look at what no single record can know; `project`, `lesson`
+and `theme` put it together.
 """
 
 from handouts.reader.lesson import Content, read_all, read_lesson, read_lesson_with_positions
-from handouts.reader.project import read_brand, read_labels, read_project
+from handouts.reader.project import read_project
+from handouts.reader.theme import read_brand, read_labels
 
 __all__ = [
     "Content",

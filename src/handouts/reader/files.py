@@ -14,7 +14,7 @@ MAX_BYTES = 5 * 1024 * 1024
 """A whole lesson is about 400 KB; anything far above is a mistake and would only take time to read."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What may stand in no text: control characters, tabs, line breaks other than the usual ones, stray byte order marks."""
+"""What may stand in no text: control characters, tabs, unusual line breaks, stray byte order marks."""
 
 MAX_UNPRINTABLE = 20
 """Reported for one file; more of them say nothing new."""

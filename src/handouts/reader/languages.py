@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from handouts.errors import Problem
 from handouts.model.material import Quotation
-from handouts.model.position import Path, Positions
+from handouts.model.position import Positions, Way
 from handouts.model.text import LANGUAGE_TAG, Text, base_language
+from handouts.reader.sources import strings
 from handouts.reader.validate import model_in
 from handouts.reader.words import subject, suggestion
 
@@ -30,17 +31,19 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
 
     Only quotations may hold more languages: those of their originals.
     """
-    if not wanted.languages:
+    languages = [tag for tag in wanted.languages if LANGUAGE_TAG.match(tag)]
+    if not languages:
         return
     for path, text, owner in _texts(model, data, ()):
         quoted = owner is Quotation and path[-1] == "text"
-        missing = [language for language in wanted.languages if language not in text]
+        missing = [language for language in languages if language not in text]
         if missing:
             message = f"{subject(path, data)}: lacks {_quoted(missing)}; add it"
             yield positions.problem(path, message)
         for tag in text:
-            if LANGUAGE_TAG.match(tag) and (message := _objection(tag, wanted, quoted=quoted)):
-                yield positions.problem((*path, tag), f"{subject(path, data)}: {message}")
+            objection = _objection(tag, wanted, quoted=quoted) if LANGUAGE_TAG.match(tag) else None
+            if objection:
+                yield positions.problem((*path, tag), f"{subject(path, data)}: {objection}")
 
 
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
@@ -56,15 +59,15 @@ def _quoted(words: list[str]) -> str:
     return " and ".join(f'"{word}"' for word in words)
 
 
-def _texts(model: type[BaseModel], data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
+def _texts(model: type[BaseModel], data: Any, path: Way) -> Iterator[tuple[Way, dict[str, Any], type[BaseModel]]]:
     """All texts in plain data that is meant for `model`, even if it is not valid."""
     if not isinstance(data, dict):
         return
     for name, inner in _plan(model):
         found = data.get(name)
-        single = not isinstance(found, list)
-        for index, part in enumerate([found] if single else found):
-            way: Path = (*path, name) if single else (*path, name, index)
+        parts = enumerate(found) if isinstance(found, list) else ((None, found),)
+        for index, part in parts:
+            way: Way = (*path, name) if index is None else (*path, name, index)
             if inner is not None:
                 yield from _texts(inner, part, way)
             elif isinstance(part, dict):
@@ -80,3 +83,27 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], .
 
 def _holds_text(annotation: Any) -> bool:
     return annotation is Text or any(_holds_text(inner) for inner in get_args(annotation))
+
+
+def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
+    """Tags that are none, quotations without their original, word lists in languages that the lesson does not speak."""
+    languages = strings(data.get("languages"))
+    for index, tag in enumerate(languages):
+        if not LANGUAGE_TAG.match(tag) or "-x-" in tag:
+            yield positions.problem(
+                ("languages", index), f'languages: "{tag}" is not a language tag such as de; correct it'
+            )
+    for key in ("forbidden", "hyphenation"):
+        words = data.get(key)
+        for tag in words if isinstance(words, dict) and languages else ():
+            if tag not in languages:
+                message = f'{key}: "{tag}" is not a language of the lesson{suggestion(tag, languages)}'
+                yield positions.problem((key, tag), message)
+    quotations = data.get("quotations")
+    for index, quotation in enumerate(quotations if isinstance(quotations, list) else ()):
+        text = quotation.get("text") if isinstance(quotation, dict) else None
+        original = quotation.get("original", "en") if isinstance(quotation, dict) else None
+        if isinstance(text, dict) and isinstance(original, str) and original not in text:
+            way: Way = ("quotations", index)
+            message = f'{subject(way, data)}: text lacks its original, "{original}"; add it or correct "original"'
+            yield positions.problem((*way, "text"), message)

@@ -15,16 +15,16 @@ import yaml
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
-    SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from handouts.errors import Problem
-from handouts.model.position import Path, Position
+from handouts.model.position import Position, Way
 from handouts.reader.files import UNPRINTABLE
 
 MAX_DEPTH = 32
@@ -44,10 +44,12 @@ _SYNTAX = {
     "mapping values are not allowed in this context": f'a second ": " on the line, or wrong indentation; {_QUOTE}',
     "found character that cannot start any token": f"no text can begin with this character; {_QUOTE}",
     "found unexpected end of stream": "the quote that is opened here never ends; close it",
-    "did not find expected ',' or ']'": 'the list opened here with "[" goes wrong; separate with "," and close with "]"',
+    "did not find expected ',' or ']'": 'the list opened here with "[" goes wrong; '
+    'separate with "," and close with "]"',
     "did not find expected ',' or '}'": 'the mapping opened here with "{" goes wrong; '
     'separate with ",", close with "}", and put text that holds such signs in quotes',
     "did not find expected key": f"this does not belong to what stands before it; check the indentation, or {_QUOTE}",
+    "did not find expected node content": 'something is missing before this; check "[", "{" and ","',
     "did not find expected '-' indicator": 'the list goes on without "-"; check the indentation',
     "could not find expected ':'": 'a key without ":"; add it, or indent the line if it is part of a text',
     "found unknown escape character": 'no such escape in double quotes; write "\\\\" for a backslash',
@@ -60,7 +62,7 @@ class Parsed:
     """What one file holds. `data` is None if it could not be read to its end."""
 
     data: Any
-    places: dict[Path, Position]
+    places: dict[Way, Position]
     problems: tuple[Problem, ...]
 
 
@@ -73,19 +75,20 @@ def parse(text: str, name: str) -> Parsed:
     """
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        events = yaml.CSafeLoader(text)
+        while (event := events.get_event()) and not isinstance(event, StreamEndEvent):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax_problem(error, name))
         builder.data = None
-    except _Unusable as stop:
+    except _UnusableError as stop:
         builder.problems.append(stop.problem)
         builder.data = None
     return Parsed(builder.data, builder.places, tuple(builder.problems))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    """libyaml's message in other words; for what is left open, the place where it was opened."""
+    """What libyaml says in other words; for what is left open, the place where it was opened."""
     problem = error.problem or "not valid YAML"
     opened = problem.startswith("did not find expected ','") or problem == "found unexpected end of stream"
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
@@ -93,7 +96,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(name, line, column, _SYNTAX.get(problem, f"not valid YAML: {problem}; check quotes and indentation"))
 
 
-class _Unusable(Exception):
+class _UnusableError(Exception):
     """Reading on makes no sense."""
 
     def __init__(self, problem: Problem) -> None:
@@ -106,7 +109,7 @@ class _Frame:
     """An open mapping or list. `key` is the key whose value comes next; `skip` that it is a repeated one."""
 
     container: dict[str, Any] | list[Any]
-    path: Path
+    path: Way
     key: str | None = None
     skip: bool = False
 
@@ -117,49 +120,49 @@ class _Builder:
 
     name: str
     data: Any = None
-    places: dict[Path, Position] = field(default_factory=dict)
+    places: dict[Way, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _stack: list[_Frame] = field(default_factory=list)
     _documents: int = 0
 
     def feed(self, event: Event) -> None:
         """Take the next event."""
-        if isinstance(event, NodeEvent):
-            self._refuse_features(event)
+        if isinstance(event, AliasEvent):
+            message = f'"*{event.anchor}" refers to another place; write the content out, or {_QUOTE} if it is text'
+            raise _UnusableError(self._problem(event, message))
+        if isinstance(event, ScalarEvent | CollectionStartEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_features(event)
             if isinstance(event, ScalarEvent):
                 self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            else:
                 self._open({} if isinstance(event, MappingStartEvent) else [], event)
         elif isinstance(event, CollectionEndEvent):
             self._stack.pop()
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Unusable(self._problem(event, 'a second document begins here; remove the line "---"'))
+                raise _UnusableError(self._problem(event, 'a second document begins here; remove the line "---"'))
 
     def _problem(self, event: Event, message: str) -> Problem:
         return Problem(*self._position(event), message)
 
     def _position(self, event: Event) -> Position:
         mark = event.start_mark
-        return Position(self.name, mark.line + 1, mark.column + 1)
+        return Position(self.name, mark.line + 1, mark.column + 1) if mark else Position(self.name)
 
-    def _refuse_features(self, event: NodeEvent) -> None:
-        if isinstance(event, AliasEvent):
-            message = f'"*{event.anchor}" refers to another place; write the content out, or {_QUOTE} if it is text'
-            raise _Unusable(self._problem(event, message))
+    def _refuse_features(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.anchor is not None:
             message = f'"&{event.anchor}" names a place for reuse, which is not possible here; delete it, or {_QUOTE}'
             self.problems.append(self._problem(event, message))
         if event.tag is not None:
-            self.problems.append(
-                self._problem(event, f'types such as "{event.tag}" are not used here; delete it, or {_QUOTE}')
-            )
+            message = f'types such as "{event.tag}" are not used here; delete it, or {_QUOTE}'
+            self.problems.append(self._problem(event, message))
 
     def _open(self, container: dict[str, Any] | list[Any], event: Event) -> None:
         if len(self._stack) >= MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} levels deep; check the brackets and the indentation"
-            raise _Unusable(self._problem(event, message))
+            raise _UnusableError(self._problem(event, message))
         self._stack.append(_Frame(container, self._add(container, event)))
 
     def _scalar(self, event: ScalarEvent) -> None:
@@ -182,7 +185,7 @@ class _Builder:
         else:
             self.places.setdefault(path, self._position(event))
 
-    def _add(self, value: Any, event: Event) -> Path:
+    def _add(self, value: Any, event: Event) -> Way:
         """Put a value where it belongs and return the way to it."""
         if not self._stack:
             self.data = value
@@ -195,7 +198,7 @@ class _Builder:
             self.places.setdefault(path, self._position(event))
             return path
         if frame.key is None:
-            raise _Unusable(self._problem(event, "a key must be a word; put it in quotes"))
+            raise _UnusableError(self._problem(event, "a key must be a word; put it in quotes"))
         path = (*frame.path, frame.key)
         if not frame.skip:
             frame.container[frame.key] = value

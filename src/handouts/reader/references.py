@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from handouts.errors import Problem
-from handouts.model.position import Path, Positions
+from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.reader.words import SINGULAR, subject, suggestion
 
@@ -23,6 +23,7 @@ class Link(NamedTuple):
 
 
 LINKS = (
+    Link(("sources",), ("references",)),
     Link(("timeline", "place"), ("places",)),
     Link(("materials", "shows"), ("quotations", "charts", "texts"), SHOWN_WHOLE),
     Link(("tasks", "operators"), ("operators",)),
@@ -37,11 +38,15 @@ LINKS = (
     Link(("plans", "phases", "materials"), ("materials",)),
     Link(("plans", "phases", "tasks"), ("tasks",)),
     Link(("tests", "tasks"), ("tasks",)),
+    Link(("tests", "materials"), ("materials",)),
     Link(("slides", "shows"), ("materials",)),
+    Link(("slides", "period"), ("periods",)),
     Link(("slides", "tasks"), ("tasks",)),
 )
 EVERYWHERE = (("sources", "references"), ("facts", "facts"), ("audiences", "audiences"))
 """Keys that any item may carry, and what they refer to."""
+
+_NAMED = {"social_form": "social form", "sources": "source", "events": "event", "terms": "term"}
 
 
 def reference_problems(
@@ -64,28 +69,34 @@ def reference_problems(
         for key, target in EVERYWHERE
         if target != "audiences" or project is not None
     )
+    absent: dict[str, list[tuple[Way, str]]] = {}
     for link in (*LINKS, *everywhere):
-        if not complete and any(target not in known for target in link.targets):
-            continue
+        unread = not complete and any(target not in known for target in link.targets)
         targets = set(link.words).union(*(known.get(target, ()) for target in link.targets))
         for path, value in values(data, link.keys):
-            if isinstance(value, str) and value not in targets:
+            if not isinstance(value, str) or value in targets or unread:
+                continue
+            if targets:
                 yield positions.problem(path, _unknown(link, path, value, targets, data))
+            else:
+                absent.setdefault(" or ".join(link.targets), []).append((path, value))
+    for kind, found in absent.items():
+        path, value = found[0]
+        message = f'nothing is in {kind}, but "{value}" here and {len(found) - 1} more refer to it; add "{kind}:"'
+        yield positions.problem(path, message)
 
 
 def duplicate_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
     """Ids that stand for two things: templates look items up by id alone, whatever their kind."""
-    first: dict[str, Path] = {}
+    first: dict[str, Way] = {}
     for kind in data:
         for path, value in values(data, (kind, "id")):
             if not isinstance(value, str):
                 continue
             if value in first:
-                here, there = SINGULAR.get(kind, kind), SINGULAR.get(str(first[value][0]), "item")
-                where = positions.at(first[value])
+                there, where = subject(first[value][:2], data), positions.at(first[value])
                 message = (
-                    f'{here} "{value}": the id is already that of a {there} '
-                    f"({where.path}:{where.line}); rename one of the two"
+                    f"{subject(path[:2], data)}: the id is taken ({there} in {where.path}:{where.line}); rename one"
                 )
                 yield positions.problem(path, message)
             first.setdefault(value, path)
@@ -109,7 +120,7 @@ def ids(data: dict[str, Any], kind: str) -> Iterator[str]:
     return (value for _, value in values(data, (kind, "id")) if isinstance(value, str))
 
 
-def values(data: Any, keys: Collection[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def values(data: Any, keys: Collection[str], path: Way = ()) -> Iterator[tuple[Way, Any]]:
     """Everything at `keys`, going through each list on the way, with its exact way."""
     if isinstance(data, list):
         for index, part in enumerate(data):
@@ -122,10 +133,11 @@ def values(data: Any, keys: Collection[str], path: Path = ()) -> Iterator[tuple[
             yield from values(data[key], rest, (*path, key))
 
 
-def _unknown(link: Link, path: Path, value: str, targets: Collection[str], data: dict[str, Any]) -> str:
+def _unknown(link: Link, path: Way, value: str, targets: Collection[str], data: dict[str, Any]) -> str:
     key = link.keys[-1]
     depth = max(index for index, part in enumerate(path) if isinstance(part, str))
-    named = {"social_form": "social form", "sources": "source"}.get(key, SINGULAR.get(key, key))
+    named = _NAMED.get(key) or SINGULAR.get(key, key)
     where = " or ".join(link.targets)
-    advice = suggestion(value, targets, f"add it to {where}, or correct it")
+    words = f"use {', '.join(link.words)} or an id from there" if link.words else f"add it to {where}, or correct it"
+    advice = suggestion(value, targets, words)
     return f'{subject(path[:depth], data)}: {named} "{value}" is not in {where}{advice}'

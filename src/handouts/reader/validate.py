@@ -10,7 +10,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.errors import Problem
-from handouts.model.position import Path, Positions
+from handouts.model.lesson import Lesson
+from handouts.model.position import Positions, Way
 from handouts.reader.words import subject, suggestion
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -34,23 +35,32 @@ def validate(model: type[ModelT], data: Any, positions: Positions) -> tuple[Mode
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(model, data, details, positions) for details in error.errors(include_url=False)]
+        found = (details for details in error.errors(include_url=False) if not _only_follows(details))
+        return None, [_problem(model, data, details, positions) for details in found]
+
+
+def _only_follows(error: ErrorDetails) -> bool:
+    """Pydantic calls a list too short when some of its elements are wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(model: type[BaseModel], data: Any, error: ErrorDetails, positions: Positions) -> Problem:
-    path: Path = tuple(part for part in error["loc"] if part != "[key]")
+    path: Way = tuple(part for part in error["loc"] if part != "[key]")
     kind = error["type"]
+    root = "the lesson" if model is Lesson else "the file"
     if kind == "missing":
-        whole = subject(path[:-1], data) or "the file"
+        whole = subject(path[:-1], data) or root
         return positions.problem(path[:-1], f'{whole} lacks "{path[-1]}"; add it')
     if kind == "extra_forbidden":
         known = fields_at(model, path[:-1])
         where = f"{inside}: " if (inside := subject(path[:-1], data)) else ""
-        return positions.problem(path, f'{where}unknown key "{path[-1]}"{suggestion(str(path[-1]), known)}')
+        return positions.problem(
+            path, f'{where}unknown key "{path[-1]}"{suggestion(str(path[-1]), known, "correct or delete it")}'
+        )
     what = _EMPTY if error["input"] is None else _WHAT.get(kind, _fallback)(error)
     blamed = next((key for key in _BLAMED if kind == "value_error" and re.search(rf"\b{key}\b", what)), None)
     place = (*path, blamed) if blamed and (*path, blamed) in positions.places else path
-    return positions.problem(place, f"{subject(path, data) or 'the file'}: {what}")
+    return positions.problem(place, f"{subject(path, data) or root}: {what}")
 
 
 _EMPTY = "is empty; write a value or delete the key"
@@ -82,7 +92,7 @@ def _pattern(error: ErrorDetails) -> str:
 
 
 def _bound(word: str, key: str) -> Callable[[ErrorDetails], str]:
-    return lambda error: f"{_given(error)} is too {word}; the limit is {error['ctx'][key]}"
+    return lambda error: f"{_given(error)} is too {word}; the limit is {error['ctx'][key]:g}"
 
 
 def _fallback(error: ErrorDetails) -> str:
@@ -120,7 +130,7 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
 }
 
 
-def fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+def fields_at(model: type[BaseModel], path: Way) -> tuple[str, ...]:
     """The keys that a record at `path` may have."""
     current: type[BaseModel] | None = model
     for part in path:

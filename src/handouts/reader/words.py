@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
-from handouts.model.position import Path
+from handouts.model.position import Way
 
 SINGULAR = {
     "audiences": "audience",
     "texts": "text",
+    "periods": "period",
     "timeline": "event",
     "glossary": "term",
     "people": "person",
@@ -52,10 +53,17 @@ SINGULAR = {
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The known word that is most like the given one, if any is like it."""
-    by_fold = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    """The known word that is most like the given one; None if none is like it, or several are just as much."""
+    word = word.casefold()
+    by_fold = {candidate.casefold(): candidate for candidate in known}
+    found = get_close_matches(word, by_fold, n=2, cutoff=0.6)
+    if len(found) == 2 and _likeness(word, found[0]) == _likeness(word, found[1]):
+        return None
     return by_fold[found[0]] if found else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()
 
 
 def suggestion(word: str, known: Collection[str], otherwise: str = "") -> str:
@@ -67,7 +75,7 @@ def suggestion(word: str, known: Collection[str], otherwise: str = "") -> str:
     return f"; known: {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
-def subject(path: Path, data: object) -> str:
+def subject(path: Way, data: object) -> str:
     """A way through the data in words: `task K07, expected answer 2, text`."""
     words: list[str] = []
     kind = ""

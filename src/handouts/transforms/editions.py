@@ -122,6 +122,7 @@ def _without_answers(lesson: Lesson) -> Lesson:
             "slides": (),
             "rubrics": (),
             "sensitive_note": None,
+            "sources": (),
             "board": None,
         }
     )
@@ -137,7 +138,7 @@ def _unjudged(statement: Statement) -> Statement:
 
 
 def _cited(lesson: Lesson) -> Iterator[Any]:
-    cited: set[str] = set()
+    cited = set(lesson.sources)
     for _, part in lesson:
         if isinstance(part, tuple):
             for item in part:

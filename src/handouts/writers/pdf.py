@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ def write_pdf(html: str, css: Sequence[str]) -> bytes:
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
-    fetcher, fonts = _FontFetcher(), FontConfiguration()
+    fetcher, fonts = _FontFetcher(), _font_configuration()
     with _logged() as messages:
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [
@@ -64,6 +65,13 @@ class _FontFetcher(URLFetcher):
                 if path.name == name:
                     return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
         raise ValueError(f"{url} is not part of the document; pictures and styles must lie in the project")
+
+
+def _font_configuration() -> FontConfiguration:
+    with warnings.catch_warnings():
+        # It misses the system's fonts, which are kept out on purpose; the document brings its own.
+        warnings.filterwarnings("ignore", "No fonts configured")
+        return FontConfiguration()
 
 
 @contextmanager

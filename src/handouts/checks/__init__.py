@@ -1,0 +1,44 @@
+"""Is the lesson sound? What `handouts check` looks for beyond what the reader refuses.
+
+Every check is a pure function of the lesson, the project and the positions; a sound lesson has no finding.
+"""
+
+from __future__ import annotations
+
+from handouts.checks.addressing import addressing_problems
+from handouts.checks.numbers import number_problems
+from handouts.checks.reach import reach_problems
+from handouts.checks.use import use_problems
+from handouts.checks.words import forbidden_problems, gap_problems, unverified_problems
+from handouts.errors import Problem
+from handouts.model.lesson import Lesson
+from handouts.model.position import Positions
+from handouts.model.project import Project
+
+NO_POSITIONS = Positions()
+
+
+def check_lesson(
+    lesson: Lesson, project: Project, positions: Positions = NO_POSITIONS, *, strict: bool = False
+) -> list[Problem]:
+    """Everything that an editor should look at, in the order of file and line.
+
+    Args:
+        lesson: Every language, every audience, as it was read.
+        project: Whose audiences it is to serve.
+        positions: Where it is written; without them findings name the item only.
+        strict: Report also what a lesson may say openly but a publisher should settle: wordings nobody has compared.
+    """
+    found = [
+        *number_problems(lesson, positions),
+        *use_problems(lesson, project, positions),
+        *forbidden_problems(lesson, positions),
+        *gap_problems(lesson, positions),
+        *(unverified_problems(lesson, positions) if strict else ()),
+        *addressing_problems(lesson, project, positions),
+        *reach_problems(lesson, project, positions),
+    ]
+    return sorted(set(found))
+
+
+__all__ = ["check_lesson"]
