@@ -1,0 +1,73 @@
+# The only door: `make` sets everything up and builds every edition into output/; `make help` lists the rest.
+# All paths are relative, so the checkout may lie anywhere, also below a folder with spaces in its name.
+
+PYTHON ?= python3
+JOBS ?=
+VENV := .venv
+PY := $(VENV)/bin/python
+HANDOUTS := $(VENV)/bin/handouts
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: build test check golden pictures wheel constraints clean distclean help
+
+build: $(VENV)/.runtime $(VENV)/.system-build ## build every edition into output/ (default)
+	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
+
+test: $(VENV)/.dev $(VENV)/.system-test ## run the tests
+	$(PYTEST)
+
+check: $(VENV)/.dev ## format, lint, types, import contracts
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+golden: $(VENV)/.dev $(VENV)/.system-test ## renew tests/golden/ from what is made now; read the diff before you commit
+	HANDOUTS_RENEW_GOLDEN=1 $(PYTEST)
+
+pictures: build $(VENV)/.dev $(VENV)/.system-test ## renew docs/pictures/ from output/
+	$(PY) scripts/make_pictures.py output docs/pictures
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	$(PY) -m hatchling build -t wheel
+
+constraints: $(VENV)/.dev ## renew constraints.txt from pyproject.toml
+	$(PIP) uv
+	scripts/renew-constraints.sh $(VENV)/bin/uv
+
+clean: ## remove what was built, and caches
+	find output -mindepth 1 ! -path output/README.md ! -path output/.gitignore -delete
+	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## remove the virtual environment too
+	rm -rf $(VENV)
+
+help: ## list these
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+# Stamps: each is touched when its step is done, so that a second `make` goes straight to the building.
+$(PY): | scripts/system-packages.sh
+	bash scripts/system-packages.sh venv "$(PYTHON)"
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml constraints.txt | $(PY)
+	@echo "Installing the pinned packages into $(VENV)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/.runtime
+	@echo "Installing the pinned packages for tests and checks into $(VENV)"
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.system-build: scripts/system-packages.sh | $(PY)
+	bash scripts/system-packages.sh build $(PY)
+	@touch $@
+
+$(VENV)/.system-test: scripts/system-packages.sh | $(VENV)/.system-build
+	bash scripts/system-packages.sh test $(PY)
+	@touch $@
