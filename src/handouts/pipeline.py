@@ -97,13 +97,14 @@ def prepare(workspace: Workspace, edition: Edition) -> Job:
     html = workspace.renderer(audience, edition.language).render(
         f"{edition.document}/html.j2", context(workspace, edition)
     )
+    printed = edition.extension == "pdf"
     html = figures.draw(
-        set_html(html),
-        target="slides" if edition.extension == "pptx" else "print",
+        set_html(html, workspace.lesson.hyphenation if printed else None),
+        target="print" if printed else "slides",
         brand=workspace.brand,
         fonts=font_files(workspace.brand.fonts.text),
     )
-    css = (stylesheet(workspace.brand, audience), *_sheets(templates, edition)) if edition.extension == "pdf" else ()
+    css = (stylesheet(workspace.brand, audience), *_sheets(templates, edition)) if printed else ()
     return Job(str(edition), str(workspace.lesson.title), html, css, workspace.brand, edition.extension)
 
 

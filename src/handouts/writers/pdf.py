@@ -17,7 +17,10 @@ from handouts.styles import FONT_BASE
 # Fontconfig reads this once, when Pango starts: no system font may slip in.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 
-import weasyprint  # noqa: E402
+with warnings.catch_warnings():
+    # It misses the system's fonts, which are kept out on purpose; documents bring their own.
+    warnings.filterwarnings("ignore", "No fonts configured")
+    import weasyprint
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -33,7 +36,7 @@ def write_pdf(html: str, css: Sequence[str]) -> bytes:
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
-    fetcher, fonts = _FontFetcher(), _font_configuration()
+    fetcher, fonts = _FontFetcher(), FontConfiguration()
     with _logged() as messages:
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [
@@ -65,13 +68,6 @@ class _FontFetcher(URLFetcher):
                 if path.name == name:
                     return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
         raise ValueError(f"{url} is not part of the document; pictures and styles must lie in the project")
-
-
-def _font_configuration() -> FontConfiguration:
-    with warnings.catch_warnings():
-        # It misses the system's fonts, which are kept out on purpose; the document brings its own.
-        warnings.filterwarnings("ignore", "No fonts configured")
-        return FontConfiguration()
 
 
 @contextmanager

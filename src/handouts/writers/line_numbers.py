@@ -1,0 +1,88 @@
+"""Line numbers in the margin of source and author texts, every fifth line.
+
+CSS cannot count printed lines, so they are counted once the pages are laid out: all lines inside an element of
+class `numbered`, from 1, on from column to column and from page to page. Numbers are painted over the finished page
+as artifacts, after everything else, so that they never stand inside a sentence that is read out or copied.
+This uses WeasyPrint's box tree, which is private: the version is pinned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from weasyprint.draw.text import draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import split_first_line
+
+CLASS = "numbered"
+STEP = 5
+SIZE = 0.76
+"""Size of the numbers, of the text they count."""
+GAP = 0.55
+"""Between numbers and text, in em of the text."""
+
+
+def number_lines(pages: Sequence[Any]) -> None:
+    """Give every fifth line its number when the pages are painted.
+
+    Args:
+        pages: The pages of a rendered WeasyPrint document, in order.
+    """
+    counted: Counter[int] = Counter()
+    for page in pages:
+        numbers = []
+        for block in _numbered(page._page_box):
+            key = id(block.element)
+            for left, line in _lines(block, block.content_box_x()):
+                counted[key] += 1
+                if counted[key] % STEP == 0:
+                    numbers.append(_number(counted[key], line, left))
+        if numbers:
+            page.paint = partial(_paint, page.paint, numbers)
+
+
+def _numbered(box: Any) -> Iterator[Any]:
+    """The outermost boxes whose element has the class."""
+    for child in getattr(box, "children", ()):
+        element = getattr(child, "element", None)
+        if element is not None and hasattr(element, "get") and CLASS in (element.get("class") or "").split():
+            yield child
+        else:
+            yield from _numbered(child)
+
+
+def _lines(box: Any, left: float) -> Iterator[tuple[float, Any]]:
+    """The printed lines in a block, each with the left edge of its column; lines without words do not count."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            if any(isinstance(part, boxes.TextBox) and part.text.strip() for part in child.descendants()):
+                yield left, child
+        elif isinstance(child, boxes.BlockLevelBox):
+            yield from _lines(child, child.content_box_x())
+
+
+def _number(value: int, line: Any, left: float) -> Any:
+    """The number as a box that stands on the line's baseline, right-aligned at the left of its column."""
+    model = next(part for part in line.descendants() if isinstance(part, boxes.TextBox))
+    style = model.style.copy()
+    size = model.style["font_size"]
+    style["font_size"] = size * SIZE
+    style["font_style"] = "normal"
+    style["font_weight"] = 400
+    box = boxes.TextBox(model.element_tag, style, model.element, str(value))
+    box.pango_layout, _, _, width, _, baseline = split_first_line(str(value), style, None, None, 0)
+    box.width, box.baseline = width, baseline
+    box.position_x = left - size * GAP - width
+    box.position_y = model.position_y + model.baseline - baseline
+    return box
+
+
+def _paint(paint: Any, numbers: Sequence[Any], stream: Any, scale: float = 1) -> None:
+    paint(stream, scale)
+    with stream.artifact(), stream.stacked():
+        stream.transform(a=scale, d=scale)
+        for number in numbers:
+            draw_text(stream, number, 0, "clip", "none")
