@@ -1,0 +1,109 @@
+"""Columns over categories, each with its value above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handouts.figures.canvas import Canvas, leading
+from handouts.figures.parts import DASHES, fill_of, mark, slashes
+from handouts.figures.style import SMALL, TEXT
+
+if TYPE_CHECKING:
+    from handouts.figures.data import Chart, Panel, Row
+    from handouts.figures.style import Look
+
+PLOT = 165.0
+STEEP = 0.45
+"""Points from the baseline to the tallest column, and its share of the width at most."""
+BREAK = 0.55
+"""Width of a break, as a share of a category's."""
+COLUMN = 0.66
+WIDEST = 48.0
+"""How much of a category's width its columns take, and points a column takes at most."""
+KEY = 5.0
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the categories stand: centres, width of each, and the middle of each break."""
+
+    slot: float
+    centres: tuple[float, ...]
+    breaks: tuple[float, ...]
+
+
+def fits(chart: Chart, look: Look) -> bool:
+    """Whether every label has room in or under its column."""
+    panel = chart.panels[0]
+    if any((cell.value or 0) < 0 for row in panel.rows for cell in row.cells):
+        return False
+    slot = _grid(panel, chart.width).slot
+    bar = slot if len(panel.series) == 1 else min(slot * COLUMN / len(panel.series), WIDEST)
+    values = [look.measure(mark(row, cell.label), SMALL, True) for row in panel.rows for cell in row.cells]
+    names = [look.measure(word, TEXT) for row in panel.rows for word in row.name.split(" ")]
+    key = sum(KEY * 1.6 + 17 + look.measure(name, TEXT) for name in panel.series)
+    return max(values) <= bar - 1 and max(names) <= slot - 3 and (key <= chart.width or len(panel.series) == 1)
+
+
+def draw(chart: Chart, look: Look) -> Canvas:
+    """Draw a chart of columns; it must fit."""
+    panel = chart.panels[0]
+    grid = _grid(panel, chart.width)
+    names = [look.wrap(row.name, TEXT, grid.slot - 3) for row in panel.rows]
+    head, plot = _head(chart), min(PLOT, chart.width * STEEP)
+    baseline = head + SMALL + 4 + plot
+    height = baseline + 12 + max(len(name) for name in names) * leading(TEXT) - 6
+    canvas = Canvas(chart.width, height, look)
+    _heading(canvas, chart)
+    _axis(canvas, grid, baseline, head)
+    scale = plot / (max((cell.value or 0) for row in panel.rows for cell in row.cells) or 1)
+    for row, centre, name in zip(panel.rows, grid.centres, names, strict=True):
+        each = min(grid.slot * COLUMN / len(row.cells), WIDEST)
+        _columns(canvas, row, centre, each, baseline, scale)
+        canvas.lines((centre, baseline + 12), name, TEXT, align="center")
+    return canvas
+
+
+def _grid(panel: Panel, width: float) -> _Grid:
+    slot = width / (len(panel.rows) + BREAK * sum(row.broken for row in panel.rows))
+    x, centres, breaks = 0.0, [], []
+    for row in panel.rows:
+        if row.broken:
+            breaks.append(x + slot * BREAK / 2)
+            x += slot * BREAK
+        centres.append(x + slot / 2)
+        x += slot
+    return _Grid(slot, tuple(centres), tuple(breaks))
+
+
+def _head(chart: Chart) -> float:
+    return 14.0 + (13.0 if len(chart.panels[0].series) > 1 else 0)
+
+
+def _heading(canvas: Canvas, chart: Chart) -> None:
+    canvas.text((0, SMALL), chart.unit, SMALL, colour=canvas.look.muted)
+    series = chart.panels[0].series
+    x = 0.0
+    for index, name in enumerate(series if len(series) > 1 else ()):
+        canvas.box(x, 15.5, KEY * 1.6, KEY + 1, fill_of(canvas.look, index))
+        canvas.text((x + KEY * 1.6 + 3, 21.5), name, TEXT)
+        x += KEY * 1.6 + 3 + canvas.look.measure(name, TEXT) + 14
+
+
+def _axis(canvas: Canvas, grid: _Grid, baseline: float, top: float) -> None:
+    canvas.line([(0, baseline), (canvas.width, baseline)], canvas.look.ink, 0.8)
+    for x in grid.breaks:
+        canvas.line([(x, top), (x, baseline - 5)], canvas.look.muted, 0.7, DASHES)
+        slashes(canvas, (x, baseline), upright=False)
+
+
+def _columns(canvas: Canvas, row: Row, centre: float, each: float, baseline: float, scale: float) -> None:
+    present = [(index, cell.value, cell.label) for index, cell in enumerate(row.cells) if cell.value is not None]
+    left = centre - each * len(present) / 2
+    for index, value, label in present:
+        top = baseline - value * scale
+        width = each - (1 if len(present) > 1 else 0)
+        canvas.box(left, top, width, baseline - top, fill_of(canvas.look, index, row.provisional))
+        canvas.text((left + width / 2, top - 3.5), mark(row, label), SMALL, bold=True, align="center")
+        left += each

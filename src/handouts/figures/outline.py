@@ -1,0 +1,86 @@
+"""Geometry of coasts and other lines on the sheet: clipping them to a window, and keeping them off labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from handouts.figures.place import Box, Point, crossing
+
+
+def clipped(ring: list[Point], box: Box) -> list[Point]:
+    """Clip a ring to a box (Sutherland and Hodgman)."""
+    for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
+        kept: list[Point] = []
+        for before, here in zip(ring[-1:] + ring[:-1], ring, strict=True):
+            inside, was = (sign * (point[axis] - limit) >= 0 for point in (here, before))
+            if inside != was:
+                share = (limit - before[axis]) / (here[axis] - before[axis])
+                kept.append((before[0] + share * (here[0] - before[0]), before[1] + share * (here[1] - before[1])))
+            if inside:
+                kept.append(here)
+        ring = kept
+    return ring
+
+
+def coast(rings: Iterable[list[Point]], box: Box) -> list[list[Point]]:
+    """The outlines of clipped rings without the parts that clipping added along the frame."""
+    runs: list[list[Point]] = []
+    for ring in rings:
+        run = [ring[0]]
+        for point in [*ring[1:], ring[0]]:
+            if _on_frame(run[-1], point, box):
+                runs.append(run)
+                run = [point]
+            else:
+                run.append(point)
+        runs.append(run)
+    return [run for run in runs if len(run) > 1]
+
+
+def _on_frame(start: Point, end: Point, box: Box) -> bool:
+    sides = ((0, box.left), (0, box.right), (1, box.top), (1, box.bottom))
+    return any(abs(start[axis] - limit) < 1e-6 and abs(end[axis] - limit) < 1e-6 for axis, limit in sides)
+
+
+def dense(ring: Sequence[Point], step: float = 2.0) -> Iterator[Point]:
+    """Points along an outline, a step apart at most."""
+    for (x, y), (u, v) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        count = int(max(abs(u - x), abs(v - y)) / step) + 1
+        for part in range(count):
+            yield x + (u - x) * part / count, y + (v - y) * part / count
+
+
+def masked(lines: Sequence[Sequence[Point]], boxes: Sequence[Box]) -> list[list[Point]]:
+    """Lines without what lies under labels, so that nothing strikes type through."""
+    runs: list[list[Point]] = []
+    for line in lines:
+        run = [line[0]]
+        for start, end in pairwise(line):
+            over = [box for box in boxes if crossing(box, start, end)]
+            for point in _steps(start, end) if over else [end]:
+                if any(box.left < point[0] < box.right and box.top < point[1] < box.bottom for box in over):
+                    runs.append(run)
+                    run = []
+                else:
+                    run.append(point)
+        runs.append(run)
+    return [_straight(run) for run in runs if len(run) > 1]
+
+
+def _steps(start: Point, end: Point) -> list[Point]:
+    count = int(max(abs(end[0] - start[0]), abs(end[1] - start[1]))) + 1
+    return [
+        (start[0] + (end[0] - start[0]) * part / count, start[1] + (end[1] - start[1]) * part / count)
+        for part in range(1, count + 1)
+    ]
+
+
+def _straight(run: list[Point]) -> list[Point]:
+    """A run without points between two others in line with it."""
+    kept = run[:1]
+    for point, after in pairwise(run):
+        (x, y), (u, v), (s, t) = kept[-1], point, after
+        if abs((u - x) * (t - y) - (v - y) * (s - x)) > 1e-6:
+            kept.append(point)
+    return [*kept, run[-1]]

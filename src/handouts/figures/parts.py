@@ -1,0 +1,98 @@
+"""What several kinds of charts share: the fills of series, break marks, ticks, and spreading labels along a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from handouts.figures.canvas import Canvas, Fill, Point
+
+if TYPE_CHECKING:
+    from handouts.figures.data import Row
+    from handouts.figures.style import Look
+
+DASHES = (2.5, 2.0)
+
+
+def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
+    """How a series is filled: solid and hatched by turns, dark to light, so that copies in grey keep them apart.
+
+    Provisional values are hatched on white with a dashed outline.
+    """
+    colour = look.series[series % len(look.series)]
+    if provisional:
+        return Fill(
+            look.paper, look.series[0] if series % 2 == 0 else look.ink, 1 if series % 2 == 0 else 0, dashed=True
+        )
+    if series % 2:
+        return Fill(look.paper, look.ink, -1)
+    return Fill(colour)
+
+
+def mark(row: Row, label: str) -> str:
+    """A value's label, with an asterisk if it is provisional."""
+    return f"{label}*" if row.provisional and label else label
+
+
+def slashes(canvas: Canvas, centre: Point, upright: bool) -> None:
+    """Interrupt an axis by a double slash; `upright` for a vertical axis."""
+    x, y = centre
+    gap, reach = 2.0, 3.6
+    wide, high = (2.0, gap) if upright else (gap, 2.0)
+    canvas.box(x - wide, y - high, 2 * wide, 2 * high, Fill(canvas.look.paper))
+    for shift in (-gap, gap):
+        if upright:
+            canvas.line([(x - reach, y + shift + 1.4), (x + reach, y + shift - 1.4)], canvas.look.ink, 0.8)
+        else:
+            canvas.line([(x + shift - 1.4, y + reach), (x + shift + 1.4, y - reach)], canvas.look.ink, 0.8)
+
+
+def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
+    """Round values between two ends, about as many as wanted, both ends covered."""
+    from matplotlib.ticker import MaxNLocator
+
+    return [float(tick) for tick in MaxNLocator(wanted, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
+
+
+def tick_labels(values: Sequence[float], lang: str) -> list[str]:
+    """Ticks as a language prints numbers, all with the decimals that the finest needs."""
+    from babel.numbers import format_decimal
+
+    places = next(n for n in range(7) if n == 6 or all(math.isclose(round(v, n), v, abs_tol=1e-9) for v in values))
+    pattern = "#,##0" + (f".{'0' * places}" if places else "")
+    return [format_decimal(value, pattern, locale=lang.split("-")[0]) for value in values]
+
+
+def spread(wanted: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float) -> list[float]:
+    """Centres for boxes on a line, as near to the wanted ones as no overlap allows (their order is kept).
+
+    Boxes that touch are moved together as one block to the mean of where they would like to be.
+    """
+    blocks: list[tuple[list[int], float]] = []
+    for index in range(len(wanted)):
+        blocks.append(([index], _start([index], wanted, widths, low, high, gap)))
+        while len(blocks) > 1 and blocks[-2][1] + _length(blocks[-2][0], widths, gap) + gap > blocks[-1][1]:
+            members = blocks[-2][0] + blocks[-1][0]
+            blocks[-2:] = [(members, _start(members, wanted, widths, low, high, gap))]
+    centres = []
+    for members, start in blocks:
+        for index in members:
+            centres.append(start + widths[index] / 2)
+            start += widths[index] + gap
+    return centres
+
+
+def _length(members: Sequence[int], widths: Sequence[float], gap: float) -> float:
+    return sum(widths[index] for index in members) + gap * (len(members) - 1)
+
+
+def _start(
+    members: Sequence[int], wanted: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float
+) -> float:
+    length = _length(members, widths, gap)
+    starts, offset = [], 0.0
+    for index in members:
+        starts.append(wanted[index] - widths[index] / 2 - offset)
+        offset += widths[index] + gap
+    return max(low, min(high - length, sum(starts) / len(starts)))

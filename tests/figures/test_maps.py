@@ -1,0 +1,148 @@
+"""Maps: what is shown where, and that labels can be read."""
+
+from __future__ import annotations
+
+import re
+import struct
+from base64 import b64decode
+from itertools import pairwise
+
+import pytest
+
+from handouts.errors import LayoutError
+from handouts.figures.basemap import levels, window
+from handouts.figures.data import Place
+from handouts.figures.place import Box
+from handouts.figures.regions import regions
+from handouts.figures.style import Look
+
+from .conftest import Draw
+from .sheets import PLACES, drawings, map_figure
+
+
+def _places() -> list[Place]:
+    return [
+        Place(number, name, note, kind, kind, lat, lon % 360)  # type: ignore[arg-type]
+        for number, (name, lat, lon, kind, note) in enumerate(PLACES, 1)
+    ]
+
+
+def test_every_place_is_named_once_with_its_note(drawn: Draw) -> None:
+    words = " ".join(drawings(drawn(map_figure(PLACES)))[0].texts)
+    for name, _, _, _, note in PLACES:
+        assert words.count(name) == 1
+        assert note in words
+
+
+@pytest.mark.parametrize("width", [112, 148, 170])
+@pytest.mark.parametrize("labels", ["names", "numbers", "none"])
+def test_no_label_is_clipped_or_covers_another(drawn: Draw, look: Look, labels: str, width: int) -> None:
+    more = f' data-width="{width}" data-outside="Außerhalb der Karte: Potsdam"'
+    drawing = drawings(drawn(map_figure(PLACES, labels, more=more)))[0]
+    boxes = drawing.boxes(look)
+    assert len(boxes) > 5
+    for index, (text, box) in enumerate(boxes):
+        assert box.within(drawing.size.grown(0.5)), text
+        for other, taken in boxes[:index]:
+            assert box.overlap(taken) == 0, (text, other)
+
+
+def test_numbers_are_those_of_the_rows(drawn: Draw) -> None:
+    texts = drawings(drawn(map_figure(PLACES, "numbers")))[0].texts
+    assert {str(number) for number in range(1, len(PLACES) + 1)} <= set(texts)
+    assert "Hiroshima" not in texts
+
+
+def test_a_blank_map_shows_markers_and_legend_only(drawn: Draw) -> None:
+    texts = drawings(drawn(map_figure(PLACES, "none")))[0].texts
+    assert "Art base" in texts
+    assert not {name for name, *_ in PLACES} & set(texts)
+
+
+def test_the_legend_lists_each_kind_once(drawn: Draw) -> None:
+    texts = drawings(drawn(map_figure(PLACES)))[0].texts
+    assert [texts.count(f"Art {kind}") for kind in ("war", "politics", "base", "return")] == [1, 1, 1, 1]
+
+
+def test_places_beyond_the_frame_are_left_out_but_counted(drawn: Draw) -> None:
+    html = map_figure(
+        [PLACES[1], ("Potsdam", 52.42, 13.07, "politics", ""), PLACES[4]], "numbers", ' data-outside="Potsdam"'
+    )
+    html = html.replace('data-lat="52.42"', 'data-inset="only" data-lat="52.42"')
+    texts = drawings(drawn(html))[0].texts
+    assert "1" in texts
+    assert "2" not in texts
+    assert "3" in texts
+    assert "Potsdam" in texts
+
+
+def test_a_place_beyond_the_base_map_is_said(drawn: Draw) -> None:
+    with pytest.raises(LayoutError, match='"Potsdam" lies beyond the base map'):
+        drawn(map_figure([PLACES[1], ("Potsdam", 52.42, 13.07, "politics", "")]))
+
+
+def test_an_unknown_kind_is_said(drawn: Draw) -> None:
+    with pytest.raises(LayoutError, match='data-kind="battle"; use one of war'):
+        drawn(map_figure([("Midway", 28.2, -177.4, "battle", "")]))
+
+
+@pytest.mark.parametrize("width", [300, 480, 700])
+def test_crowded_places_get_insets(width: int) -> None:
+    whole, japan, okinawa = regions(_places(), width, 0.6)
+    assert {place.name for place in whole.places} == {"Pearl Harbor (Hawaii)", "San Francisco", "Guam (USA)"}
+    assert {place.name for place in okinawa.places} == {"Okinawa (Naha)", "Kadena", "Futenma", "Henoko"}
+    assert set(japan.inset) == set(okinawa.places)
+    boxes = [region.window.box for region in (whole, japan, okinawa)]
+    assert all(one.overlap(other) == 0 for one in boxes for other in boxes if one is not other)
+
+
+def test_places_that_are_all_close_fill_the_map() -> None:
+    near = [place for place in _places() if place.name in {"Okinawa (Naha)", "Kadena", "Futenma", "Henoko"}]
+    (only,) = regions(near, 480, 0.6)
+    assert only.places == tuple(near)
+    assert not only.inset
+
+
+def test_the_pacific_is_in_one_piece() -> None:
+    for level in levels():
+        assert level.polygons
+        for polygon in level.polygons:
+            assert all(abs(here[0] - there[0]) < 60 for here, there in pairwise(polygon))
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "land"),
+    [(127.0, 37.5, True), (138.5, 36.2, True), (204.5, 19.6, True), (239.0, 37.0, True), (180.0, 30.0, False)],
+    ids=["Korea", "Honshū", "Hawaii", "California", "open sea"],
+)
+def test_land_is_where_it_should_be(lon: float, lat: float, land: bool) -> None:
+    def inside(polygon: tuple[tuple[float, float], ...]) -> bool:
+        edges = zip(polygon, (*polygon[1:], polygon[0]), strict=True)
+        return (
+            sum((y > lat) != (v > lat) and lon < x + (lat - y) / (v - y) * (u - x) for (x, y), (u, v) in edges) % 2 == 1
+        )
+
+    assert any(map(inside, levels()[0].polygons)) is land
+
+
+def test_a_window_is_true_to_scale_in_its_middle() -> None:
+    view = window(_places(), Box(0, 0, 480, 240), 20, 5)
+    (x, y), (east, _), (_, north) = (
+        view.at(view.lon, view.lat),
+        view.at(view.lon + 1, view.lat),
+        view.at(view.lon, view.lat + 1),
+    )
+    assert (x, y) == (240, 120)
+    assert (east - x) / (y - north) == pytest.approx(view.narrowing)
+
+
+def test_maps_stay_small(drawn: Draw) -> None:
+    assert len(drawings(drawn(map_figure(PLACES)))[0].source.encode()) < 120_000
+
+
+def test_a_slide_gets_a_wide_picture(drawn: Draw) -> None:
+    found = re.search(r"base64,([^\"]*)", drawn(map_figure(PLACES), "slides"))
+    assert found
+    width, height = struct.unpack(">II", b64decode(found[1])[16:24])
+    assert width == 1600
+    assert 600 < height < 1000
