@@ -1,0 +1,9 @@
+"""HTML → Deck: slides in reveal.js's markup as plain data.
+
+Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the presenter, charts and tables travel in
+`<figure>`s. Whatever is not known degrades to readable text. Nothing here knows about lessons or about PowerPoint.
+"""
+
+from handouts.slides.document import parse_deck
+
+__all__ = ["parse_deck"]

@@ -1,0 +1,142 @@
+"""A whole HTML document → Deck: its sections, titles, notes and properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from handouts.model.deck import Block, Chart, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.slides.flow import blocks_of, is_notes, paragraphs_of
+from handouts.slides.inline import BREAK, Style, plain, runs_of, style_at, tag
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+_ALONE: dict[type[Block], str] = {
+    Quote: "Quotation",
+    Table: "Table",
+    Chart: "Chart",
+    Picture: "Picture with Caption",
+}
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """An element that is one slide; `without` are the sections in it that are slides of their own."""
+
+    element: HtmlElement
+    without: frozenset[HtmlElement] = frozenset()
+
+
+def parse_deck(html: str) -> Deck:
+    """Read a deck from reveal.js's markup.
+
+    Args:
+        html: A whole document. `data-layout`, `data-section` and `data-origin` on a `<section>` name its layout, its
+            group of slides and where it was written; `meta` elements named author, date, description and footer
+            give the deck's properties.
+
+    Returns:
+        The slides in reading order, a stack's from top to bottom. A slide without a heading takes the one before
+        it. Runs carry the language of the nearest `lang`.
+    """
+    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    language = (root.get("lang") or "en").strip()
+    title = plain(root.find(".//title")) or plain(root.find(".//h1"))
+    return Deck(
+        title=title,
+        language=language,
+        slides=tuple(_slides(root, language, title)),
+        author=_meta(root, "author"),
+        footer=_meta(root, "footer"),
+        date=_meta(root, "date"),
+        subject=_meta(root, "description"),
+    )
+
+
+def _meta(root: HtmlElement, name: str) -> str:
+    return next(
+        (" ".join((meta.get("content") or "").split(" ")) for meta in root.iter("meta") if meta.get("name") == name), ""
+    )
+
+
+def _slides(root: HtmlElement, language: str, deck_title: str) -> Iterator[Slide]:
+    before: tuple[Run, ...] = (Run(deck_title or "–", language),)
+    for position, leaf in enumerate(_leaves(root)):
+        slide = _slide(leaf, language, first=position == 0)
+        if not (slide.title or slide.blocks or slide.notes):
+            continue
+        slide = slide if slide.title else replace(slide, title=before)
+        before = slide.title
+        yield slide
+
+
+def _leaves(root: HtmlElement) -> Iterator[_Leaf]:
+    """The sections that hold no others, and those that have content of their own around others."""
+    sections = list(root.iter("section"))
+    if not sections:
+        yield _Leaf(root.find("body") if root.find("body") is not None else root)
+    for section in sections:
+        yield _Leaf(section, frozenset(section.iterdescendants("section")))
+
+
+def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
+    style = style_at(leaf.element, language)
+    heading = _heading(leaf)
+    left_out = leaf.without if heading is None else leaf.without | {heading}
+    blocks = blocks_of(leaf.element, style, left_out)
+    title = tuple(
+        replace(run, text=run.text.replace(BREAK, " "), bold=False)
+        for run in (runs_of(heading, style_at(heading, language)) if heading is not None else ())
+    )
+    return Slide(
+        title=title,
+        layout=(leaf.element.get("data-layout") or "").strip()
+        or _layout(blocks, tag(heading) if heading is not None else "", first),
+        blocks=blocks,
+        notes=tuple(_notes(leaf, language)),
+        section=_inherited(leaf.element, "data-section") or None,
+        origin=_inherited(leaf.element, "data-origin"),
+    )
+
+
+def _heading(leaf: _Leaf) -> HtmlElement | None:
+    """The first heading of the slide itself."""
+    for element in leaf.element.iter(*_HEADINGS):
+        around = set(element.iterancestors())
+        if not (around & leaf.without or any(is_notes(ancestor) for ancestor in around)) and plain(element):
+            return element
+    return None
+
+
+def _notes(leaf: _Leaf, language: str) -> Iterator[Paragraph]:
+    for aside in filter(is_notes, leaf.element.iter("aside")):
+        if not set(aside.iterancestors()) & leaf.without:
+            yield from paragraphs_of(aside, style_at(aside, language))
+    if text := (leaf.element.get("data-notes") or "").strip():
+        yield Paragraph((Style(style_at(leaf.element, language).language).run(text),))
+
+
+def _inherited(element: HtmlElement, name: str) -> str:
+    """An attribute of the element or of the nearest stack around it."""
+    for owner in (element, *element.iterancestors("section")):
+        if value := (owner.get(name) or "").strip():
+            return value
+    return ""
+
+
+def _layout(blocks: tuple[Block, ...], heading: str, first: bool) -> str:
+    """The layout for a slide that names none."""
+    visuals = [block for block in blocks if not isinstance(block, TextBlock)]
+    if not visuals and (first and heading == "h1"):
+        return "Title Slide"
+    if not blocks:
+        return "Section Header"
+    if not visuals:
+        return "Title and Content"
+    if len(visuals) < len(blocks):
+        return "Two Content"
+    return _ALONE[type(visuals[0])]

@@ -1,0 +1,136 @@
+"""Inline HTML → runs: emphasis, code, links, languages and white space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from handouts.model.deck import Run
+
+BREAK = "\n"
+"""How a run holds `<br>`."""
+
+SKIPPED = frozenset("script style template noscript source track param col colgroup head title meta link".split())
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_ADDRESS = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Style:
+    """What an element hands down to the text within it."""
+
+    language: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    link: str | None = None
+
+    def within(self, element: HtmlElement) -> Style:
+        """The style inside this element."""
+        style = self
+        if language := (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
+            style = replace(style, language=language)
+        match tag(element):
+            case "b" | "strong" | "th" | "dt":
+                style = replace(style, bold=True)
+            case "i" | "em" | "cite" | "dfn" | "var":
+                style = replace(style, italic=True)
+            case "code" | "pre" | "kbd" | "samp":
+                style = replace(style, code=True)
+            case "a" if _ADDRESS.match(address := (element.get("href") or "").strip()):
+                style = replace(style, link=address)
+        return style
+
+    def run(self, text: str) -> Run:
+        """This text in this style."""
+        return Run(text, self.language, self.bold, self.italic, self.code, self.link)
+
+
+def tag(element: HtmlElement) -> str:
+    """The element's name, empty for comments and processing instructions."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def style_at(element: HtmlElement, language: str) -> Style:
+    """The style of an element's text, given by all its ancestors; `language` where none of them states one."""
+    style = Style(language)
+    for ancestor in [*reversed(list(element.iterancestors())), element]:
+        style = style.within(ancestor)
+    return style
+
+
+def raw_runs(element: HtmlElement, style: Style) -> Iterator[Run]:
+    """An element's content as runs, white space as typed and line breaks marked; `style` is the element's own."""
+    if element.text:
+        yield style.run(element.text)
+    for child in element:
+        yield from child_runs(child, style)
+        if child.tail:
+            yield style.run(child.tail)
+
+
+def child_runs(child: HtmlElement, style: Style) -> Iterator[Run]:
+    """One inline element as runs, without its tail."""
+    name = tag(child)
+    if name == "br":
+        yield style.run("\0")
+    elif name in ("img", "svg", "object", "video", "audio", "iframe", "canvas", "input"):
+        yield style.within(child).run(stand_in(child))
+    elif name and name not in SKIPPED and child.get("hidden") is None:
+        yield from raw_runs(child, style.within(child))
+
+
+def stand_in(element: HtmlElement) -> str:
+    """The words that stand for what a slide cannot show."""
+    for name in ("alt", "aria-label", "title"):
+        if text := (element.get(name) or "").strip():
+            return text
+    inner = element.find(".//title") if tag(element) == "svg" else None
+    return (inner.text or "").strip() if inner is not None else ""
+
+
+def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Normalise white space as HTML does, across runs; no-break spaces stay."""
+    found: list[Run] = []
+    before = BREAK
+    for run in runs:
+        text = _SPACE.sub(" ", run.text).replace("\0", BREAK)
+        text = re.sub(rf" ?{BREAK} ?", BREAK, text)
+        if before in (" ", BREAK):
+            text = text.removeprefix(" ")
+        if not found:
+            text = text.lstrip(f" {BREAK}")
+        if text.startswith(BREAK) and before == " " and found:
+            found[-1] = replace(found[-1], text=found[-1].text.removesuffix(" "))
+        if text:
+            found.append(replace(run, text=text))
+            before = text[-1]
+    while found and not (last := found[-1].text.rstrip(" \n")):
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=last)
+    return join(found)
+
+
+def join(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join neighbouring runs that look the same."""
+    return tuple(
+        replace(look, text="".join(run.text for run in group))
+        for look, group in groupby(filter(lambda run: run.text, runs), key=lambda run: replace(run, text=""))
+    )
+
+
+def runs_of(element: HtmlElement, style: Style) -> tuple[Run, ...]:
+    """The text of an element as runs."""
+    return collapse(raw_runs(element, style))
+
+
+def plain(element: HtmlElement | None) -> str:
+    """The text of an element without any looks, lines joined by spaces."""
+    if element is None:
+        return ""
+    return "".join(run.text for run in runs_of(element, Style(""))).replace(BREAK, " ")

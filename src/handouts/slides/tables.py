@@ -1,0 +1,102 @@
+"""`<table>` → Table, with merged cells told again in each of their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from handouts.model.deck import Paragraph, Run, Table
+from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
+
+_INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
+_BREAKS = re.compile(rf"{BREAK}+")
+
+
+def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
+    """The table, or nothing if it has no cells."""
+    lines = list(_lines(table))
+    grid = _grid(lines, style)
+    if not grid:
+        return ()
+    heads = _header_rows(lines)
+    body = [cells for line in lines[heads:] if (cells := _cells(line))]
+    header_column = bool(body) and all(tag(cells[0]) == "th" for cells in body)
+    return (
+        Table(
+            tuple(tuple(row) for row in grid),
+            # A table without any heads is read as if its first row were one, as PowerPoint does with new tables.
+            heads or int(not header_column and len(grid) > 1),
+            header_column,
+            (table.get("aria-label") or "").strip() or plain(table.find("caption")),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
+        ),
+    )
+
+
+def _lines(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows that are this table's own, the head first."""
+    for part in ("thead", None, "tbody", "tfoot"):
+        for owner in [table] if part is None else table.findall(part):
+            yield from owner.findall("tr")
+
+
+def _cells(line: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in line if tag(cell) in ("td", "th")]
+
+
+def _header_rows(lines: list[HtmlElement]) -> int:
+    """How many rows at the top are heads: those of the thead, else those of th only."""
+    count = 0
+    for line in lines:
+        parent = line.getparent()
+        in_head = parent is not None and tag(parent) == "thead"
+        if not (in_head or all(tag(cell) == "th" for cell in _cells(line))):
+            break
+        count += 1
+    return count if count < len(lines) else min(count, 1)
+
+
+def _grid(lines: list[HtmlElement], style: Style) -> list[list[Paragraph]]:
+    """The cells by row and column; every row is as wide as the widest."""
+    grid: list[dict[int, Paragraph]] = [{} for _ in lines]
+    for row, line in enumerate(lines):
+        column = 0
+        for cell in _cells(line):
+            while column in grid[row]:
+                column += 1
+            own = style_at(cell, style.language)
+            content = Paragraph(cell_runs(cell, Style(own.language)))
+            for down in range(_span(cell, "rowspan", len(lines) - row)):
+                for right in range(_span(cell, "colspan", 50)):
+                    grid[row + down].setdefault(column + right, content)
+            column += 1
+    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    return [[row.get(column, Paragraph(())) for column in range(width)] for row in grid if row]
+
+
+def _span(cell: HtmlElement, name: str, most: int) -> int:
+    value = cell.get(name) or "1"
+    return max(1, min(int(value), most)) if value.isdigit() else 1
+
+
+def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+    """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
+    return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
+
+
+def _flat(element: HtmlElement, style: Style) -> Iterator[Run]:
+    """The runs of a cell with a break around each paragraph in it."""
+    if not any(tag(inner) in _INNER_BLOCKS for inner in element.iterdescendants()):
+        yield from raw_runs(element, style)
+        return
+    yield style.run(element.text or "")
+    for child in element:
+        around = style.run("\0" if tag(child) in _INNER_BLOCKS else "")
+        yield around
+        if tag(child):
+            yield from _flat(child, style.within(child))
+        yield around
+        yield style.run(child.tail or "")

@@ -1,0 +1,83 @@
+"""The numbers in a chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from pptx.enum.chart import XL_LABEL_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from handouts.model.brand import Brand
+from handouts.model.deck import Chart
+from handouts.writers.powerpoint.charts.data import is_tiny, number_format
+from handouts.writers.powerpoint.charts.plan import ChartPlan
+from handouts.writers.powerpoint.charts.xml import rotate_labels
+from handouts.writers.powerpoint.colour import contrast, theme_colours
+
+_MANY_POINTS = 10
+ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(1, 7))
+"""The theme's colours for series, in their order."""
+
+
+def label(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+    """Write the values where they are read best: at the bars, in the parts, at the ends of long lines."""
+    plot = native.plots[0]
+    if chart.kind == "share":
+        _label_shares(plot, chart, plan, brand)
+    elif chart.kind == "line" and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1):
+        _label_ends(plot, chart, plan)
+    else:
+        _label_all(plot, chart, plan)
+
+
+def _label_all(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    _set_labels(labels, chart, plan)
+    labels.position = XL_LABEL_POSITION.ABOVE if chart.kind == "line" else XL_LABEL_POSITION.OUTSIDE_END
+    if plan.upright:
+        rotate_labels(labels)
+
+
+def _set_labels(labels: Any, chart: Chart, plan: ChartPlan) -> None:
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = number_format(chart.decimals), False
+    labels.font.size = Pt(plan.size)
+
+
+def _label_ends(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+    """In a long line label the first, the last, the highest and the lowest value; the axis tells the others."""
+    for native, series in zip(plot.series, chart.series, strict=True):
+        known = [(value, place) for place, value in enumerate(series.values) if value is not None]
+        ends = {known[0][1], known[-1][1], max(known)[1], min(known)[1]} if known else set()
+        for place in sorted(ends):
+            data_label = native.points[place].data_label
+            low = (series.values[place], place) == min(known) and place not in (known[0][1], known[-1][1])
+            data_label.position = XL_LABEL_POSITION.BELOW if low else XL_LABEL_POSITION.ABOVE
+            data_label.font.size = Pt(plan.size)
+            _show_value(data_label, chart)
+
+
+def _show_value(data_label: Any, chart: Chart) -> None:
+    """A label of one point that shows its value and nothing else."""
+    element = data_label._dLbl
+    for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+        element.find(qn(name)).set("val", str(int(name == "c:showVal")))
+    form = etree.Element(qn("c:numFmt"), formatCode=number_format(chart.decimals), sourceLinked="0")
+    element.find(qn("c:idx")).addnext(form)
+
+
+def _label_shares(plot: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+    """The number within each part, in the ink that is read best on its colour; none in parts too thin for it."""
+    fills = theme_colours(brand)
+    for place, (native, series) in enumerate(zip(plot.series, chart.series, strict=True)):
+        if is_tiny(chart, series.values):
+            continue
+        _set_labels(native.data_labels, chart, plan)
+        native.data_labels.position = XL_LABEL_POSITION.CENTER
+        fill = f"#{fills[f'accent{place % len(ACCENTS) + 1}']}"
+        light = contrast(brand.colours.paper, fill) >= contrast(brand.colours.ink, fill)
+        native.data_labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if light else MSO_THEME_COLOR.TEXT_1

@@ -1,0 +1,67 @@
+"""Languages as PowerPoint's proofing tools know them, and text cut where its script changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from handouts.model.deck import Run
+
+_REGIONS = {
+    "de": "de-DE",
+    "en": "en-GB",
+    "ja": "ja-JP",
+    "fr": "fr-FR",
+    "es": "es-ES",
+    "it": "it-IT",
+    "zh": "zh-CN",
+    "ko": "ko-KR",
+}
+_EAST_ASIAN = ("ja", "zh", "ko")
+_KANJI_OR_KANA = re.compile(r"([\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
+
+
+def tag(language: str) -> str:
+    """A language with the region that proofing tools ask for; private subtags are dropped.
+
+    >>> tag("de"), tag("en-US"), tag("de-x-easy")
+    ('de-DE', 'en-US', 'de-DE')
+    """
+    language = re.sub(r"-x-.*", "", language)
+    return _REGIONS.get(language, language)
+
+
+def is_east_asian(language: str) -> bool:
+    """Whether the language is written in kanji, hanzi or hangul."""
+    return language.split("-")[0] in _EAST_ASIAN
+
+
+def by_script(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs cut so that kanji and kana never stand in a run of a language that has none."""
+    for run in runs:
+        if is_east_asian(run.language):
+            yield run
+            continue
+        for place, piece in enumerate(_KANJI_OR_KANA.split(run.text)):
+            if piece:
+                yield replace(run, text=piece, language="ja" if place % 2 else run.language)
+
+
+def long_date(iso: str, language: str) -> str:
+    """A date, month or year as the language writes it in full; whatever is none of these stays as it is."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", iso):
+        form, iso_day = "MMMM y", f"{iso}-01"
+    else:
+        form, iso_day = "long", iso
+    try:
+        day = date.fromisoformat(iso_day)
+        locale = Locale.parse(tag(language), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return iso
+    text = str(format_date(day, form, locale=locale))
+    return re.sub(r"(?<=\d\.) ", "\u00a0", text)

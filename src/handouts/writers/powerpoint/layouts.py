@@ -1,0 +1,238 @@
+"""The eight layouts as data: where each placeholder stands, how its text is set. Lengths in inches, sizes in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, RIGHT = 0.85, 12.483
+"""The margins of every slide."""
+
+Ink = Literal["ink", "muted", "accent", "reverse"]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the slide."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def taller(self, by: float) -> Box:
+        """The same box reaching further down."""
+        return replace(self, h=self.h + by)
+
+    def indented(self, by: float) -> Box:
+        """The same box without a strip at its left."""
+        return replace(self, x=self.x + by, w=self.w - by)
+
+    def columns(self, count: int, gap: float) -> tuple[Box, ...]:
+        """The box cut into columns of equal width."""
+        width = (self.w - gap * (count - 1)) / count
+        return tuple(replace(self, x=self.x + place * (width + gap), w=width) for place in range(count))
+
+    def rows(self, count: int, gap: float) -> tuple[Box, ...]:
+        """The box cut into rows of equal height."""
+        height = (self.h - gap * (count - 1)) / count
+        return tuple(replace(self, y=self.y + place * (height + gap), h=height) for place in range(count))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How text is set: a size for each level of a list, the smallest size it may be fitted down to.
+
+    `leading` is the line spacing as a share of the font's own, `before` the space before a paragraph,
+    `hang` how far each level's text stands in, its bullet hanging in that space.
+    """
+
+    sizes: tuple[int, ...]
+    minimum: int
+    ink: Ink = "ink"
+    bold: bool = False
+    leading: float = 1.0
+    before: int = 0
+    hang: tuple[float, ...] = (0.0,)
+    anchor: Literal["t", "ctr", "b"] = "t"
+
+    def size(self, level: int) -> int:
+        """The size of a level; deeper levels are set like the deepest."""
+        return self.sizes[min(level, len(self.sizes) - 1)]
+
+    def indent(self, level: int, *, marked: bool) -> float:
+        """Where the text of a level begins; text without a bullet stands where its level's bullets do."""
+        place = level if marked else level - 1
+        return self.hang[min(place, len(self.hang) - 1)] if place >= 0 else 0.0
+
+    def space(self, level: int) -> int:
+        """The space before a paragraph of this level."""
+        return self.before if level == 0 else round(self.before * 0.6)
+
+    def smaller(self) -> tuple[Setting, ...]:
+        """This setting and all it may be fitted down to, 2 points at a time."""
+        steps = range(0, self.sizes[0] - self.minimum + 1, 2)
+        return tuple(
+            replace(self, sizes=tuple(max(self.minimum, size - step) for size in self.sizes)) for step in steps
+        )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A placeholder: what it is for, its index and type in the file, its place, its text."""
+
+    role: Literal["title", "text", "visual", "caption", "text caption"]
+    index: int
+    kind: Literal["title", "ctrTitle", "subTitle", "body", "obj", "chart", "tbl", "pic"]
+    name: str
+    box: Box
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A slide layout. `cover` layouts have a ground and ornaments of their own."""
+
+    name: str
+    kind: str
+    slots: tuple[Slot, ...]
+    cover: Literal["", "accent", "tint"] = ""
+
+    def slot(self, role: str) -> Slot | None:
+        """The placeholder for this, if the layout has one."""
+        return next((slot for slot in self.slots if slot.role == role), None)
+
+    def __getitem__(self, role: str) -> Slot:
+        return next(slot for slot in self.slots if slot.role == role)
+
+
+TITLE = Setting((30,), 24, bold=True, leading=0.9, anchor="b")
+BODY = Setting((24, 20, 18), 16, before=9, hang=(0.32, 0.64, 0.96, 1.28, 1.6))
+HALF = replace(BODY, sizes=(22, 20, 18))
+QUOTE = Setting((26,), 16, before=9, leading=1.05, anchor="ctr")
+TABLE = Setting((18,), 12)
+CAPTION = Setting((12,), 12, ink="muted")
+FOOTER = Setting((11,), 11, ink="muted", anchor="ctr")
+
+QUOTE_BESIDE = replace(QUOTE, sizes=(22,), before=6, anchor="t")
+"""A quotation beside other text."""
+
+BAR = 0.06
+"""How wide the bar beside a quotation is."""
+
+_WIDE = RIGHT - LEFT
+_TOP, _BOTTOM, _FOOT = 1.98, 6.18, 6.72
+_GAP = 0.55
+_HALF = 5.2
+_RIGHT_HALF = _WIDE - _HALF - _GAP
+
+_title = Slot("title", 0, "title", "Title", Box(LEFT, 0.42, _WIDE, 1.06), TITLE)
+_caption = Slot("caption", 13, "body", "Caption", Box(LEFT, _BOTTOM, _WIDE, _FOOT - _BOTTOM), CAPTION)
+
+
+def _visual(kind: Literal["chart", "tbl", "pic", "obj"], name: str, setting: Setting = BODY) -> Slot:
+    return Slot("visual", 1, kind, name, Box(LEFT, _TOP, _WIDE, _BOTTOM - _TOP - 0.08), setting)
+
+
+LAYOUTS: dict[str, Layout] = {
+    layout.name: layout
+    for layout in (
+        Layout(
+            "Title Slide",
+            "title",
+            (
+                Slot(
+                    "title",
+                    0,
+                    "ctrTitle",
+                    "Title",
+                    Box(1.25, 1.6, 10.6, 2.35),
+                    replace(TITLE, sizes=(44,), minimum=32, ink="reverse"),
+                ),
+                Slot(
+                    "text",
+                    1,
+                    "subTitle",
+                    "Subtitle",
+                    Box(1.25, 4.42, 10.6, 1.7),
+                    Setting((22,), 16, ink="reverse", before=4),
+                ),
+            ),
+            "accent",
+        ),
+        Layout(
+            "Title and Content",
+            "obj",
+            (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), BODY)),
+        ),
+        Layout(
+            "Two Content",
+            "twoObj",
+            (
+                _title,
+                Slot("text", 1, "obj", "Left Content", Box(LEFT, _TOP, _HALF, _BOTTOM - _TOP - 0.08), HALF),
+                Slot("text caption", 14, "body", "Left Caption", replace(_caption.box, w=_HALF), CAPTION),
+                Slot(
+                    "visual",
+                    2,
+                    "obj",
+                    "Right Content",
+                    Box(LEFT + _HALF + _GAP, _TOP, _RIGHT_HALF, _BOTTOM - _TOP - 0.08),
+                    HALF,
+                ),
+                Slot(
+                    "caption",
+                    13,
+                    "body",
+                    "Caption",
+                    replace(_caption.box, x=LEFT + _HALF + _GAP, w=_RIGHT_HALF),
+                    CAPTION,
+                ),
+            ),
+        ),
+        Layout(
+            "Section Header",
+            "secHead",
+            (
+                Slot(
+                    "title",
+                    0,
+                    "title",
+                    "Title",
+                    Box(1.25, 2.0, 10.6, 1.95),
+                    replace(TITLE, sizes=(40,), minimum=30, ink="accent"),
+                ),
+                Slot("text", 1, "body", "Text", Box(1.25, 4.42, 10.6, 1.7), Setting((20,), 16, ink="muted", before=4)),
+            ),
+            "tint",
+        ),
+        Layout(
+            "Quotation",
+            "obj",
+            (
+                _title,
+                Slot("visual", 1, "body", "Quotation", Box(LEFT + 0.4, _TOP, 10.6, 3.85), QUOTE),
+                Slot(
+                    "caption",
+                    13,
+                    "body",
+                    "Attribution",
+                    Box(LEFT + 0.4, 5.85, 10.6, 0.8),
+                    replace(CAPTION, sizes=(14,)),
+                ),
+            ),
+        ),
+        Layout("Picture with Caption", "picTx", (_title, _visual("pic", "Picture"), _caption)),
+        Layout("Table", "tbl", (_title, _visual("tbl", "Table", TABLE), _caption)),
+        Layout("Chart", "chart", (_title, _visual("chart", "Chart"), _caption)),
+    )
+}
+"""The layouts by the name that `data-layout` gives."""
+
+FOOTERS = (
+    ("ftr", 11, "Footer", Box(LEFT, 6.93, 7.2, 0.3), "l"),
+    ("dt", 10, "Date", Box(8.4, 6.93, 3.1, 0.3), "r"),
+    ("sldNum", 12, "Slide Number", Box(11.583, 6.93, 0.9, 0.3), "r"),
+)
+"""Type, index, name, place and alignment of what stands at the foot of every slide."""

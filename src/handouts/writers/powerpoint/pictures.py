@@ -1,0 +1,54 @@
+"""Pictures placed whole and undistorted, and alternative texts."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+from pptx.oxml import parse_xml
+from pptx.util import Inches
+
+from handouts.model.deck import Picture
+from handouts.writers.powerpoint.layouts import Box
+from handouts.writers.powerpoint.split import Unfit
+
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def fitted_box(picture: Picture, box: Box) -> Box:
+    """The largest place in the middle of a box that keeps a picture's proportions.
+
+    Raises:
+        Unfit: The data is no picture that PowerPoint shows.
+    """
+    width, height = _size(picture.data)
+    scale = min(box.w / width, box.h / height)
+    w, h = width * scale, height * scale
+    return Box(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h)
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return image.size
+    except (UnidentifiedImageError, OSError) as error:
+        raise Unfit("a picture is damaged or of a kind that PowerPoint does not show; save it as PNG") from error
+
+
+def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
+    """Add a picture that fills a box of its own proportions."""
+    place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
+    return slide.shapes.add_picture(io.BytesIO(picture.data), *place)
+
+
+def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
+    """Give a shape its alternative text, or mark it as decorative."""
+    properties = shape._element.xpath("./*/p:cNvPr")[0]
+    properties.set("descr", "" if decorative else alt)
+    if decorative:
+        properties.append(parse_xml(_DECORATIVE))

@@ -1,0 +1,117 @@
+"""Paragraphs and runs as DrawingML, for slides, notes and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+
+from handouts.model.deck import Paragraph, Run
+from handouts.writers.powerpoint.language import by_script, is_east_asian, tag
+from handouts.writers.powerpoint.layouts import Setting
+from handouts.writers.powerpoint.master import emu
+
+MONOSPACED = "Courier New"
+_DEEPEST = 4
+
+
+def fill_text(
+    body: Any, paragraphs: Iterable[Paragraph], *, part: Any, language: str, setting: Setting | None = None
+) -> None:
+    """Replace the paragraphs of a `txBody`.
+
+    Args:
+        body: The element to fill.
+        paragraphs: The text.
+        part: The part that the element is in, to hold the links.
+        language: The language of the whole deck.
+        setting: The setting of the placeholder, which says where text without a bullet stands; None sets lists flat,
+            as in notes and cells.
+    """
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    text = tuple(paragraphs)
+    for paragraph, start in zip(text, _starts(text), strict=True):
+        body.append(_paragraph(paragraph, start, part, language, setting))
+    if not text:
+        etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:endParaRPr"), lang=tag(language))
+
+
+def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
+    """Set smaller sizes for a whole placeholder, in one place that an editor can reset."""
+    style = body.find(qn("a:lstStyle"))
+    for level in range(levels):
+        properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
+        etree.SubElement(properties, qn("a:defRPr"), sz=str(setting.size(level) * 100))
+
+
+def _starts(text: tuple[Paragraph, ...]) -> list[int]:
+    """The number that each list begins with, for each of its paragraphs: PowerPoint counts on from there."""
+    starts: list[int] = []
+    lists: dict[int, tuple[int, int]] = {}
+    for paragraph in text:
+        lists = {level: run for level, run in lists.items() if level <= paragraph.level}
+        if paragraph.bullet != "number":
+            lists.pop(paragraph.level, None)
+            starts.append(1)
+            continue
+        first, expected = lists.get(paragraph.level, (paragraph.number, paragraph.number))
+        if paragraph.number != expected:
+            first = paragraph.number
+        lists[paragraph.level] = (first, paragraph.number + 1)
+        starts.append(first)
+    return starts
+
+
+def _paragraph(paragraph: Paragraph, start: int, part: Any, language: str, setting: Setting | None) -> Any:
+    element = etree.Element(qn("a:p"))
+    if setting is not None and setting.hang != (0.0,):
+        _list_properties(element, paragraph, start, setting)
+    for run in by_script(paragraph.runs):
+        _add_run(element, run, part, language)
+    last = paragraph.runs[-1].language if paragraph.runs else language
+    etree.SubElement(element, qn("a:endParaRPr"), lang=tag(last))
+    return element
+
+
+def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Setting) -> None:
+    level = min(paragraph.level, _DEEPEST)
+    properties = etree.SubElement(element, qn("a:pPr"))
+    if level:
+        properties.set("lvl", str(level))
+    if paragraph.bullet in ("none", "continued"):
+        properties.set("marL", str(emu(setting.indent(level, marked=paragraph.bullet == "continued"))))
+        properties.set("indent", "0")
+        etree.SubElement(properties, qn("a:buNone"))
+    elif paragraph.bullet == "number":
+        etree.SubElement(properties, qn("a:buFont"), typeface="+mj-lt")
+        number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
+        if start != 1:
+            number.set("startAt", str(start))
+    if not properties.attrib and not len(properties):
+        element.remove(properties)
+
+
+def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
+    for place, line in enumerate(run.text.split("\n")):
+        if place:
+            etree.SubElement(etree.SubElement(element, qn("a:br")), qn("a:rPr"), lang=tag(run.language))
+        if not line:
+            continue
+        node = etree.SubElement(element, qn("a:r"))
+        properties = etree.SubElement(node, qn("a:rPr"), lang=tag(run.language))
+        if is_east_asian(run.language):
+            properties.set("altLang", tag(language))
+        for name, wanted in (("b", run.bold), ("i", run.italic)):
+            if wanted:
+                properties.set(name, "1")
+        if run.code:
+            for script in ("a:latin", "a:cs"):
+                etree.SubElement(properties, qn(script), typeface=MONOSPACED)
+        if run.link:
+            key = part.relate_to(run.link, RT.HYPERLINK, is_external=True)
+            etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): key})
+        etree.SubElement(node, qn("a:t")).text = line

@@ -1,0 +1,162 @@
+"""Fills the pages' placeholders: the order of the writer's steps."""
+
+from __future__ import annotations
+
+import copy
+import io
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from handouts.model.brand import Brand
+from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.writers.powerpoint.charts import ChartPlan, add_chart
+from handouts.writers.powerpoint.language import long_date, tag
+from handouts.writers.powerpoint.layouts import BAR, Box
+from handouts.writers.powerpoint.master import emu
+from handouts.writers.powerpoint.notes import add_notes
+from handouts.writers.powerpoint.package import list_notes_master, packed, set_languages, set_properties, set_sections
+from handouts.writers.powerpoint.pages import Page, Part, paginate
+from handouts.writers.powerpoint.pictures import add_picture, describe
+from handouts.writers.powerpoint.tablefit import TableSizes
+from handouts.writers.powerpoint.tables import add_table
+from handouts.writers.powerpoint.text import fill_text, shrink
+from handouts.writers.powerpoint.theme import template
+
+
+def write_pptx(deck: Deck, brand: Brand) -> bytes:
+    """Write a deck as a native PowerPoint file in the brand's design.
+
+    Args:
+        deck: The slides.
+        brand: The colours and fonts of theme, master and layouts.
+
+    Returns:
+        The .pptx file; the same input gives the same bytes.
+
+    Raises:
+        LayoutError: Text, a table or a chart that cannot fit, an unknown layout, a picture that cannot be read: all
+            of them, each with the slide's title and origin.
+    """
+    pages = paginate(deck, brand)
+    presentation = Presentation(io.BytesIO(template(brand)))
+    layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    for page in pages:
+        slide = presentation.slides.add_slide(layouts[page.layout.name])
+        _fill(slide, page, deck, brand)
+        _add_foot(slide, deck)
+        add_notes(slide, page.slide.notes, deck.language)
+    list_notes_master(presentation)
+    set_sections(presentation, [page.slide.section for page in pages], deck.title)
+    set_languages(presentation, deck.language)
+    set_properties(presentation, deck)
+    return packed(presentation, deck)
+
+
+def _fill(slide: Any, page: Page, deck: Deck, brand: Brand) -> None:
+    holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
+    _set_text(slide, holders.pop(0), page.title, deck)
+    for part in page.parts:
+        holder = holders.pop(part.slot.index, None)
+        if isinstance(part.content, tuple):
+            _set_text(slide, holder, part, deck)
+            if part.bar:
+                _add_bar(slide, holder, part)
+            continue
+        shape = _add_visual(slide, part, page, deck, brand)
+        if holder is not None:
+            _take_place(shape, holder, part)
+        else:
+            slide.shapes._spTree.insert_element_before(shape._element, "p:extLst")
+    for holder in holders.values():
+        holder._element.getparent().remove(holder._element)
+
+
+def _set_text(slide: Any, holder: Any, part: Part, deck: Deck) -> None:
+    body = holder._element.txBody
+    fill_text(body, part.content, part=slide.part, language=deck.language, setting=part.slot.setting)  # type: ignore[arg-type]
+    # Captions always say their place and size: some readers match placeholders of one type by their order alone.
+    caption = part.slot.role in ("caption", "text caption")
+    if caption or part.setting.sizes != part.slot.setting.sizes:
+        shrink(body, part.setting, 5 if part.slot.role in ("text", "visual") else 1)
+    if caption or part.box != part.slot.box:
+        _place(holder._element.spPr, part.box)
+
+
+def _add_bar(slide: Any, holder: Any, part: Part) -> None:
+    """Mark a quotation beside other text with the bar that the layout of quotations has."""
+    bar = slide.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Inches(part.slot.box.x), Inches(part.box.y), Inches(BAR), Inches(part.bar)
+    )
+    bar.fill.solid()
+    bar.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+    bar.line.fill.background()
+    bar.shadow.inherit = False
+    describe(bar, "", decorative=True)
+    holder._element.addprevious(bar._element)
+
+
+def _place(properties: Any, box: Box) -> None:
+    """Move a placeholder away from where its layout has it."""
+    frame = etree.Element(qn("a:xfrm"))
+    etree.SubElement(frame, qn("a:off"), x=str(emu(box.x)), y=str(emu(box.y)))
+    etree.SubElement(frame, qn("a:ext"), cx=str(emu(box.w)), cy=str(emu(box.h)))
+    properties.insert(0, frame)
+
+
+def _add_visual(slide: Any, part: Part, page: Page, deck: Deck, brand: Brand) -> Any:
+    """Add a table, chart or picture; without an alternative text it has the slide's title."""
+    title = page.slide.title_text
+    match part.content, part.sizes:
+        case Table() as table, TableSizes() as sizes:
+            shape = add_table(slide, table, sizes, part.box, deck.language)
+            describe(shape, table.alt or title)
+        case Chart() as chart, ChartPlan() as plan:
+            if chart.title in title:
+                chart = replace(chart, title="")
+            shape = add_chart(slide, chart, plan, part.box, brand)
+            describe(shape, chart.alt or chart.title or title)
+        case Picture() as picture, _:
+            shape = add_picture(slide, picture, part.box)
+            describe(shape, picture.alt, decorative=not picture.alt)
+        case _:
+            raise TypeError(part.content)
+    return shape
+
+
+def _take_place(shape: Any, holder: Any, part: Part) -> None:
+    """Let a shape stand for its placeholder: same index, same place in the reading order."""
+    element, old = shape._element, holder._element
+    properties = element.xpath("./*/p:nvPr")[0]
+    properties.insert(0, copy.deepcopy(old.xpath("./*/p:nvPr/p:ph")[0]))
+    name = element.xpath("./*/p:cNvPr")[0]
+    name.set("name", f"{part.slot.name} {name.get('id')}")
+    old.getparent().replace(old, element)
+
+
+def _add_foot(slide: Any, deck: Deck) -> None:
+    """Copy footer, date and number from the layout, which python-pptx leaves behind."""
+    language = tag(deck.language)
+    texts = {"ftr": deck.footer, "dt": long_date(deck.date, deck.language)}
+    tree = slide.shapes._spTree
+    for holder in slide.slide_layout.placeholders:
+        kind = holder._element.ph.get("type")
+        if kind not in ("ftr", "dt", "sldNum") or texts.get(kind) == "":
+            continue
+        shape = copy.deepcopy(holder._element)
+        name = shape.nvSpPr.cNvPr
+        name.set("id", str(max(int(number) for number in tree.xpath(".//p:cNvPr/@id")) + 1))
+        for inherited in (*shape.spPr, *shape.txBody.find(qn("a:lstStyle"))):
+            inherited.getparent().remove(inherited)
+        shape.txBody.bodyPr.attrib.clear()
+        for properties in shape.iter(qn("a:rPr")):
+            properties.set("lang", language)
+        if kind in texts:
+            shape.find(".//" + qn("a:t")).text = texts[kind]
+        tree.insert_element_before(shape, "p:extLst")

@@ -1,0 +1,58 @@
+"""What the tests of the PowerPoint writer share: a brand, and decks from a few words of HTML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from handouts.model.brand import Brand, Colours, Fonts
+from handouts.slides import parse_deck
+from handouts.writers.powerpoint import write_pptx
+
+BRAND = Brand(
+    name="Test House",
+    colours=Colours(
+        ink="#1b2430",
+        muted="#4a5563",
+        accent="#0b3c5d",
+        second="#a4372e",
+        tint="#f2f4f6",
+        rule="#c9d0d6",
+        chart=("#0b3c5d", "#a4372e", "#5c7f99", "#c08552"),
+    ),
+    fonts=Fonts(text="Source Sans 3", heading="Source Sans 3", japanese="Noto Sans JP", slides="Arial"),
+)
+HEAD = '<title>Trees</title><meta name="author" content="A. Writer"><meta name="date" content="2025-03-01">'
+
+
+@pytest.fixture(scope="session")
+def brand() -> Brand:
+    """A brand with four chart colours."""
+    return BRAND
+
+
+@pytest.fixture(scope="session")
+def write() -> Callable[..., bytes]:
+    """`write(sections, lang="en")`: the file made from these sections."""
+
+    def make(sections: str, lang: str = "en") -> bytes:
+        html = (
+            f'<html lang="{lang}"><head>{HEAD}<meta name="footer" content="Trees"></head><body>{sections}</body></html>'
+        )
+        return write_pptx(parse_deck(html), BRAND)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def present(write: Callable[..., bytes]) -> Callable[..., Any]:
+    """`present(sections)`: the same, opened again with python-pptx."""
+
+    def make(sections: str, lang: str = "en") -> Any:
+        return Presentation(io.BytesIO(write(sections, lang)))
+
+    return make

@@ -1,0 +1,214 @@
+"""Text never runs out of its placeholder: it is made smaller, then split, and what cannot be split is an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx.oxml.ns import qn
+
+from handouts.errors import LayoutError
+from handouts.model.deck import Paragraph, Run
+from handouts.writers.powerpoint.fit import Gauge
+from handouts.writers.powerpoint.layouts import BODY, LAYOUTS, Box, Setting
+from handouts.writers.powerpoint.metrics import advance, count_lines, width
+from handouts.writers.powerpoint.split import Unfit, fit_text, sentences
+
+WORDS = "A tree stands in the wood and waits for rain."
+Present = Callable[..., Any]
+
+
+def items(count: int, text: str = WORDS) -> str:
+    return "".join(f"<li>{text}</li>" for _ in range(count))
+
+
+def titles(presentation: Any) -> list[str]:
+    return [slide.shapes.title.text.replace("\u00a0", " ") for slide in presentation.slides]
+
+
+def sizes(shape: Any) -> list[int]:
+    return [int(found.get("sz")) for found in shape._element.find(".//" + qn("a:lstStyle")).iter(qn("a:defRPr"))]
+
+
+def body(slide: Any) -> Any:
+    return next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
+
+
+def test_what_fits_inherits_its_size(present: Present) -> None:
+    slide = present(f"<section><h2>T</h2><ul>{items(3)}</ul></section>").slides[0]
+    assert sizes(body(slide)) == []
+    assert not slide._element.xpath(".//p:sp//a:rPr/@sz")
+
+
+def test_longer_text_is_made_smaller(present: Present) -> None:
+    presentation = present(f"<section><h2>T</h2><ul>{items(11)}</ul></section>")
+    assert titles(presentation) == ["T"]
+    assert 1600 <= sizes(body(presentation.slides[0]))[0] < 2400
+
+
+def test_long_text_goes_on(present: Present) -> None:
+    presentation = present(f"<section><h2>T</h2><ul>{items(18)}</ul><aside class='notes'>N</aside></section>")
+    assert titles(presentation) == ["T (1/2)", "T (2/2)"]
+    paragraphs = [len(body(slide).text_frame.paragraphs) for slide in presentation.slides]
+    assert sum(paragraphs) == 18
+    assert min(min(sizes(body(slide)), default=2400) for slide in presentation.slides) >= 1600
+    assert all(slide.notes_slide.notes_text_frame.text == "N" for slide in presentation.slides)
+
+
+def test_a_list_keeps_its_numbers(present: Present) -> None:
+    presentation = present(f"<section><h2>T</h2><ol>{items(18)}</ol></section>")
+    first, second = (body(slide)._element.findall(".//" + qn("a:buAutoNum")) for slide in presentation.slides)
+    assert first[0].get("startAt") is None
+    assert {number.get("startAt") for number in second} == {str(len(first) + 1)}
+
+
+def test_an_item_stays_with_what_hangs_on_it(present: Present) -> None:
+    item = f"<li>{WORDS}<ul><li>below</li></ul></li>"
+    presentation = present(f"<section><h2>T</h2><ul>{item * 14}</ul></section>")
+    assert len(presentation.slides) > 1
+    for slide in presentation.slides:
+        assert body(slide).text_frame.paragraphs[0].level == 0
+        assert body(slide).text_frame.paragraphs[-1].level == 1
+
+
+def test_titles_that_occur_twice_are_told_apart(present: Present) -> None:
+    slide = "<section><h2>Same</h2><p>x</p></section>"
+    assert titles(present(slide + "<section><h2>Other</h2></section>" + slide)) == ["Same (1/2)", "Other", "Same (2/2)"]
+
+
+def test_a_quotation_is_split_between_sentences(present: Present) -> None:
+    quotation = (
+        f"<figure class='quote'><blockquote><p>{(WORDS + ' ') * 50}</p></blockquote><figcaption>W</figcaption></figure>"
+    )
+    presentation = present(f"<section><h2>T</h2>{quotation}</section>")
+    parts = [body(slide).text_frame.text for slide in presentation.slides]
+    assert len(parts) > 1
+    assert all(part.endswith("rain.") and part.startswith("A tree") for part in parts)
+    assert " ".join(parts).count(WORDS) == 50
+
+
+def test_a_table_keeps_its_heads(present: Present) -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>{WORDS}</td></tr>" for number in range(40))
+    presentation = present(f"<section><h2>T</h2><table><tr><th>No.</th><th>Text</th></tr>{rows}</table></section>")
+    tables = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+    assert len(tables) > 1
+    assert {table.cell(0, 1).text for table in tables} == {"Text"}
+    numbers = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
+    assert numbers == [str(number) for number in range(40)]
+
+
+def test_a_table_stays_on_its_slide(present: Present) -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>{WORDS}</td></tr>" for number in range(12))
+    presentation = present(f"<section><h2>T</h2><table><tr><th>No.</th><th>Text</th></tr>{rows}</table></section>")
+    frame = next(shape for shape in presentation.slides[0].shapes if shape.has_table)
+    assert frame.top + sum(row.height for row in frame.table.rows) < 6.8 * 914400
+    assert sum(column.width for column in frame.table.columns) == pytest.approx(frame.width, abs=10)
+
+
+def test_text_without_room_beside_a_visual_comes_before_it(present: Present) -> None:
+    presentation = present(f"<section><h2>T</h2><ul>{items(12)}</ul><blockquote><p>{WORDS}</p></blockquote></section>")
+    assert [slide.slide_layout.name for slide in presentation.slides] == ["Title and Content", "Quotation"]
+    assert titles(presentation) == ["T (1/2)", "T (2/2)"]
+
+
+def test_further_visuals_follow(present: Present) -> None:
+    quotation = f"<blockquote><p>{WORDS}</p></blockquote>"
+    presentation = present(f"<section><h2>T</h2><p>x</p>{quotation * 3}</section>")
+    assert [slide.slide_layout.name for slide in presentation.slides] == ["Two Content", "Two Content"]
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        (f"<h2>T</h2><p>{'wood ' * 900}</p>", "does not fit even at 16 pt"),
+        (f"<h2>{'T wood ' * 30}</h2><p>x</p>", "the title does not fit even at 24 pt"),
+        (f"<h2>T</h2><table><tr><th>a</th></tr><tr><td>{'wood ' * 2000}</td></tr></table>", "row of the table"),
+        (f"<h2>T</h2><table><tr>{'<th>Verantwortungsgefühl</th>' * 12}</tr></table>", "table is too wide"),
+        (f"<h2>T</h2><blockquote><p>x</p><footer>{'wood ' * 400}</footer></blockquote>", "caption is too long"),
+        ('<h2>T</h2><img alt="x" src="data:image/png;base64,AAAA">', "picture is damaged"),
+    ],
+)
+def test_what_cannot_fit_is_an_error(present: Present, section: str, said: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        present(f"<section data-origin='slides.yaml P01'>{section}</section>")
+    (problem,) = caught.value.problems
+    assert problem.path == "slides.yaml P01"
+    assert "slide “T" in problem.message
+    assert said in problem.message
+
+
+def test_an_unknown_layout_is_an_error_that_names_the_known(present: Present) -> None:
+    with pytest.raises(LayoutError, match="no layout “Poster”; there are Title Slide, "):
+        present("<section data-layout='Poster'><h2>T</h2></section>")
+
+
+def test_all_errors_come_at_once(present: Present) -> None:
+    with pytest.raises(LayoutError) as caught:
+        present("<section data-layout='A'><h2>T</h2></section><section data-layout='B'><h2>U</h2></section>")
+    assert len(caught.value.problems) == 2
+
+
+def test_widths() -> None:
+    assert advance("A") == 0.667
+    assert advance("ō") == advance("o")
+    assert advance("木") == 1.0
+    assert width("ii", 10) < width("mm", 10)
+    assert width("a", 10, bold=True) >= width("a", 10)
+
+
+def text_of(text: str) -> tuple[Run, ...]:
+    return (Run(text, "en"),)
+
+
+def test_lines() -> None:
+    assert count_lines(text_of("ab cd"), 1000, 10) == 1
+    assert count_lines(text_of("ab cd"), 15, 10) == 2
+    assert count_lines(text_of("ab\u00a0cd"), 25, 10) == 1
+    assert count_lines(text_of("a\nb"), 1000, 10) == 2
+    assert count_lines(text_of("木" * 10), 50, 10) == 2
+    assert count_lines(text_of("x" * 100), 50, 10) == 10
+
+
+def test_sentences() -> None:
+    text = "Dr. B. Oak saw 8. Then “it” fell. “Oh!” Who? 木。林。"
+    parts = [part.text for part in sentences(Paragraph(text_of(text)))]
+    assert "".join(parts) == text
+    assert parts[-2:] == ["木。", "林。"]
+    assert not any(part.rstrip().endswith(("B.", "8.")) for part in parts)
+
+
+words = st.lists(st.sampled_from(["oak", "a", "Rechtsstaatlichkeit", "wood.", "木材", "in"]), min_size=1, max_size=40)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(words, min_size=1, max_size=8))
+def test_splitting_loses_nothing_and_fits(texts: list[list[str]]) -> None:
+    box, gauge = Box(0, 0, 3, 1.6), Gauge("Arial")
+    paragraphs = tuple(Paragraph(text_of(" ".join(text)), bullet="bullet") for text in texts)
+
+    def fits(text: tuple[Paragraph, ...], setting: Setting) -> bool:
+        return gauge.fits(text, setting, box)
+
+    try:
+        pages, setting = fit_text(paragraphs, BODY.smaller(), fits)
+    except Unfit:
+        return
+    assert all(gauge.fits(page, setting, box) for page in pages)
+    assert re.sub(r"\s", "", "".join(p.text for page in pages for p in page)) == re.sub(
+        r"\s", "", "".join(p.text for p in paragraphs)
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.name)
+def test_placeholders_of_a_layout_do_not_touch(layout: Any) -> None:
+    boxes = [slot.box for slot in layout.slots]
+    for place, one in enumerate(boxes):
+        assert 0 < one.x < one.x + one.w < 13.333
+        assert 0 < one.y < one.y + one.h < 6.9
+        for other in boxes[place + 1 :]:
+            apart = one.x + one.w <= other.x or other.x + other.w <= one.x
+            assert apart or one.y + one.h <= other.y + 1e-9 or other.y + other.h <= one.y + 1e-9
