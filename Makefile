@@ -28,7 +28,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts
 golden: $(VENV)/.dev $(VENV)/.system-test ## renew tests/golden/ from what is made now; read the diff before you commit
 	HANDOUTS_RENEW_GOLDEN=1 $(PYTEST)
 
-pictures: build $(VENV)/.dev $(VENV)/.system-test ## renew docs/pictures/ from output/
+pictures: $(VENV)/.dev $(VENV)/.system-test ## renew docs/pictures/ from what is in output/
 	$(PY) scripts/make_pictures.py output docs/pictures
 
 wheel: $(VENV)/.dev ## build the wheel into dist/

@@ -19,18 +19,18 @@ MOST_BYTES = 120_000
 
 @dataclass(frozen=True)
 class Picture:
-    """One page or slide (counted from 1) of a built file."""
+    """The first page or slide of a built file that says `words`."""
 
     name: str
     file: str
-    page: int
+    words: str
 
 
 PICTURES = (
-    Picture("handout.png", "de/sek1/handout.pdf", 1),
-    Picture("worksheet.png", "de/sek2/worksheet.pdf", 1),
-    Picture("slide-title.png", "de/sek2/deck.pptx", 1),
-    Picture("slide-chart.png", "en/clil/deck.pptx", 6),
+    Picture("handout.png", "de/sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
+    Picture("worksheet.png", "de/sek2/worksheet.pdf", "Aufgabe 1"),
+    Picture("slide-title.png", "de/sek2/deck.pptx", "Leitfrage"),
+    Picture("slide-chart.png", "en/clil/deck.pptx", "M7b"),
 )
 
 
@@ -40,7 +40,8 @@ def main(output: Path, folder: Path) -> None:
     for picture in PICTURES:
         with tempfile.TemporaryDirectory() as scratch:
             pdf = as_pdf(output / picture.file, Path(scratch))
-            shrink(draw(pdf, picture.page, Path(scratch)), folder / picture.name)
+            page = page_that_says(picture.words, pdf)
+            shrink(draw(pdf, page, Path(scratch)), folder / picture.name)
         print(folder / picture.name)
 
 
@@ -53,8 +54,16 @@ def as_pdf(path: Path, scratch: Path) -> Path:
     # A profile of its own, so that an open LibreOffice is left alone.
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(path)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
     return scratch / f"{path.stem}.pdf"
+
+
+def page_that_says(words: str, pdf: Path) -> int:
+    """The number of the first such page, counted from 1."""
+    done = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8", timeout=60)
+    pages = [" ".join(page.split()) for page in done.stdout.split("\f")]
+    found = next((number for number, page in enumerate(pages, 1) if words in page), None)
+    return found or sys.exit(f'no page of {pdf.name} says "{words}"')
 
 
 def draw(pdf: Path, page: int, scratch: Path) -> Path:

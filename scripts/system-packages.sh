@@ -54,7 +54,7 @@ impress_package() {
 look_for_viewers() {
     if ! command -v pdftoppm >/dev/null; then needed+=(poppler-utils); fi
     if ! has_impress; then needed+=(impress); fi
-    if ! fc-list 2>/dev/null | grep -q Liberation; then needed+=(fontconfig fonts-liberation); fi
+    if ! fc-list 2>/dev/null | grep Liberation >/dev/null; then needed+=(fontconfig fonts-liberation); fi
 }
 
 install_with_apt() {

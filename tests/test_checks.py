@@ -146,7 +146,7 @@ def test_easy_wordings_are_compared_with_one_another(root: Path) -> None:
         (
             "materials.yaml",
             "references:\n",
-            'references:\n  - {id: S09, label: "x", seen: y, rights: z}\n',
+            'references:\n  - {id: S09, label: "x", seen: {de: y, en: y}, rights: {de: z, en: z}}\n',
             "source S09",
         ),
         ("materials.yaml", "  - {id: M4b, shows: C2,", "  - {id: M4b, shows: C1,", "chart C2"),

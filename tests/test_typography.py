@@ -40,14 +40,6 @@ def test_language_follows_the_nearest_element() -> None:
     )
 
 
-def test_listed_words_break_as_listed_or_not_at_all() -> None:
-    html = '<html lang="de"><title>Okinawa</title><p>Übergang, Okinawa, Übergangs <i lang="en">Okinawa</i></p></html>'
-    assert set_html(html, {"de": ["Über-gang", "Okinawa"]}) == (
-        '<html lang="de"><title>Okinawa</title><p>Über\u00adgang, <span class="whole">Okinawa</span>, Übergangs '
-        '<i lang="en">Okinawa</i></p></html>'
-    )
-
-
 @pytest.mark.parametrize("element", ["style", "script", "pre", "code", "svg", "title"])
 def test_verbatim_elements_are_left_alone(element: str) -> None:
     html = f'<html lang="de"><{element}>8. Mai 5 %</{element}><p>5 %</p></html>'

@@ -35,6 +35,7 @@ class Job:
     css: tuple[str, ...]
     brand: Brand
     extension: str
+    hyphenation: dict[str, tuple[str, ...]]
 
 
 @dataclass
@@ -86,26 +87,39 @@ class Workspace:
         return self._renderers[key]
 
 
-def prepare(workspace: Workspace, edition: Edition) -> Job:
-    """Render one edition to HTML that needs nothing else of the project.
+def render(workspace: Workspace, edition: Edition) -> str:
+    """The words of one edition as HTML, set by the rules of its language, its figures still tables.
 
     Raises:
         TemplateError: A template is missing or fails.
     """
-    audience = edition.audience
-    templates = workspace.templates(audience)
-    html = workspace.renderer(audience, edition.language).render(
-        f"{edition.document}/html.j2", context(workspace, edition)
-    )
+    renderer = workspace.renderer(edition.audience, edition.language)
+    return set_html(renderer.render(f"{edition.document}/html.j2", context(workspace, edition)))
+
+
+def prepare(workspace: Workspace, edition: Edition) -> Job:
+    """Render one edition, draw its figures, and gather all that it takes to set it.
+
+    Raises:
+        TemplateError: A template is missing or fails.
+        LayoutError: A figure cannot be drawn.
+    """
     printed = edition.extension == "pdf"
     html = figures.draw(
-        set_html(html, workspace.lesson.hyphenation if printed else None),
+        render(workspace, edition),
         target="print" if printed else "slides",
         brand=workspace.brand,
         fonts=font_files(workspace.brand.fonts.text),
     )
-    css = (stylesheet(workspace.brand, audience), *_sheets(templates, edition)) if printed else ()
-    return Job(str(edition), str(workspace.lesson.title), html, css, workspace.brand, edition.extension)
+    return Job(
+        edition=str(edition),
+        title=str(workspace.lesson.title),
+        html=html,
+        css=tuple(_sheets(workspace, edition)) if printed else (),
+        brand=workspace.brand,
+        extension=edition.extension,
+        hyphenation=workspace.lesson.hyphenation,
+    )
 
 
 def perform(job: Job) -> bytes:
@@ -121,7 +135,7 @@ def perform(job: Job) -> bytes:
         return write_pptx(parse_deck(job.html), job.brand)
     from handouts.writers.pdf import write_pdf
 
-    return write_pdf(job.html, job.css)
+    return write_pdf(job.html, job.css, job.hyphenation)
 
 
 def context(workspace: Workspace, edition: Edition) -> dict[str, Any]:
@@ -156,7 +170,9 @@ def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
             yield from ((item.id, item) for item in part if hasattr(item, "id"))
 
 
-def _sheets(templates: Templates, edition: Edition) -> Iterator[str]:
+def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
+    templates = workspace.templates(edition.audience)
+    yield stylesheet(workspace.brand, edition.audience)
     yield templates.read("shared/base.css")
     yield templates.read(f"{edition.document}/print.css")
 

@@ -22,7 +22,7 @@ def stylesheet(brand: Brand, audience: Audience) -> str:
         for face in _faces(family)
     )
     variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(brand, audience))
-    return f"{faces}\n:root {{\n{variables}\n}}\n.whole {{ hyphens: manual; }}\n"
+    return f"{faces}\n:root {{\n{variables}\n}}\n"
 
 
 def _faces(family: str) -> Iterator[str]:

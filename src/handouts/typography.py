@@ -1,19 +1,17 @@
 """One typographic pass over finished HTML, the same for pages and slides.
 
 It binds what must not be torn apart at a line's end: day and month, number and unit, abbreviation and number,
-dash and the word before it. For print it also hyphenates listed words as the list says. Rules follow the language of each element (DIN 5008 and Duden for German,
+dash and the word before it. Rules follow the language of each element (DIN 5008 and Duden for German,
 New Hart's Rules for British English). Content is written with plain spaces only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
-SOFT_HYPHEN = "\u00ad"
 
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
@@ -69,38 +67,9 @@ def set_text(text: str, language: str) -> str:
     return text
 
 
-def hyphenate(text: str, words: Iterable[str]) -> str:
-    """Give listed words their permitted breaks, as HTML.
-
-    `words` hold their breaks as hyphens (`Über-gang`). A word without any is wrapped so that styles can keep it whole;
-    breaks that the dictionary of the typesetter would find are overruled either way.
-    """
-    breaks = _breaks(tuple(words))
-    return breaks[0].sub(lambda match: breaks[1][match.group()], text) if breaks else text
-
-
-@cache
-def _breaks(words: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]] | None:
-    set_as = {
-        word.replace("-", ""): word.replace("-", SOFT_HYPHEN) if "-" in word else f'<span class="whole">{word}</span>'
-        for word in words
-    }
-    return (re.compile(rf"\b(?:{'|'.join(map(re.escape, set_as))})\b"), set_as) if set_as else None
-
-
-def set_html(html: str, hyphenation: Mapping[str, Iterable[str]] | None = None) -> str:
-    """A whole document, each text by the nearest `lang`; code, styles and drawings are left alone.
-
-    Args:
-        html: The document.
-        hyphenation: Words with their breaks, by language; for slides none, since nothing hyphenates them.
-    """
-    listed = hyphenation or {}
-
-    def setter(text: str, language: str) -> str:
-        return hyphenate(set_text(text, language), listed.get(language, ()))
-
-    return "".join(_set_tokens(html, setter))
+def set_html(html: str) -> str:
+    """A whole document, each text by the nearest `lang`; code, styles and drawings are left alone."""
+    return "".join(_set_tokens(html, set_text))
 
 
 def _set_tokens(html: str, setter: Callable[[str, str], str]) -> Iterator[str]:

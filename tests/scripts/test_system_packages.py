@@ -55,7 +55,7 @@ def run(commands: Path, calls: Path) -> Run:
     return call
 
 
-@pytest.mark.parametrize("stage", ["venv", "build"])
+@pytest.mark.parametrize("stage", ["venv", "build", "test"])
 def test_installs_nothing_that_is_there(run: Run, calls: Path, stage: str) -> None:
     done = run(stage, sys.executable)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -25,7 +25,7 @@ def _printed(lesson: Lesson) -> Iterator[tuple[Way, str, str | None, str]]:
         for tag, words in found.text.root.items():
             yield (*found.way, tag), found.name, base_language(tag), words
     yield ("authors",), "authors", None, lesson.authors
-    for kind, keys in (("references", ("label", "seen", "rights")), ("people", ("name", "western"))):
+    for kind, keys in (("references", ("label",)), ("people", ("name", "western"))):
         for index, item in enumerate(getattr(lesson, kind)):
             yield from (((kind, index, key), item.id, None, getattr(item, key)) for key in keys)
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from handouts.model.node import Id, Node
+from handouts.model.text import Text
 
 ReferenceKey = Id
 
@@ -21,6 +22,6 @@ class Reference(Node):
     id: Id
     label: str = Field(description="the source line as it is printed; the same in every language")
     url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
-    seen: str = Field(description="what was actually read: official text, secondary report …")
-    rights: str = Field(description="rights in the source, in a few words")
+    seen: Text = Field(description="what was actually read: official text, secondary report …")
+    rights: Text = Field(description="rights in the source, in a few words")
     kind: Literal["primary", "secondary", "none"] = "secondary"

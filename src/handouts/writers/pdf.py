@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,26 @@ with warnings.catch_warnings():
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
+from handouts.writers.hyphenation import breaking  # noqa: E402
 from handouts.writers.line_numbers import number_lines  # noqa: E402
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
 
 
-def write_pdf(html: str, css: Sequence[str]) -> bytes:
+def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]] | None = None) -> bytes:
     """Lay out one document.
+
+    Args:
+        html: The document.
+        css: Its style sheets, the first the weakest.
+        hyphenation: By language, words with their breaks as hyphens, for what dictionaries get wrong.
 
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
     fetcher, fonts = _FontFetcher(), FontConfiguration()
-    with _logged() as messages:
+    with _logged() as messages, breaking(hyphenation or {}):
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [
             weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css

@@ -1,0 +1,60 @@
+"""Every fifth printed line of a source text has its number, across columns and pages."""
+
+import re
+from io import BytesIO
+
+import pypdf
+import weasyprint
+
+from handouts.styles import FONT_BASE
+from handouts.writers import pdf
+from handouts.writers.line_numbers import number_lines
+
+FACE = f'@font-face {{ font-family: F; src: url("{FONT_BASE}SourceSans3-Regular.ttf") }}'
+PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { font: 10pt/15pt F; margin: 0 } p { margin: 0 }"
+
+
+def _numbers(body: str, css: str = "") -> list[list[tuple[str, float]]]:
+    """By page, the numbers that are painted and the heights they stand at, in lines of 15 pt."""
+    fetcher, fonts = pdf._FontFetcher(), pdf.FontConfiguration()
+    sheet = weasyprint.CSS(string=FACE + PAGE + css, base_url=pdf.BASE_URL, url_fetcher=fetcher, font_config=fonts)
+    document = weasyprint.HTML(string=f'<html lang="en"><body>{body}</body></html>', base_url=pdf.BASE_URL)
+    pages = document.render(stylesheets=[sheet], font_config=fonts).pages
+    number_lines(pages)
+    found = []
+    for page in pages:
+        boxes = page.paint.args[1] if hasattr(page.paint, "args") else []
+        first = page._page_box.content_box_y()
+        found.append([(box.text, round((box.position_y + box.baseline - first) / 20 + 0.3)) for box in boxes])
+    return found
+
+
+def _lines(count: int) -> str:
+    return "".join(f"<p>line {number}</p>" for number in range(1, count + 1))
+
+
+def test_every_fifth_line_is_numbered_on_its_own_height() -> None:
+    assert _numbers(f'<p>before</p><div class="numbered">{_lines(6)}</div>') == [[("5", 6)]]
+
+
+def test_counting_goes_on_over_the_page_and_starts_again_with_the_next_text() -> None:
+    text = f'<div class="numbered">{_lines(11)}</div>'
+    assert [[number for number, _ in page] for page in _numbers(text + text)] == [["5"], ["10"], ["5", "10"], []]
+
+
+def test_columns_are_counted_one_after_the_other() -> None:
+    found = _numbers(f'<div class="numbered">{_lines(10)}</div>', "div { columns: 2; column-gap: 10mm }")
+    assert found == [[("5", 5), ("10", 5)]]
+
+
+def test_texts_without_the_class_have_no_numbers() -> None:
+    assert _numbers(_lines(6)) == [[]]
+
+
+def test_numbers_come_after_the_text_and_are_no_part_of_it() -> None:
+    html = f'<html lang="en"><head><title>T</title></head><body><div class="numbered">{_lines(6)}</div></body></html>'
+    page = pypdf.PdfReader(BytesIO(pdf.write_pdf(html, [FACE + PAGE]))).pages[0]
+    assert page.extract_text().split() == [*" ".join(f"line {number}" for number in range(1, 7)).split(), "5"]
+    contents = page.get_contents()
+    assert contents is not None
+    assert re.search(rb"/Artifact\s+BMC(?:(?!EMC).)*T[jJ](?:(?!EMC).)*EMC", contents.get_data(), re.DOTALL)
