@@ -71,7 +71,9 @@ def test_a_selection_that_does_not_exist(project: Path, arguments: list[str], sa
 
 def test_broken_content_stops_everything_with_all_its_problems(project: Path) -> None:
     tasks = project / "content/tiny/tasks.yaml"
-    tasks.write_text(tasks.read_text("utf-8").replace("level: I\n", "level: IV\n").replace("points: 1", "points: 7"), "utf-8")
+    tasks.write_text(
+        tasks.read_text("utf-8").replace("level: I\n", "level: IV\n").replace("points: 1", "points: 7"), "utf-8"
+    )
     (project / "output").mkdir()
     (project / "output/keep.pdf").write_bytes(b"last good file")
     result = run("build", "-C", project)
@@ -124,14 +126,16 @@ def test_works_from_any_folder_inside_the_project(project: Path) -> None:
 
 def test_two_processes_write_the_same_bytes_as_one(project: Path) -> None:
     for workers in ("1", "2"):
-        result = run("build", "-C", project, "--lang", "en", "--audience", "adult", "-j", workers, "-o", project / workers)
+        result = run(
+            "build", "-C", project, "--lang", "en", "--audience", "adult", "-j", workers, "-o", project / workers
+        )
         assert result.exit_code == 0, result.output
     files = sorted(path.relative_to(project / "1") for path in (project / "1").rglob("*.p*") if path.is_file())
     assert len(files) == 4
     assert [file for file in files if (project / "1" / file).read_bytes() != (project / "2" / file).read_bytes()] == []
 
 
-@pytest.mark.parametrize("command", [name for name in main.commands])
+@pytest.mark.parametrize("command", list(main.commands))
 def test_every_command_shows_examples(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -146,6 +150,10 @@ def test_help_loads_neither_writer() -> None:
         "print([name for name in ('weasyprint', 'pptx', 'matplotlib', 'jinja2', 'pydantic') if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT / "src")}, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stdout.strip() == "[]"

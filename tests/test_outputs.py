@@ -26,7 +26,9 @@ EDITIONS = editions(PROJECT, LESSON)
 DECKS = [edition for edition in EDITIONS if edition.document == "deck"]
 LEARNERS = [edition for edition in EDITIONS if edition.document not in ("teacher", "deck")]
 PAIRS = sorted({(edition.audience.id, edition.language) for edition in EDITIONS})
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bUndefined\b|</?(?:p|li|td|span)>|&(?:amp|lt|gt|quot|#\d+);|\bNone\b|\ufffd")
+LEFT_OVER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\bUndefined\b|</?(?:p|li|td|span)>|&(?:amp|lt|gt|quot|#\d+);|\bNone\b|\ufffd"
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built")]
 
@@ -36,6 +38,11 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     text = re.sub(r"[„“”‚‘’\"']", "'", re.sub(r"[\u00a0\u202f\u2009]", " ", text))
     return " ".join(re.sub(r"(?<=\w)[-\u2010]\n(?=[a-zäöüß])", "", text).split())
+
+
+def letters(text: str) -> str:
+    """Nothing but letters and figures: a line's end may have taken a hyphen or given one."""
+    return "".join(character for character in text if character.isalnum())
 
 
 @cache
@@ -109,11 +116,11 @@ def test_learners_find_no_expected_answer(built: Path, edition: Edition) -> None
 
 @pytest.mark.parametrize("edition", [e for e in EDITIONS if e.document == "teacher"], ids=named)
 def test_the_teacher_finds_every_expected_answer(built: Path, edition: Edition) -> None:
-    text = words(built / edition.path).replace("- ", "-")
+    text = letters(words(built / edition.path))
     tasks = for_edition(LESSON, edition, seed=PROJECT.seed).tasks
-    answers = [plain(re.sub(r"[*_]", "", str(answer.text)))[:30] for task in tasks for answer in task.expected if not task.closed]
-    missing = [answer for answer in answers if answer.replace("- ", "-") not in text]
-    assert missing == []
+    answers = [str(answer.text) for task in tasks for answer in task.expected if not task.closed]
+    assert len(answers) >= 5
+    assert [answer for answer in answers if letters(plain(answer))[:40] not in text] == []
 
 
 @pytest.mark.parametrize("edition", [e for e in EDITIONS if e.extension == "pdf"], ids=named)

@@ -28,8 +28,12 @@ PROJECT_FILE = "handouts.yaml"
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that choose editions; they may be given several times."""
     for option in (
-        click.option("--only", "documents", multiple=True, metavar="DOCUMENT", help="Only this document, e.g. handout."),
-        click.option("--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only this audience, e.g. sek1."),
+        click.option(
+            "--only", "documents", multiple=True, metavar="DOCUMENT", help="Only this document, e.g. handout."
+        ),
+        click.option(
+            "--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only this audience, e.g. sek1."
+        ),
         click.option("--lang", "languages", multiple=True, metavar="LANG", help="Only this language: de or en."),
     ):
         command = option(command)
@@ -125,7 +129,9 @@ def build(
         seconds = time.perf_counter() - started
         click.echo(f"{len(report.written)} files, {size:.1f} MB, in {seconds:.1f} s → {_shown(target)}")
     if report.failed:
-        click.echo(f"{len(report.failed)} of {len(editions)} editions failed: {', '.join(sorted(report.failed))}", err=True)
+        click.echo(
+            f"{len(report.failed)} of {len(editions)} editions failed: {', '.join(sorted(report.failed))}", err=True
+        )
         sys.exit(1)
 
 
@@ -214,7 +220,9 @@ def _root(folder: Path | None) -> Path:
     for candidate in (start, *start.parents):
         if (candidate / PROJECT_FILE).is_file():
             return candidate
-    raise HandoutsError(f"there is no {PROJECT_FILE} in {_shown(start)} or above it; go to a project or name one with -C DIR")
+    raise HandoutsError(
+        f"there is no {PROJECT_FILE} in {_shown(start)} or above it; go to a project or name one with -C DIR"
+    )
 
 
 def _shown(path: Path) -> str:
@@ -241,7 +249,9 @@ class _Progress:
         self._quiet = quiet
         self._bar: Any = None
         if not quiet and sys.stdout.isatty():
-            self._bar = click.progressbar(length=total, label="building", show_pos=True, item_show_func=lambda item: item)
+            self._bar = click.progressbar(
+                length=total, label="building", show_pos=True, item_show_func=lambda item: item
+            )
 
     def __enter__(self) -> _Progress:
         if self._bar:

@@ -73,7 +73,7 @@ class Renderer:
                 one_problem(_shown(error.name or name), f"{error.message}; check the tag on this line", error.lineno)
             ) from error
         except jinja2.TemplateNotFound as error:
-            raise TemplateError(f'there is no template "{_shown(error.name or name)}"') from error
+            raise TemplateError(f'there is no template "{_shown(str(error.name or name))}"') from error
         except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError) as error:
             raise TemplateError(one_problem(*_where(error, name))) from error
 
@@ -112,13 +112,13 @@ class _LayeredLoader(jinja2.BaseLoader):
     def __init__(self, layers: Sequence[Path]) -> None:
         self.layers = layers
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         first = 0
         name = template
         if template.startswith(_LAYER):
             number, name = template[len(_LAYER) :].split("/", 1)
             first = int(number)
-        text, path, _ = self.find(name, first)
+        text, path = self.find(name, first)[:2]
         return text, str(path), lambda: True
 
     def find(self, name: str, first: int = 0) -> tuple[str, Path, int]:
@@ -130,7 +130,9 @@ class _LayeredLoader(jinja2.BaseLoader):
         for index, layer in enumerate(self.layers[first:], first):
             path = (layer / name).resolve()
             if not path.is_relative_to(layer):
-                raise TemplateError(f'template "{name}" leads out of {layer.name}/; names may not contain ".." or links')
+                raise TemplateError(
+                    f'template "{name}" leads out of {layer.name}/; names may not contain ".." or links'
+                )
             if path.is_file():
                 try:
                     return path.read_text(encoding="utf-8"), path, index

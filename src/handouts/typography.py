@@ -21,7 +21,9 @@ _VERBATIM = frozenset("script style pre code svg title".split())
 
 _MONTHS_DE = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
-_UNITS_DE = "km²|km|m²|ha|cm|mm|min|Uhr|P\\.|Mio\\.|Mrd\\.|Mann|Yen|Euro|Minuten|Prozent|Millionen?|Milliarden?|Billionen?"
+_UNITS_DE = (
+    "km²|km|m²|ha|cm|mm|min|Uhr|P\\.|Mio\\.|Mrd\\.|Mann|Yen|Euro|Minuten|Prozent|Millionen?|Milliarden?|Billionen?"
+)
 _UNITS_EN = "km²|km|m²|ha|cm|mm|min|pts?|marks?|per cent|minutes|million|billion|trillion|yen"
 
 Rule = tuple[re.Pattern[str], str]

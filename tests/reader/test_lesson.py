@@ -262,7 +262,7 @@ MISTAKES = {
         "materials.yaml",
         "  - id: N2\n",
         "  - ¦id: N1\n",
-        "statement N1: the id is taken (statement N1 in content/tiny/materials.yaml:139); rename one",
+        "statement N1: the id is taken (statement N1 in content/tiny/materials.yaml:147); rename one",
     ),
     "duplicate id of another kind": (
         "tasks.yaml",

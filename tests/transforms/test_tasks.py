@@ -26,7 +26,14 @@ LESSON = {
     ],
 }  # fmt: skip
 AUDIENCE = Audience.model_validate(
-    {"id": "class", "name": {"en": "C"}, "short": {"en": "C"}, "languages": ["en"], "texts": [], "level_mix": {"I": 100}}
+    {
+        "id": "class",
+        "name": {"en": "C"},
+        "short": {"en": "C"},
+        "languages": ["en"],
+        "texts": [],
+        "level_mix": {"I": 100},
+    }
 )
 LESSON_MODEL = Lesson.model_validate(LESSON)
 
@@ -35,8 +42,8 @@ LESSON_MODEL = Lesson.model_validate(LESSON)
 def make() -> Callable[..., Task]:
     def make(kind: str, **more: Any) -> Task:
         record = {
-            "id": "K1", "type": kind, "operators": ["name"], "level": "I", "points": 2, "minutes": 3, "social_form": "EA",
-            "prompt": {"en": "?"}, "expected": [{"points": 2, "text": {"en": "x" * 124}}], **more,
+            "id": "K1", "type": kind, "operators": ["name"], "level": "I", "points": 2, "minutes": 3,
+            "social_form": "EA", "prompt": {"en": "?"}, "expected": [{"points": 2, "text": {"en": "x" * 124}}], **more,
         }  # fmt: skip
         return Task.model_validate(record)
 
@@ -81,7 +88,9 @@ def test_variants_hold_the_same_tasks_by_level_in_another_order(make: Callable[.
     options = [{"correct": n == 0, "text": {"en": f"option {n}"}} for n in range(4)]
     tasks = [make("multiple_choice", id=f"K{n}", level="I" if n < 6 else "II", options=options) for n in range(9)]
     test = {"id": "X1", "minutes": 20, "title": {"en": "Test"}, "tasks": [task.id for task in tasks]}
-    lesson = Lesson.model_validate({**LESSON, "tasks": [task.model_dump(mode="json") for task in tasks], "tests": [test]})
+    lesson = Lesson.model_validate(
+        {**LESSON, "tasks": [task.model_dump(mode="json") for task in tasks], "tests": [test]}
+    )
     a, b = variants_of(lesson, ["A", "B"], seed=1)
     ids_a, ids_b = ([task.id for task in variant.tasks] for variant in (a, b))
     assert ids_a != ids_b

@@ -44,7 +44,9 @@ def _outcome(future: Future[bytes | HandoutsError], job: Job) -> bytes | Handout
     try:
         return future.result()
     except BrokenProcessPool:
-        return LayoutError(one_problem(job.edition, "the process that set it died; build it alone with -j 1 to see why"))
+        return LayoutError(
+            one_problem(job.edition, "the process that set it died; build it alone with -j 1 to see why")
+        )
 
 
 def _longest_first(jobs: Sequence[Job]) -> list[Job]:

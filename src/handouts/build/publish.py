@@ -27,7 +27,9 @@ def publish(path: Path, data: bytes) -> None:
         os.replace(temporary, path)
         temporary = None
     except OSError as error:
-        raise PublishError(one_problem(path, f"cannot be written ({error.strerror}); is it open or the disk full?")) from error
+        raise PublishError(
+            one_problem(path, f"cannot be written ({error.strerror}); is it open or the disk full?")
+        ) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

@@ -36,8 +36,8 @@ def build(
 ) -> Report:
     """Make these editions below `output`.
 
-    An edition that fails keeps its last good file; the others are still made. `progress` is called once for each edition, with
-    its error if it has one.
+    An edition that fails keeps its last good file; the others are still made. `progress` is called once for each
+    edition, with its error if it has one.
     """
     report = Report()
 

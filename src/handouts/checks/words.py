@@ -10,6 +10,7 @@ from handouts.model.lesson import GAP, Lesson
 from handouts.model.position import Positions, Way
 from handouts.model.text import base_language
 
+
 def forbidden_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
     """Strings that may stand in no output, without regard to case."""
     for way, name, language, words in _printed(lesson):

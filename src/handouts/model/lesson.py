@@ -12,6 +12,7 @@ from handouts.model.material import (
     Chart,
     Event,
     Item,
+    MapLegend,
     Material,
     Period,
     Person,
@@ -21,7 +22,7 @@ from handouts.model.material import (
     Term,
     Treaty,
 )
-from handouts.model.node import Confidence, Id, Node
+from handouts.model.node import Id, Node
 from handouts.model.reference import Reference, ReferenceKey
 from handouts.model.text import PartialDate, Text
 
@@ -51,7 +52,7 @@ class Operator(Node):
 
 
 class SocialForm(Node):
-    """A way of working together (Sozialform): EA, PA, GA …"""
+    """A way of working together (Sozialform): individual, pair or group work."""
 
     id: Id
     name: Text
@@ -126,7 +127,8 @@ class Task(Item):
 
     Which of `options`, `events`, `pairs`, `terms` and `gap_text` is given depends on `type`.
     `minutes` is working time; `points` is the sum over `expected`.
-    `lines`, `table`, `box_height` say how much room to leave; without them it follows the length of the expected answer.
+    `lines`, `table`, `box_height` say how much room to leave; without them it follows the length of the
+    expected answer.
     """
 
     type: TaskType
@@ -323,6 +325,7 @@ class Lesson(Node):
     documents: tuple[Treaty, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     charts: tuple[Chart, ...] = ()
+    map: MapLegend | None = Field(default=None, description="needed where a material shows the map")
     places: tuple[Place, ...] = ()
     statements: tuple[Statement, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -337,3 +340,11 @@ class Lesson(Node):
     acceptance: tuple[Acceptance, ...] = ()
     forbidden: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hyphenation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _map_described(self) -> Lesson:
+        if self.map is None and any(material.shows == "map" for material in self.materials):
+            raise ValueError(
+                'a material shows the map, so the lesson needs "map:" with its alternative text and legend'
+            )
+        return self

@@ -164,7 +164,9 @@ class Chart(Item):
     title: Text
     unit: Text
     caveat: Text
-    alt: Text = Field(description="what a reader who cannot see the chart should know: its message in a sentence or two")
+    alt: Text = Field(
+        description="what a reader who cannot see the chart should know: its message in a sentence or two"
+    )
     series: tuple[Series, ...] = Field(min_length=1)
     panels: tuple[Panel, ...] = Field(min_length=1)
     decimals: int = Field(default=0, ge=0, le=4, description="places shown in labels")
@@ -192,6 +194,21 @@ class Place(Item):
     inset_only: bool = Field(default=False, description="too far away for the main map")
 
 
+class PlaceKind(Node):
+    """What one kind of place is called in the legend."""
+
+    kind: Literal["war", "politics", "base", "return"]
+    name: Text
+
+
+class MapLegend(Node):
+    """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
+
+    alt: Text
+    blank_alt: Text = Field(description="the same for the map without names, which learners fill in")
+    kinds: tuple[PlaceKind, ...] = Field(min_length=1)
+
+
 class Statement(Item):
     """One statement of the fact check, true or false, with its correction."""
 
@@ -209,4 +226,6 @@ class Material(Item):
 
     shows: str
     title: Text
-    introduction: Text | None = Field(default=None, description="one or two sentences: author, date, addressee, occasion")
+    introduction: Text | None = Field(
+        default=None, description="one or two sentences: author, date, addressee, occasion"
+    )

@@ -19,6 +19,6 @@ Confidence = Annotated[
     str,
     Field(
         pattern="^[ABC]$",
-        description="A: official or primary text read; B: serious secondary source; C: standard literature, not rechecked",
+        description="A: official or primary text read; B: serious secondary source; C: standard literature, unchecked",
     ),
 ]

@@ -46,8 +46,8 @@ def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
     """The lesson as one edition shows it.
 
     Items for other audiences are gone, tasks go from level I to III, events are at least as important as
-    the audience asks for, references are those that something still cites. Learners' documents hold no expected answer, no
-    correct option, no correction and nothing that is only for teachers.
+    the audience asks for, references are those that something still cites. Learners' documents hold no expected
+    answer, no correct option, no correction and nothing that is only for teachers.
     """
     audience = edition.audience
     kept = localised(_selected(lesson, audience), audience, edition.language)

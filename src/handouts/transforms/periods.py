@@ -10,7 +10,7 @@ from handouts.model.text import PartialDate
 def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
     """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
     end = _end(period, lesson)
-    return tuple(event for event in lesson.timeline if period.begins <= event.date and (end is None or event.date < end))
+    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
 
 
 def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:

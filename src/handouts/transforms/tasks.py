@@ -50,7 +50,7 @@ class Variant:
 
 def shuffled(items: Sequence[T], key: str) -> tuple[T, ...]:
     """The items in an order that depends on nothing but `key`, and is not the original one."""
-    generator = random.Random(key)  # noqa: S311 - an order, not a secret
+    generator = random.Random(key)
     result = list(items)
     generator.shuffle(result)
     if all(a is b for a, b in zip(result, items, strict=True)):
@@ -61,7 +61,7 @@ def shuffled(items: Sequence[T], key: str) -> tuple[T, ...]:
 def writing_lines(task: Task) -> int:
     """How many lines to leave, from the length of the expected answer in the edition's language.
 
-    Handwriting needs about 1.6 times the room of the model answer, which is a list of key words; between 3 and 22 lines.
+    Handwriting needs about 1.6 times the room of the model answer, which is a list of key words. Between 3 and 22.
     """
     if task.lines is not None:
         return task.lines
@@ -122,9 +122,10 @@ def variants_of(lesson: Lesson, names: Sequence[str], *, seed: int) -> tuple[Var
 def _variant_tasks(lesson: Lesson, name: str, seed: int) -> tuple[Task, ...]:
     wanted = {key for test in lesson.tests for key in test.tasks}
     chosen = [task for task in lesson.tasks if task.id in wanted]
-    order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=lambda task: len(task.level))  # noqa: S311
+    order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=lambda task: len(task.level))
     return tuple(
-        task.model_copy(update={"options": shuffled(task.options, f"{seed}:{name}:{task.id}")}) if task.options else task
+        task.model_copy(update={"options": shuffled(task.options, f"{seed}:{name}:{task.id}")})
+        if task.options
+        else task
         for task in order
     )
-

@@ -21,11 +21,11 @@ with warnings.catch_warnings():
     # It misses the system's fonts, which are kept out on purpose; documents bring their own.
     warnings.filterwarnings("ignore", "No fonts configured")
     import weasyprint
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handouts.writers.hyphenation import breaking  # noqa: E402
-from handouts.writers.line_numbers import number_lines  # noqa: E402
+from handouts.writers.hyphenation import breaking
+from handouts.writers.line_numbers import number_lines
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
