@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import logging
-import os
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from handouts.errors import LayoutError
 from handouts.fonts import font_files
 from handouts.styles import FONT_BASE
-
-# Fontconfig reads this once, when Pango starts: no system font may slip in.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-
-with warnings.catch_warnings():
-    # It misses the system's fonts, which are kept out on purpose; documents bring their own.
-    warnings.filterwarnings("ignore", "No fonts configured")
-    import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
+from handouts.writers.fontconfig import shipped_fonts_only
 from handouts.writers.hyphenation import breaking
-from handouts.writers.line_numbers import number_lines
+
+with shipped_fonts_only():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from handouts.writers.line_numbers import number_lines
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
@@ -42,8 +35,8 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
-    fetcher, fonts = _FontFetcher(), FontConfiguration()
-    with _logged() as messages, breaking(hyphenation or {}):
+    with shipped_fonts_only(), _logged() as messages, breaking(hyphenation or {}):
+        fetcher, fonts = _FontFetcher(), FontConfiguration()
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [
             weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css
