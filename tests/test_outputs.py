@@ -34,9 +34,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built")]
 
 
 def plain(text: str) -> str:
-    """Words as they are compared: plain spaces and quotes, no soft hyphens, no breaks within words."""
+    """Words as they are compared: plain spaces and quotes, no soft hyphens, no breaks within words.
+
+    Poppler does not see the narrow space before a German %, so there is none in what it is compared with, either.
+    """
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     text = re.sub(r"[„“”‚‘’\"']", "'", re.sub(r"[\u00a0\u202f\u2009]", " ", text))
+    text = re.sub(r"(?<=\d) %", "%", text)
     return " ".join(re.sub(r"(?<=\w)[-\u2010]\n(?=[a-zäöüß])", "", text).split())
 
 
@@ -46,15 +50,11 @@ def letters(text: str) -> str:
 
 
 @cache
-def pages(path: Path) -> tuple[str, ...]:
-    return tuple(page.extract_text() for page in PdfReader(path).pages)
-
-
-@cache
 def words(path: Path) -> str:
     """All the text of a file, slides with their notes."""
     if path.suffix == ".pdf":
-        return plain("\n".join(pages(path)))
+        done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, encoding="utf-8")
+        return plain(done.stdout)
     return plain("\n".join(text for slide in Presentation(str(path)).slides for text in slide_texts(slide)))
 
 
@@ -121,6 +121,15 @@ def test_the_teacher_finds_every_expected_answer(built: Path, edition: Edition) 
     answers = [str(answer.text) for task in tasks for answer in task.expected if not task.closed]
     assert len(answers) >= 5
     assert [answer for answer in answers if letters(plain(answer))[:40] not in text] == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_fact_can_be_read_somewhere(built: Path, language: str) -> None:
+    wanted = {fact.id: str(fact.statement.in_language(language)) for fact in LESSON.facts}
+    assert {f"F{n:02}" for n in range(1, 50)} | {f"A{n:02}" for n in range(1, 21)} <= set(wanted)
+    texts = [letters(words(path)) for path in sorted((built / language).glob("*/teacher.pdf"))]
+    missing = [key for key, said in wanted.items() if not any(letters(plain(said))[:60] in text for text in texts)]
+    assert missing == []
 
 
 @pytest.mark.parametrize("edition", [e for e in EDITIONS if e.extension == "pdf"], ids=named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from handouts.figures.style import Look
@@ -142,6 +142,20 @@ def test_long_names_of_series_do_not_shorten_all_bars(drawn: Draw, look: Look) -
     assert boxes[long].top == pytest.approx(boxes["83.600"].top, abs=0.1)
 
 
+def test_parts_without_room_for_their_labels_lie_below_each_other(drawn: Draw) -> None:
+    parts = [row(f"Stationierungskosten {year}", (1, "1.000.000")) for year in range(2000, 2010)]
+    share, bar = (drawings(drawn(figure(kind, table(parts))))[0] for kind in ("share", "bar"))
+    assert share.source == bar.source
+    few = drawings(drawn(figure("share", table(parts[:3]))))[0]
+    assert few.source != drawings(drawn(figure("bar", table(parts[:3]))))[0].source
+
+
+def test_lines_of_zeros_have_an_axis(drawn: Draw) -> None:
+    flat = [row("2000", (0, "null")), row("2010", (0, "keine"))]
+    texts = drawings(drawn(figure("line", table(flat))))[0].texts
+    assert {"null", "keine", "0", "1"} <= set(texts)
+
+
 def test_series_without_a_common_row_are_named_where_they_begin(drawn: Draw) -> None:
     rows = [row("1953", (2, "2"), None), row("1960", None, (3, "3"))]
     assert {"Okinawa", "übriges Japan"} <= set(drawings(drawn(figure("bar", table(rows, TWO))))[0].texts)
@@ -152,7 +166,25 @@ names = st.lists(words, min_size=1, max_size=5).map(" ".join)
 values = st.floats(min_value=0.1, max_value=500_000).map(lambda value: (value, f"{value:,.1f}"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # a drawing that fails can be read; shrinking it would take minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@example(
+    kind="share",
+    rows=[
+        ("a", (155480, "155480.0"), (1, "1")),
+        ("a", (155479, "155479.0"), (1, "1")),
+        ("aaaaaaaaaaaaa", (179489, "179489.0"), (1, "1")),
+        ("aaaaaaaaaaaaa", (260299, "260299.0"), (1, "1")),
+        ("aaaa aaaaaaa", (1, "1.0"), (1, "1")),
+        *[("aaaa aaaaaaaaaaaaaa aaaa", (322767, "322767.0"), (1, "1"))] * 3,
+    ],
+)
 @given(
     kind=st.sampled_from(["bar", "column", "share", "grouped_bar"]),
     rows=st.lists(st.tuples(names, values, values), min_size=2, max_size=8),

@@ -10,11 +10,12 @@ from itertools import pairwise
 import pytest
 
 from handouts.errors import LayoutError
-from handouts.figures.basemap import levels, window
+from handouts.figures.basemap import levels
 from handouts.figures.data import Place
 from handouts.figures.place import Box
 from handouts.figures.regions import regions
 from handouts.figures.style import Look
+from handouts.figures.window import extent, window
 
 from .conftest import Draw
 from .sheets import PLACES, drawings, map_figure
@@ -76,9 +77,73 @@ def test_places_beyond_the_frame_are_left_out_but_counted(drawn: Draw) -> None:
     assert "Potsdam" in texts
 
 
-def test_a_place_beyond_the_base_map_is_said(drawn: Draw) -> None:
-    with pytest.raises(LayoutError, match='"Potsdam" lies beyond the base map'):
-        drawn(map_figure([PLACES[1], ("Potsdam", 52.42, 13.07, "politics", "")]))
+ANYWHERE = {
+    "Bonn": (50.73, 7.10),
+    "Berlin": (52.52, 13.40),
+    "San Francisco": (37.78, -122.42),
+    "Suva": (-18.14, 178.44),
+    "Apia": (-13.83, -171.77),
+    "Sydney": (-33.87, 151.21),
+    "Kapstadt": (-33.92, 18.42),
+    "Rio": (-22.91, -43.17),
+    "Tromsø": (69.65, 18.96),
+    "Midway": (28.2, -177.4),
+    "Südpol": (-90.0, 0.0),
+}
+
+
+def _somewhere(*names: str) -> list[Place]:
+    return [
+        Place(number, name, "", "politics", "Politik", ANYWHERE[name][0], ANYWHERE[name][1] % 360)
+        for number, name in enumerate(names, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [*[(name,) for name in ANYWHERE], ("Bonn", "Berlin"), ("Suva", "Apia"), tuple(ANYWHERE), ("Südpol", "Sydney")],
+    ids="-".join,
+)
+def test_any_places_can_be_shown(drawn: Draw, look: Look, names: tuple[str, ...]) -> None:
+    drawing = drawings(drawn(map_figure([(name, *ANYWHERE[name], "politics", "") for name in names])))[0]
+    for text, box in drawing.boxes(look):
+        assert box.within(drawing.size.grown(0.5)), text
+    assert set(names) <= set(drawing.texts)
+    for region in regions(_somewhere(*names), 480, 0.6):
+        for place in (*region.places, *region.inset):
+            x, y = region.window.spot(place)
+            assert Box(x, y, x, y).within(region.window.box)
+
+
+@pytest.mark.parametrize(
+    ("lons", "west", "span"),
+    [([7.1], 7.1, 0), ([7.1, 13.4], 7.1, 6.3), ([178, 188], 178, 10), ([2, 350], 350, 12), ([0, 120, 239], 0, 239)],
+)
+def test_the_widest_gap_lies_at_the_back(lons: list[float], west: float, span: float) -> None:
+    assert extent(lons) == pytest.approx((west, span))
+
+
+@pytest.mark.parametrize("names", [("Bonn",), ("Bonn", "Berlin"), ("Sydney",), ("Suva", "Apia")], ids="-".join)
+def test_a_map_is_wide_enough_to_show_a_coast(names: tuple[str, ...]) -> None:
+    (only,) = regions(_somewhere(*names), 480, 0.6)
+    assert only.window.coastal()
+    _, south, _, north = only.window.degrees()
+    assert 4 < north - south < 15
+
+
+def test_a_map_of_the_whole_earth_is_no_higher_than_that() -> None:
+    (only,) = regions(_somewhere("Rio", "Kapstadt", "Sydney", "Tromsø", "San Francisco"), 480, 0.6)
+    west, south, east, north = only.window.degrees()
+    assert east - west <= 360
+    assert south >= -90
+    assert north <= 90
+
+
+def test_an_inset_of_a_wide_part_of_the_earth_stands_below() -> None:
+    places = [*_somewhere("Rio", "Sydney", "Midway"), *_somewhere("Bonn", "Berlin", "Tromsø")]
+    whole, europe = regions(places, 480, 0.6)
+    assert {place.name for place in europe.places} == {"Bonn", "Berlin", "Tromsø"}
+    assert whole.window.box.bottom < europe.window.box.top
 
 
 def test_an_unknown_kind_is_said(drawn: Draw) -> None:
@@ -103,26 +168,37 @@ def test_places_that_are_all_close_fill_the_map() -> None:
     assert not only.inset
 
 
-def test_the_pacific_is_in_one_piece() -> None:
+def test_land_is_in_one_piece() -> None:
     for level in levels():
         assert level.polygons
         for polygon in level.polygons:
-            assert all(abs(here[0] - there[0]) < 60 for here, there in pairwise(polygon))
+            coast = [point for point in polygon.points if point[1] > -85]
+            assert all(abs(here[0] - there[0]) < 60 for here, there in pairwise(coast))
 
 
 @pytest.mark.parametrize(
     ("lon", "lat", "land"),
-    [(127.0, 37.5, True), (138.5, 36.2, True), (204.5, 19.6, True), (239.0, 37.0, True), (180.0, 30.0, False)],
-    ids=["Korea", "Honshū", "Hawaii", "California", "open sea"],
+    [
+        (127.0, 37.5, True),
+        (138.5, 36.2, True),
+        (204.5, 19.6, True),
+        (239.0, 37.0, True),
+        (180.0, 30.0, False),
+        (10.0, 51.0, True),
+        (0.0, -89.0, True),
+        (50.0, 42.0, False),
+        (358.5, 52.5, True),
+    ],
+    ids=["Korea", "Honshū", "Hawaii", "California", "open sea", "Germany", "South Pole", "Caspian Sea", "England"],
 )
 def test_land_is_where_it_should_be(lon: float, lat: float, land: bool) -> None:
-    def inside(polygon: tuple[tuple[float, float], ...]) -> bool:
-        edges = zip(polygon, (*polygon[1:], polygon[0]), strict=True)
-        return (
-            sum((y > lat) != (v > lat) and lon < x + (lat - y) / (v - y) * (u - x) for (x, y), (u, v) in edges) % 2 == 1
-        )
+    def crossed(ring: list[tuple[float, float]]) -> int:
+        edges = zip(ring, (*ring[1:], ring[0]), strict=True)
+        return sum((y > lat) != (v > lat) and lon < x + (lat - y) / (v - y) * (u - x) for (x, y), (u, v) in edges)
 
-    assert any(map(inside, levels()[0].polygons)) is land
+    for level in levels()[:3]:
+        around = level.within((lon - 1, lat - 1, lon + 1, lat + 1))
+        assert sum(map(crossed, around)) % 2 == land
 
 
 def test_a_window_is_true_to_scale_in_its_middle() -> None:
