@@ -112,12 +112,15 @@ Block = TextBlock | Quote | Table | Chart | Picture
 class Slide:
     """One slide: a layout by name, a title, what is on it, and what the presenter sees.
 
+    `footer` is said in small type at the edge of the slide. Text is never set smaller than `least` points.
     `origin` names the place in the input, for messages.
     """
 
     title: tuple[Run, ...]
     layout: str
     blocks: tuple[Block, ...] = ()
+    footer: tuple[Paragraph, ...] = ()
+    least: int = 0
     notes: tuple[Paragraph, ...] = ()
     section: str | None = None
     origin: str = ""

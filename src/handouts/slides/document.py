@@ -36,8 +36,9 @@ def parse_deck(html: str) -> Deck:
 
     Args:
         html: A whole document. `data-layout`, `data-section` and `data-origin` on a `<section>` name its layout, its
-            group of slides and where it was written; `meta` elements named author, date, description and footer
-            give the deck's properties.
+            group of slides and where it was written, `data-least` the smallest size of its text in points; a
+            `<footer>` right in it goes to the edge of the slide. `meta` elements named author, date, description and
+            footer give the deck's properties.
 
     Returns:
         The slides in reading order, a stack's from top to bottom. A slide without a heading takes the one before
@@ -86,7 +87,8 @@ def _leaves(root: HtmlElement) -> Iterator[_Leaf]:
 def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
     style = style_at(leaf.element, language)
     heading = _heading(leaf)
-    left_out = leaf.without if heading is None else leaf.without | {heading}
+    footers = leaf.element.findall("footer")
+    left_out = leaf.without | {*footers, *(() if heading is None else (heading,))}
     blocks = blocks_of(leaf.element, style, left_out)
     title = tuple(
         replace(run, text=run.text.replace(BREAK, " "), bold=False)
@@ -97,6 +99,8 @@ def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
         layout=(leaf.element.get("data-layout") or "").strip()
         or _layout(blocks, tag(heading) if heading is not None else "", first),
         blocks=blocks,
+        footer=tuple(line for footer in footers for line in paragraphs_of(footer, style.within(footer))),
+        least=int(least) if (least := leaf.element.get("data-least") or "").isdigit() else 0,
         notes=tuple(_notes(leaf, language)),
         section=_inherited(leaf.element, "data-section") or None,
         origin=_inherited(leaf.element, "data-origin"),

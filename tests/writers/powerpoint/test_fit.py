@@ -121,6 +121,66 @@ def test_further_visuals_follow(present: Present) -> None:
     assert [slide.slide_layout.name for slide in presentation.slides] == ["Two Content", "Two Content"]
 
 
+def layouts(presentation: Any) -> list[str]:
+    return [slide.slide_layout.name for slide in presentation.slides]
+
+
+def holder(slide: Any, index: int) -> Any:
+    return next(shape for shape in slide.placeholders if shape.placeholder_format.idx == index)
+
+
+def test_a_panel_holds_the_title_and_the_foot(present: Present) -> None:
+    slide = present(f"<section data-layout='Task'><h2>T</h2><p>{WORDS}</p><footer>Alone</footer></section>").slides[0]
+    assert holder(slide, 1).text_frame.text == WORDS
+    assert holder(slide, 13).text_frame.text == "Alone"
+    assert holder(slide, 0).left + holder(slide, 0).width < holder(slide, 1).left
+    assert sizes(body(slide)) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [f"<h2>T</h2><ul>{items(9)}</ul>", f"<h2>Verantwortungsgefühlslosigkeit</h2><p>{WORDS}</p>"],
+    ids=["long text", "long word in the title"],
+)
+def test_what_has_no_room_beside_a_panel_has_the_whole_slide(present: Present, content: str) -> None:
+    presentation = present(f"<section data-layout='Statement'>{content}<footer>Foot</footer></section>")
+    assert layouts(presentation) == ["Title and Content"]
+    assert body(presentation.slides[0]).text_frame.paragraphs[-1].text == "Foot"
+
+
+def test_text_is_not_set_smaller_than_told(present: Present) -> None:
+    presentation = present(f"<section data-least='24'><h2>T</h2><ul>{items(11)}</ul></section>")
+    assert len(presentation.slides) > 1
+    assert min(min(sizes(body(slide)), default=2400) for slide in presentation.slides) >= 2400
+
+
+def test_quotations_are_not_set_smaller_than_told(present: Present) -> None:
+    quotation = f"<blockquote><p>{(WORDS + ' ') * 11}</p></blockquote>"
+    section = f"<h2>T</h2><p>x</p>{quotation}"
+    assert layouts(present(f"<section>{section}</section>")) == ["Two Content"]
+    assert layouts(present(f"<section data-least='24'>{section}</section>")) == ["Title and Content", "Quotation"]
+
+
+def left_width(presentation: Any) -> float:
+    return float(holder(presentation.slides[0], 1).width.inches)
+
+
+def test_the_columns_suit_what_is_in_them(present: Present) -> None:
+    quotation, long = f"<blockquote><p>{WORDS}</p></blockquote>", f"<ul>{items(5)}</ul>"
+    short = present(f"<section><h2>T</h2><ul><li>wood</li></ul>{quotation}</section>")
+    even = present(f"<section><h2>T</h2>{long}{quotation}</section>")
+    lines = items(7, "A tree stands in the wood today.")
+    wide = present(f"<section data-least='24'><h2>T</h2><ul>{lines}</ul>{quotation}</section>")
+    assert left_width(short) < left_width(even) < left_width(wide)
+
+
+def test_no_word_is_broken_to_make_room_for_a_visual(present: Present) -> None:
+    presentation = present(
+        f"<section><h2>T</h2><p>{'Verantwortungsgefühl' * 3}</p><blockquote><p>{WORDS}</p></blockquote></section>"
+    )
+    assert layouts(presentation) == ["Title and Content", "Quotation"]
+
+
 @pytest.mark.parametrize(
     ("section", "said"),
     [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.model.deck import Chart, Paragraph
 from handouts.writers.powerpoint.charts import ChartPlan, plan_chart
 from handouts.writers.powerpoint.layouts import Box, Setting
-from handouts.writers.powerpoint.metrics import PITCH, count_lines, margin
+from handouts.writers.powerpoint.metrics import PITCH, count_lines, longest_word, margin
 from handouts.writers.powerpoint.split import Unfit
 
 POINTS = 72
@@ -36,16 +36,22 @@ class Gauge:
         """Whether text has room in a box."""
         return self.height(text, setting, box.w) <= box.h
 
-    def largest(self, text: tuple[Paragraph, ...], setting: Setting, box: Box, what: str) -> Setting:
-        """The largest setting in which text has room.
+    def largest(
+        self, text: tuple[Paragraph, ...], setting: Setting, box: Box, what: str, *, whole: bool = False
+    ) -> Setting:
+        """The largest setting in which text has room; if it is to stay `whole`, no word is wider than the box.
 
         Raises:
             Unfit: It has none in the smallest.
         """
         for smaller in setting.smaller():
-            if self.fits(text, smaller, box):
+            if self.fits(text, smaller, box) and not (whole and self._breaks_word(text, smaller, box)):
                 return smaller
         raise Unfit(f"the {what} does not fit even at {setting.minimum} pt; shorten it")
+
+    def _breaks_word(self, text: tuple[Paragraph, ...], setting: Setting, box: Box) -> bool:
+        size = setting.size(0) * margin(self.family)
+        return any(longest_word(paragraph.runs, size, bold=setting.bold) > box.w * POINTS for paragraph in text)
 
     def chart(self, chart: Chart, box: Box) -> ChartPlan:
         """How to label a chart in a box.

@@ -1,4 +1,4 @@
-"""The eight layouts as data: where each placeholder stands, how its text is set. Lengths in inches, sizes in points."""
+"""The layouts as data: where each placeholder stands, how its text is set. Lengths in inches, sizes in points."""
 
 from __future__ import annotations
 
@@ -70,6 +70,11 @@ class Setting:
         """The space before a paragraph of this level."""
         return self.before if level == 0 else round(self.before * 0.6)
 
+    def at_least(self, least: int) -> Setting:
+        """This setting, not to be fitted down below `least` points."""
+        minimum = max(self.minimum, least)
+        return replace(self, sizes=tuple(max(size, minimum) for size in self.sizes), minimum=minimum)
+
     def smaller(self) -> tuple[Setting, ...]:
         """This setting and all it may be fitted down to, 2 points at a time."""
         steps = range(0, self.sizes[0] - self.minimum + 1, 2)
@@ -92,12 +97,16 @@ class Slot:
 
 @dataclass(frozen=True)
 class Layout:
-    """A slide layout. `cover` layouts have a ground and ornaments of their own."""
+    """A slide layout. `cover` layouts have a ground and ornaments of their own.
+
+    `panel` is the ground of a panel at the left edge, which holds the title; text stands beside it.
+    """
 
     name: str
     kind: str
     slots: tuple[Slot, ...]
     cover: Literal["", "accent", "tint"] = ""
+    panel: Literal["", "accent", "tint"] = ""
 
     def slot(self, role: str) -> Slot | None:
         """The placeholder for this, if the layout has one."""
@@ -108,27 +117,50 @@ class Layout:
 
 
 TITLE = Setting((30,), 24, bold=True, leading=0.9, anchor="b")
-BODY = Setting((24, 20, 18), 16, before=9, hang=(0.32, 0.64, 0.96, 1.28, 1.6))
-HALF = replace(BODY, sizes=(22, 20, 18))
-QUOTE = Setting((26,), 16, before=9, leading=1.05, anchor="ctr")
+BODY = Setting((28, 24, 20), 16, before=9, hang=(0.36, 0.72, 1.08, 1.44, 1.8))
+HALF = replace(BODY, sizes=(24, 20, 18), hang=(0.32, 0.64, 0.96, 1.28, 1.6))
+STATEMENT = replace(BODY, sizes=(32, 28, 24), minimum=24, before=22, hang=(0.42, 0.8, 1.16, 1.5, 1.8), anchor="ctr")
+TASK = replace(BODY, minimum=18, before=14, anchor="ctr")
+REFERENCES = Setting((18,), 12, before=8, hang=(0.22,))
+QUOTE = Setting((32,), 16, before=9, leading=1.05, anchor="ctr")
 TABLE = Setting((18,), 12)
 CAPTION = Setting((12,), 12, ink="muted")
 FOOTER = Setting((11,), 11, ink="muted", anchor="ctr")
 
-QUOTE_BESIDE = replace(QUOTE, sizes=(22,), before=6, anchor="t")
+QUOTE_BESIDE = replace(QUOTE, sizes=(28,), before=6, anchor="t")
 """A quotation beside other text."""
+
+CREDIT = replace(CAPTION, sizes=(14,), minimum=14)
+"""Who said it, and where."""
 
 BAR = 0.06
 """How wide the bar beside a quotation is."""
+BAR_SPACE = 0.25
+"""From the left edge of the bar to the quotation."""
 
 _WIDE = RIGHT - LEFT
 _TOP, _BOTTOM, _FOOT = 1.98, 6.18, 6.72
 _GAP = 0.55
 _HALF = 5.2
+SHIFT = 1.0
+"""By how much the left column of two may be narrower if its text is short, or wider if that is all that helps."""
+PANEL = 4.25
+"""How wide the panel at the left edge is."""
+_BESIDE_PANEL = PANEL + 0.6
 _RIGHT_HALF = _WIDE - _HALF - _GAP
 
 _title = Slot("title", 0, "title", "Title", Box(LEFT, 0.42, _WIDE, 1.06), TITLE)
 _caption = Slot("caption", 13, "body", "Caption", Box(LEFT, _BOTTOM, _WIDE, _FOOT - _BOTTOM), CAPTION)
+
+
+def _in_panel(ink: Ink) -> Slot:
+    """The title in a panel: narrow, so it may be smaller than elsewhere and takes more lines."""
+    setting = replace(TITLE, sizes=(32,), minimum=22, ink=ink, leading=0.95, anchor="t")
+    return Slot("title", 0, "title", "Title", Box(0.6, 1.3, PANEL - 0.95, 3.5), setting)
+
+
+def _beside_panel(setting: Setting) -> Slot:
+    return Slot("text", 1, "obj", "Content", Box(_BESIDE_PANEL, 0.7, RIGHT - _BESIDE_PANEL, 5.9), setting)
 
 
 def _visual(kind: Literal["chart", "tbl", "pic", "obj"], name: str, setting: Setting = BODY) -> Slot:
@@ -219,9 +251,32 @@ LAYOUTS: dict[str, Layout] = {
                     "body",
                     "Attribution",
                     Box(LEFT + 0.4, 5.85, 10.6, 0.8),
-                    replace(CAPTION, sizes=(14,)),
+                    CREDIT,
                 ),
             ),
+        ),
+        Layout("Statement", "obj", (_in_panel("reverse"), _beside_panel(STATEMENT)), panel="accent"),
+        Layout(
+            "Task",
+            "obj",
+            (
+                _in_panel("accent"),
+                _beside_panel(TASK),
+                Slot(
+                    "caption",
+                    13,
+                    "body",
+                    "How",
+                    Box(0.6, 5.0, PANEL - 0.95, 1.6),
+                    Setting((16,), 14, "muted", anchor="b"),
+                ),
+            ),
+            panel="tint",
+        ),
+        Layout(
+            "References",
+            "obj",
+            (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), REFERENCES)),
         ),
         Layout("Picture with Caption", "picTx", (_title, _visual("pic", "Picture"), _caption)),
         Layout("Table", "tbl", (_title, _visual("tbl", "Table", TABLE), _caption)),
@@ -236,3 +291,15 @@ FOOTERS = (
     ("sldNum", 12, "Slide Number", Box(11.583, 6.93, 0.9, 0.3), "r"),
 )
 """Type, index, name, place and alignment of what stands at the foot of every slide."""
+
+FOOTERS_BESIDE_PANEL = tuple(
+    (
+        kind,
+        index,
+        name,
+        {"ftr": Box(_BESIDE_PANEL, 6.93, 4.6, 0.3), "dt": Box(9.6, 6.93, 1.9, 0.3)}.get(kind, box),
+        align,
+    )
+    for kind, index, name, box, align in FOOTERS
+)
+"""The same for layouts with a panel."""

@@ -11,7 +11,10 @@ from handouts.writers.powerpoint.layouts import (
     BODY,
     FOOTER,
     FOOTERS,
+    FOOTERS_BESIDE_PANEL,
+    HEIGHT,
     LEFT,
+    PANEL,
     RIGHT,
     TITLE,
     Box,
@@ -104,8 +107,10 @@ def layout_xml(layout: Layout, brand: Brand) -> str:
     shapes = [*_ornaments(layout.cover, brand)] if layout.cover else []
     if layout.name == "Quotation":
         shapes.append(_bar("Bar", Box(LEFT, 1.98, BAR, 4.67), "accent", brand))
+    if layout.panel:
+        shapes += _panel(layout.panel, brand)
     foot = Setting((11,), 11, ink="reverse") if layout.cover == "accent" else FOOTER
-    shapes += [*_shapes(layout.slots, brand, styled=True), *_foot(foot, brand)]
+    shapes += [*_shapes(layout.slots, brand, styled=True), *_foot(foot, brand, beside=bool(layout.panel))]
     ground = {"accent": "tx2", "tint": "bg2"}.get(layout.cover)
     background = f"<p:bg><p:bgPr>{_fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     hidden = ' showMasterSp="0"' if layout.cover else ""
@@ -128,6 +133,13 @@ def _ornaments(cover: str, brand: Brand) -> Iterator[str]:
         return
     yield _bar("Rule", Box(LEFT, 1.62, 0.9, 0.06), "second", brand)
     yield _bar("Foot Rule", Box(LEFT, 6.86, RIGHT - LEFT, 0.012), brand.colours.rule, brand)
+
+
+def _panel(ground: str, brand: Brand) -> Iterator[str]:
+    """The panel at the left edge, with the rule that stands over every title."""
+    yield _bar("Panel", Box(0, 0, PANEL, HEIGHT), ground if ground == "accent" else "bg2", brand)
+    yield _bar("Edge", Box(0, 0, 0.14, HEIGHT), "second" if ground == "accent" else "accent", brand)
+    yield _bar("Panel Rule", Box(0.6, 1.0, 0.9, 0.06), "bg1" if ground == "accent" else "second", brand)
 
 
 def _bar(name: str, box: Box, colour: str, brand: Brand) -> str:
@@ -164,10 +176,10 @@ def _placeholder(name: str, ph: str, box: Box, style: str, anchor: str, text: st
     )
 
 
-def _foot(setting: Setting, brand: Brand) -> Iterator[str]:
+def _foot(setting: Setting, brand: Brand, *, beside: bool = False) -> Iterator[str]:
     """Placeholders for footer, date and number."""
     run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(ink_of(setting, brand))}</a:defRPr>'
-    for kind, index, name, box, align in FOOTERS:
+    for kind, index, name, box, align in FOOTERS_BESIDE_PANEL if beside else FOOTERS:
         content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if kind != "sldNum" else NUMBER_FIELD
         style = f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>{run}</a:lvl1pPr>'
         yield (

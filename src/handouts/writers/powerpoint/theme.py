@@ -1,4 +1,4 @@
-"""Brand → an empty presentation: theme, master and the eight layouts, nothing else.
+"""Brand → an empty presentation: theme, master and the layouts, nothing else.
 
 python-pptx's own template lends the frame (parts and their relations); what can be seen is replaced.
 """

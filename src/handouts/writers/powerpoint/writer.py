@@ -18,11 +18,12 @@ from handouts.model.brand import Brand
 from handouts.model.deck import Chart, Deck, Picture, Table
 from handouts.writers.powerpoint.charts import ChartPlan, add_chart
 from handouts.writers.powerpoint.language import long_date, tag
-from handouts.writers.powerpoint.layouts import BAR, Box
+from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box
 from handouts.writers.powerpoint.master import emu
 from handouts.writers.powerpoint.notes import add_notes
 from handouts.writers.powerpoint.package import list_notes_master, packed, set_languages, set_properties, set_sections
-from handouts.writers.powerpoint.pages import Page, Part, paginate
+from handouts.writers.powerpoint.pages import Page, paginate
+from handouts.writers.powerpoint.parts import Part
 from handouts.writers.powerpoint.pictures import add_picture, describe
 from handouts.writers.powerpoint.tablefit import TableSizes
 from handouts.writers.powerpoint.tables import add_table
@@ -92,7 +93,7 @@ def _set_text(slide: Any, holder: Any, part: Part, deck: Deck) -> None:
 def _add_bar(slide: Any, holder: Any, part: Part) -> None:
     """Mark a quotation beside other text with the bar that the layout of quotations has."""
     bar = slide.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, Inches(part.slot.box.x), Inches(part.box.y), Inches(BAR), Inches(part.bar)
+        MSO_SHAPE.RECTANGLE, Inches(part.box.x - BAR_SPACE), Inches(part.box.y), Inches(BAR), Inches(part.bar)
     )
     bar.fill.solid()
     bar.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2

@@ -10,6 +10,8 @@ from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.metrics import width
 
 _SIZES = (14, 12)
+_WIDE, _SIZES_WIDE = 8.0, (18, 16)
+"""A chart wider than this many inches has the slide to itself, so its labels may be larger."""
 _AXIS_TITLE = 24.0
 _LEGEND = 26.0
 _AIR = 3.0
@@ -25,7 +27,8 @@ class ChartPlan:
 
 def plan_chart(chart: Chart, box: Box, margin: float) -> ChartPlan | None:
     """The largest labels that do not run into each other; None if even the smallest do."""
-    plans = [plan for size in _SIZES if (plan := _plan(chart, box, size, size * margin)) is not None]
+    sizes = (*_SIZES_WIDE, *_SIZES) if box.w > _WIDE else _SIZES
+    plans = [plan for size in sizes if (plan := _plan(chart, box, size, size * margin)) is not None]
     return min(plans, key=lambda plan: (plan.upright, -plan.size), default=None)
 
 
