@@ -5,7 +5,9 @@ Natural Earth is in the public domain; the npm package world-atlas (2.0.2) carri
     npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
     python scripts/make_basemap.py package/land-50m.json package/land-10m.json src/handouts/figures/data/land.json
 
-Longitudes run from 0 to 360, so that nothing is torn at the antimeridian.
+Rings are not torn at the antimeridian: each runs on beyond 180° or 360° where its land does, and begins so that its
+middle lies between 0° and 360°. To keep the file small each polygon is a list of whole numbers: the longitude and the
+latitude of its first point, then the steps to the next ones, in units of 1/`unit` degrees.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ from typing import Any
 Point = tuple[float, float]
 Ring = list[Point]
 
-# name: source (0 = 1:50 m, 1 = 1:10 m), bounds west south east north, tolerance and least area in degrees, decimals.
+WORLD = (-180.0, -90.0, 540.0, 90.0)
+# name: source (0 = 1:50 m, 1 = 1:10 m), bounds west south east north, tolerance and least area in degrees, unit.
 LEVELS: dict[str, tuple[int, tuple[float, float, float, float], float, float, int]] = {
-    "ocean": (0, (95.0, -20.0, 300.0, 72.0), 0.2, 0.045, 2),
-    "seas": (0, (95.0, -20.0, 300.0, 72.0), 0.08, 0.02, 2),
-    "region": (0, (118.0, 20.0, 152.0, 50.0), 0.02, 0.002, 2),
-    "detail": (1, (122.0, 23.0, 147.0, 46.5), 0.006, 0.0002, 3),
+    "world": (0, WORLD, 0.2, 0.045, 100),
+    "seas": (0, WORLD, 0.08, 0.02, 100),
+    "countries": (0, WORLD, 0.035, 0.005, 100),
+    "region": (0, (118.0, 20.0, 152.0, 50.0), 0.02, 0.002, 100),
+    "detail": (1, (122.0, 23.0, 147.0, 46.5), 0.006, 0.0002, 1000),
 }
 
 
@@ -55,13 +59,15 @@ def _joined(arcs: list[Ring]) -> Ring:
     return ring
 
 
-def eastward(ring: Ring) -> Ring:
-    """Undo leaps across the antimeridian, and shift rings of the western hemisphere east of 180°."""
-    whole = [ring[0]]
+def whole(ring: Ring) -> Ring:
+    """Undo leaps across the antimeridian, close the ring around the South Pole, put middles between 0° and 360°."""
+    run = [ring[0]]
     for x, y in ring[1:]:
-        whole.append((x - 360 * round((x - whole[-1][0]) / 360), y))
-    middle = (min(x for x, _ in whole) + max(x for x, _ in whole)) / 2
-    return [(x + 360, y) for x, y in whole] if middle < 0 else whole
+        run.append((x - 360 * round((x - run[-1][0]) / 360), y))
+    if abs(run[-1][0] - run[0][0]) > 180:
+        run += [(run[-1][0], -90.0), (run[0][0], -90.0)]
+    middle = (min(x for x, _ in run) + max(x for x, _ in run)) / 2
+    return [(x - 360 * (middle // 360), y) for x, y in run]
 
 
 def clip(ring: Ring, bounds: tuple[float, float, float, float]) -> Ring:
@@ -122,18 +128,24 @@ def level(
     bounds: tuple[float, float, float, float],
     tolerance: float,
     least: float,
-    decimals: int,
-) -> list[list[float]]:
-    """One level of detail: each polygon as x, y, x, y …; inland seas are left out."""
+    unit: int,
+) -> list[list[int]]:
+    """One level of detail; what is smaller than the least area is left out, whether islands or inland seas."""
     polygons = []
     for ring in rings(topology):
-        clipped = clip(eastward(ring), bounds)
+        clipped = clip(whole(ring), bounds)
         if len(clipped) < 3 or area(clipped) < least:
             continue
         thin = simplify(clipped, tolerance)
         if len(thin) >= 3:
-            polygons.append([round(value, decimals) for point in thin for value in point])
+            polygons.append(steps(thin, unit))
     return sorted(polygons)
+
+
+def steps(ring: Ring, unit: int) -> list[int]:
+    """A polygon as whole numbers: its first point, then how far it is to each next one."""
+    points = [(round(x * unit), round(y * unit)) for x, y in ring]
+    return [value for (x, y), (u, v) in zip([(0, 0), *points], points, strict=False) for value in (u - x, v - y)]
 
 
 def main(coarse: str, fine: str, target: str) -> None:
@@ -143,9 +155,10 @@ def main(coarse: str, fine: str, target: str) -> None:
         name: {
             "bounds": bounds,
             "tolerance": tolerance,
-            "polygons": level(sources[source], bounds, tolerance, least, decimals),
+            "unit": unit,
+            "polygons": level(sources[source], bounds, tolerance, least, unit),
         }
-        for name, (source, bounds, tolerance, least, decimals) in LEVELS.items()
+        for name, (source, bounds, tolerance, least, unit) in LEVELS.items()
     }
     document = {"source": "Natural Earth (public domain), through world-atlas 2.0.2", "levels": land}
     Path(target).write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")

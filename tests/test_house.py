@@ -176,6 +176,7 @@ def test_constraints_name_every_dependency_exactly() -> None:
 
 
 MODULE_OF = {
+    "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",
     "pillow": "PIL",
     "python-pptx": "pptx",

@@ -1,30 +1,65 @@
-"""The coastlines that maps are drawn on (Natural Earth, public domain), and what part of them a window shows."""
+"""The coastlines that maps are drawn on: Natural Earth, public domain, in several degrees of detail."""
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import accumulate
 
-from handouts.errors import LayoutError
-from handouts.figures.data import Place
-from handouts.figures.outline import clipped
-from handouts.figures.place import Box, Point
+from handouts.figures.place import Point
 
-FINE = 0.4
-"""Points on paper by which a coast may be off before a finer one is taken."""
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north end in degrees."""
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A coast that closes. Longitudes run on where it crosses 0° or 180°; its middle lies between 0° and 360°."""
+
+    points: tuple[Point, ...]
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The least rectangle around it."""
+        lons, lats = [lon for lon, _ in self.points], [lat for _, lat in self.points]
+        return min(lons), min(lats), max(lons), max(lats)
 
 
 @dataclass(frozen=True)
 class Level:
-    """Coastlines of one degree of detail; bounds are west, south, east, north, tolerance is in degrees."""
+    """Coastlines of one degree of detail; tolerance is in degrees, steps are as the file has them."""
 
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     tolerance: float
-    polygons: tuple[tuple[Point, ...], ...]
+    unit: int
+    steps: list[list[int]]
+
+    @cached_property
+    def polygons(self) -> tuple[Polygon, ...]:
+        """All its land, worked out when it is first drawn."""
+        unit = self.unit
+        return tuple(
+            Polygon(
+                tuple((x / unit, y / unit) for x, y in zip(accumulate(way[::2]), accumulate(way[1::2]), strict=True))
+            )
+            for way in self.steps
+        )
+
+    def covers(self, part: Bounds) -> bool:
+        """Whether there is detail for all of a part of the earth."""
+        west, south, east, north = self.bounds
+        return east - west >= 360 or (west <= part[0] and south <= part[1] and part[2] <= east and part[3] <= north)
+
+    def within(self, part: Bounds) -> Iterator[list[Point]]:
+        """The coasts that reach into a part of the earth around a middle of 0° to 360°, by whole turns."""
+        for polygon in self.polygons:
+            west, south, east, north = polygon.bounds
+            for turn in (-360, 0, 360):
+                if west + turn < part[2] and east + turn > part[0] and south < part[3] and north > part[1]:
+                    yield [(lon + turn, lat) for lon, lat in polygon.points]
 
 
 @cache
@@ -32,82 +67,6 @@ def levels() -> tuple[Level, ...]:
     """All degrees of detail, the coarsest first."""
     document = json.loads(files("handouts.figures").joinpath("data/land.json").read_text(encoding="utf-8"))
     return tuple(
-        Level(
-            tuple(level["bounds"]),
-            level["tolerance"],
-            tuple(tuple(zip(flat[::2], flat[1::2], strict=True)) for flat in level["polygons"]),
-        )
+        Level(tuple(level["bounds"]), level["tolerance"], level["unit"], level["polygons"])
         for level in document["levels"].values()
     )
-
-
-@dataclass(frozen=True)
-class Window:
-    """A rectangle of the earth in a box on the sheet: an equirectangular projection true to scale in its middle."""
-
-    box: Box
-    lon: float
-    lat: float
-    scale: float
-    """Points per degree of latitude."""
-
-    @property
-    def narrowing(self) -> float:
-        """How much shorter a degree of longitude is than one of latitude."""
-        return math.cos(math.radians(self.lat))
-
-    def at(self, lon: float, lat: float) -> Point:
-        """Where a place lies on the sheet."""
-        x = (self.box.left + self.box.right) / 2 + (lon - self.lon) * self.scale * self.narrowing
-        return x, (self.box.top + self.box.bottom) / 2 - (lat - self.lat) * self.scale
-
-    def degrees(self) -> tuple[float, float, float, float]:
-        """West, south, east and north end."""
-        half_lon = (self.box.right - self.box.left) / 2 / self.scale / self.narrowing
-        half_lat = (self.box.bottom - self.box.top) / 2 / self.scale
-        return self.lon - half_lon, self.lat - half_lat, self.lon + half_lon, self.lat + half_lat
-
-    def rings(self) -> list[list[Point]]:
-        """The land in the window, clipped to it, in points."""
-        west, south, east, north = self.degrees()
-        shown = [one for one in levels() if _covers(one, (west, south, east, north))]
-        level = next((one for one in shown if one.tolerance * self.scale <= FINE), shown[-1])
-        rings = []
-        for polygon in level.polygons:
-            lons, lats = [x for x, _ in polygon], [y for _, y in polygon]
-            if min(lons) < east and max(lons) > west and min(lats) < north and max(lats) > south:
-                ring = clipped([self.at(lon, lat) for lon, lat in polygon], self.box)
-                if len(ring) > 2:
-                    rings.append(ring)
-        return rings
-
-
-def window(places: Sequence[Place], box: Box, margin: float, least: float) -> Window:
-    """The window that shows the places with a margin in points, as large as the box allows.
-
-    `least` is how many degrees it shows at least.
-
-    Raises:
-        LayoutError: A place lies beyond the base map.
-    """
-    west, south, east, north = levels()[0].bounds
-    for place in places:
-        if not (west < place.lon < east and south < place.lat < north):
-            raise LayoutError(f'the place "{place.name}" lies beyond the base map; leave it out with data-inset="only"')
-    lons, lats = [place.lon for place in places], [place.lat for place in places]
-    lat = (min(lats) + max(lats)) / 2
-    width, height = box.right - box.left - 2 * margin, box.bottom - box.top - 2 * margin
-    span = max(max(lons) - min(lons), least) * math.cos(math.radians(lat))
-    scale = min(width / span, height / max(max(lats) - min(lats), least))
-    scale = max(scale, (box.bottom - box.top) / (north - south))
-    half = (box.bottom - box.top) / 2 / scale
-    lat = max(south + half, min(north - half, lat))
-    half = (box.right - box.left) / 2 / scale / math.cos(math.radians(lat))
-    lon = max(west + half, min(east - half, (min(lons) + max(lons)) / 2))
-    return Window(box, lon, lat, scale)
-
-
-def _covers(level: Level, window: tuple[float, float, float, float]) -> bool:
-    west, south, east, north = level.bounds
-    coarsest = level is levels()[0]
-    return coarsest or (west <= window[0] and south <= window[1] and window[2] <= east and window[3] <= north)

@@ -1,20 +1,19 @@
-"""A sheet to draw on, in points from the top left, and its export. The only place that draws with matplotlib."""
+"""A sheet to draw on, in points from the top left, and its export."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from handouts.figures.svg import tidy
+from handouts.figures.place import Point
+from handouts.figures.raster import png
+from handouts.figures.shapes import Areas, Disc, Letters, Shape, Strokes
+from handouts.figures.svg import document
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from handouts.figures.style import Look
 
-Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 HATCH_PITCH = 3.2
@@ -32,27 +31,13 @@ class Fill:
 
 
 class Canvas:
-    """One figure while it is drawn."""
+    """One figure while it is drawn: what is added later covers what was added before."""
 
     def __init__(self, width: float, height: float, look: Look) -> None:
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
-
         self.width = width
         self.height = height
         self.look = look
-        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        self._figure.patch.set_visible(False)
-        flip = Affine2D().scale(1 / 72, -1 / 72).translate(0, height / 72)
-        self._points = flip + self._figure.dpi_scale_trans
-        self._layer = 0
-
-    def _add(self, artist: Artist) -> None:
-        artist.set_transform(self._points)
-        artist.set_zorder(self._layer)
-        artist.set_clip_on(False)
-        self._layer += 1
-        self._figure.add_artist(artist)
+        self._shapes: list[Shape] = []
 
     def text(
         self,
@@ -65,16 +50,11 @@ class Canvas:
         align: Align = "left",
     ) -> None:
         """Set one line; `at` is on its baseline."""
-        from matplotlib.font_manager import FontProperties
-        from matplotlib.text import Text
-
         width = self.look.measure(text, size, bold)
         x = at[0] - {"left": 0, "center": width / 2, "right": width}[align]
         for family, file, letters in self.look.runs(text, bold):
-            weight = 700 if bold and file == self.look.bold else 400
-            font = FontProperties(family=family, weight=weight, size=size, fname=str(file))
-            ink = colour or self.look.ink
-            self._add(Text(x, at[1], letters, fontproperties=font, color=ink, va="baseline", parse_math=False))
+            heavy = bold and file == self.look.bold
+            self._shapes.append(Letters((x, at[1]), letters, family, file, size, heavy, colour or self.look.ink))
             x += self.look.measure(letters, size, bold)
 
     def lines(
@@ -100,25 +80,8 @@ class Canvas:
         self, lines: Sequence[Sequence[Point]], colour: str, width: float, dashes: tuple[float, ...] = ()
     ) -> None:
         """Draw several open lines as one path."""
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-
-        if not lines:
-            return
-        vertices = [point for line in lines for point in line]
-        codes = [Path.LINETO if place else Path.MOVETO for line in lines for place in range(len(line))]
-        style = (0, dashes) if dashes else "solid"
-        self._add(
-            PathPatch(
-                Path(vertices, codes),
-                facecolor="none",
-                edgecolor=colour,
-                linewidth=width,
-                linestyle=style,
-                joinstyle="round",
-                capstyle="butt",
-            )
-        )
+        if lines:
+            self._shapes.append(Strokes(tuple(map(tuple, lines)), colour, width, dashes))
 
     def areas(
         self,
@@ -129,33 +92,12 @@ class Canvas:
         dashes: tuple[float, ...] = (),
     ) -> None:
         """Fill closed shapes as one path; the fill may be `none`."""
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-
-        if not rings:
-            return
-        vertices = [point for ring in rings for point in (*ring, ring[0])]
-        codes = [
-            Path.CLOSEPOLY if place == len(ring) else Path.LINETO if place else Path.MOVETO
-            for ring in rings
-            for place in range(len(ring) + 1)
-        ]
-        self._add(
-            PathPatch(
-                Path(vertices, codes),
-                facecolor=fill,
-                edgecolor=edge or "none",
-                linewidth=width if edge else 0,
-                linestyle=(0, dashes) if dashes else "solid",
-                joinstyle="miter",
-            )
-        )
+        if rings:
+            self._shapes.append(Areas(tuple(map(tuple, rings)), fill, edge, width, dashes))
 
     def disc(self, centre: Point, radius: float, fill: str, edge: str, width: float = 0.6) -> None:
         """Fill a circle."""
-        from matplotlib.patches import Circle
-
-        self._add(Circle(centre, radius, facecolor=fill, edgecolor=edge, linewidth=width))
+        self._shapes.append(Disc(centre, radius, fill, edge, width))
 
     def box(self, left: float, top: float, width: float, height: float, fill: Fill) -> None:
         """Fill a rectangle; the hatch is drawn line by line, since not every reader of SVG knows patterns."""
@@ -168,28 +110,15 @@ class Canvas:
             strokes = [line for way in directions for line in hatching(left, top, right, bottom, way)]
             self.strokes(strokes, fill.edge, 0.7)
         if fill.edge:
-            self.areas([corners], "none", fill.edge, 0.8, (2.5, 1.5) if fill.dashed else ())
+            self.areas([corners], "none", fill.edge, 0.8, (2.0, 1.2) if fill.dashed else ())
 
     def svg(self) -> str:
         """The drawing as an inline `<svg>`; the same drawing gives the same text."""
-        import matplotlib as mpl
-
-        buffer = BytesIO()
-        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "handouts", "path.simplify": False}):
-            self._figure.savefig(buffer, format="svg", dpi=72, metadata=nothing)
-        return tidy(buffer.getvalue(), self.width, self.height)
+        return document(self._shapes, self.width, self.height)
 
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
-        import matplotlib as mpl
-
-        self._figure.patch.set_visible(True)
-        self._figure.patch.set_facecolor(self.look.paper)
-        buffer = BytesIO()
-        with mpl.rc_context({"text.hinting": "none", "path.simplify": False}):
-            self._figure.savefig(buffer, format="png", dpi=pixels / self.width * 72, metadata={"Software": None})
-        return buffer.getvalue()
+        return png(self._shapes, self.width, self.height, self.look.paper, pixels)
 
 
 def leading(size: float) -> float:

@@ -20,12 +20,15 @@ def chart_svg(chart: Chart, look: Look) -> str:
 
 
 def draw(chart: Chart, look: Look) -> Canvas:
-    """Draw a chart. What its kind cannot show is drawn as bars: several panels, columns too narrow for their labels."""
+    """Draw a chart. What its kind cannot show is drawn as bars.
+
+    That is several panels, columns too narrow for their labels, and parts of a whole whose labels would not fit.
+    """
     if len(chart.panels) == 1:
         if chart.kind == "column" and columns.fits(chart, look):
             return columns.draw(chart, look)
         if chart.kind == "line":
             return lines.draw(chart, look)
-        if chart.kind == "share" and shares.fits(chart):
+        if chart.kind == "share" and shares.fits(chart, look):
             return shares.draw(chart, look)
     return bars.draw(chart, look)

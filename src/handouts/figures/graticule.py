@@ -10,12 +10,12 @@ from handouts.figures.place import Box, Point
 from handouts.figures.style import SMALL
 
 if TYPE_CHECKING:
-    from handouts.figures.basemap import Window
     from handouts.figures.canvas import Canvas
     from handouts.figures.style import Look
+    from handouts.figures.window import Window
 
-STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 30)
-KILOMETRES = (5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 30, 45, 60, 90)
+KILOMETRES = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 PER_DEGREE = 111.2
 """Kilometres in a degree of latitude."""
 CORNER = 19.0
@@ -44,7 +44,7 @@ def degrees(view: Window, look: Look) -> Iterator[tuple[Box, str]]:
     step, lons, lats = _meridians(view)
     box = view.box
     for degree in lons if step >= 1 else ():
-        text = f"{degree if degree <= 180 else 360 - degree:.0f}°"
+        text = f"{abs((degree + 180) % 360 - 180):.0f}°"
         half = look.measure(text, SMALL) / 2 + 1.5
         x = view.at(degree, 0)[0]
         if box.left + 24 < x - half and x + half < box.right - 2:

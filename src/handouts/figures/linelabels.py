@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Point, leading
+from handouts.figures.canvas import leading
 from handouts.figures.parts import mark, spread
-from handouts.figures.place import Box, Candidate, choose, crossing
+from handouts.figures.place import Box, Candidate, Point, choose, crossing
 from handouts.figures.style import SMALL, TEXT
 from handouts.figures.yearscale import NAMES, Frame, points, segments
 

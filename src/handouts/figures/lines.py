@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Canvas, Fill, Point
+from handouts.figures.canvas import Canvas, Fill
 from handouts.figures.linelabels import RADIUS, draw_ends, ends, values
 from handouts.figures.parts import DASHES, slashes, tick_labels
-from handouts.figures.place import Box
+from handouts.figures.place import Box, Point
 from handouts.figures.style import SMALL, TEXT
 from handouts.figures.yearscale import Frame, frame_of, points, position, segments
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Align, Point, leading
+from handouts.figures.canvas import Align, leading
 from handouts.figures.graticule import corners
 from handouts.figures.outline import dense
-from handouts.figures.place import Box, Candidate, choose
+from handouts.figures.place import Box, Candidate, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def label_places(
 ) -> tuple[list[Label], Box]:
     """Choose places for all labels of a window and for its scale bar."""
     view = region.window
-    points = _apart([view.at(place.lon, place.lat) for place in region.places])
+    points = _apart([view.spot(place) for place in region.places])
     solid = [*blocked, *(Box(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
     shore = [point for ring in rings for point in dense(ring)]
     options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Canvas, Fill, Point, leading
+from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.graticule import degrees, graticule, scale_bar
 from handouts.figures.maplabels import Label, label_places
 from handouts.figures.outline import coast, masked
-from handouts.figures.place import Box
+from handouts.figures.place import Box, Point
 from handouts.figures.regions import Region, regions
 from handouts.figures.style import SMALL, TEXT
 
@@ -96,7 +96,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
 
 def _frame(region: Region) -> Box:
     """The part of a window that an inset enlarges."""
-    points = [region.window.at(place.lon, place.lat) for place in region.inset]
+    points = [region.window.spot(place) for place in region.inset]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys)).grown(5)
 

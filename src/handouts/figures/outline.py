@@ -23,6 +23,15 @@ def clipped(ring: list[Point], box: Box) -> list[Point]:
     return ring
 
 
+def thinned(ring: list[Point], least: float = 0.35) -> list[Point]:
+    """A ring without the points that nobody can tell from the one before."""
+    kept = ring[:1]
+    for point in ring[1:]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+            kept.append(point)
+    return kept
+
+
 def coast(rings: Iterable[list[Point]], box: Box) -> list[list[Point]]:
     """The outlines of clipped rings without the parts that clipping added along the frame."""
     runs: list[list[Point]] = []
@@ -84,3 +93,8 @@ def _straight(run: list[Point]) -> list[Point]:
         if abs((u - x) * (t - y) - (v - y) * (s - x)) > 1e-6:
             kept.append(point)
     return [*kept, run[-1]]
+
+
+def area(ring: Sequence[Point]) -> float:
+    """The area of a ring; inland seas run the other way round than coasts, and so have the other sign."""
+    return sum(x * v - u * y for (x, y), (u, v) in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2

@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Canvas, Fill, Point
+from handouts.figures.canvas import Canvas, Fill
+from handouts.figures.place import Point
 
 if TYPE_CHECKING:
     from handouts.figures.data import Row
     from handouts.figures.style import Look
 
-DASHES = (2.5, 2.0)
+DASHES = (1.75, 1.4)
 
 
 def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
@@ -49,10 +50,12 @@ def slashes(canvas: Canvas, centre: Point, upright: bool) -> None:
 
 
 def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
-    """Round values between two ends, about as many as wanted, both ends covered."""
-    from matplotlib.ticker import MaxNLocator
-
-    return [float(tick) for tick in MaxNLocator(wanted, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
+    """Round values at even steps that cover two ends, with at most as many steps between these as wanted."""
+    rough = (high - low) / wanted or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power >= rough * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [count * step for count in range(first, max(last, first + 1) + 1)]
 
 
 def tick_labels(values: Sequence[float], lang: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.figures.basemap import Window, window
 from handouts.figures.data import Place
 from handouts.figures.place import Box
+from handouts.figures.window import Window, window, with_coast
 
 GAP = 8.0
 EDGE = 0.4
@@ -36,7 +36,10 @@ def regions(places: Sequence[Place], width: float, ratio: float) -> list[Region]
     count = 1
     found: list[Region] = []
     for count in (1, 2, 3):
-        found = _arranged(places, boxes(width, ratio, count))
+        frames = boxes(width, ratio, count)
+        found = _arranged(places, frames)
+        if count == 2 and found[0].window.box != frames[0]:  # too high a frame for so wide a part of the earth
+            found = _arranged(places, stacked(width))
         if len(found) < count or not found[-1].inset:
             break
     return found
@@ -49,6 +52,7 @@ def _arranged(places: Sequence[Place], frames: Sequence[Box]) -> list[Region]:
     for index, box in enumerate(frames):
         margin = MARGINS[index] * min(box.right - box.left, box.bottom - box.top)
         view = window(shown, box, margin, LEAST if len(shown) > 1 else ALONE)
+        view = view if index else with_coast(view, shown)
         inset = crowded(shown, view, CROWDED[index]) if index < len(CROWDED) else ()
         if len(inset) == len(shown):  # an inset would show no less
             inset = ()
@@ -80,9 +84,15 @@ def boxes(width: float, ratio: float, count: int) -> list[Box]:
     return [Box(right.left, top, far, middle), left, Box(right.left, middle + GAP, far, bottom)]
 
 
+def stacked(width: float) -> list[Box]:
+    """The whole map above an inset, both across the width."""
+    middle = round(width * 0.42)
+    return [Box(EDGE, EDGE, width - EDGE, middle), Box(EDGE, middle + GAP, width - EDGE, 2 * middle)]
+
+
 def crowded(places: Sequence[Place], view: Window, share: float) -> tuple[Place, ...]:
     """The largest group of places linked by less than a share of the extent of all, if it has enough members."""
-    xs, ys = zip(*(view.at(place.lon, place.lat) for place in places), strict=True)
+    xs, ys = zip(*map(view.spot, places), strict=True)
     distance = share * max(max(xs) - min(xs), max(ys) - min(ys))
     groups: list[set[Place]] = []
     for place in places:
@@ -93,5 +103,5 @@ def crowded(places: Sequence[Place], view: Window, share: float) -> tuple[Place,
 
 
 def _near(one: Place, other: Place, view: Window, distance: float) -> bool:
-    (x, y), (u, v) = view.at(one.lon, one.lat), view.at(other.lon, other.lat)
+    (x, y), (u, v) = view.spot(one), view.spot(other)
     return bool((x - u) ** 2 + (y - v) ** 2 < distance**2)

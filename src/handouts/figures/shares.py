@@ -18,6 +18,8 @@ LEADER = 24.0
 SEAM = 1.2
 NARROW = 58.0
 """The most width of a label below the bar, in points."""
+APART = 11.0
+"""Points between labels below the bar."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,14 @@ class _Part:
         return max(*lines, look.measure(self.value, TEXT, True))
 
 
-def fits(chart: Chart) -> bool:
-    """Whether the values are parts of one whole."""
+def fits(chart: Chart, look: Look) -> bool:
+    """Whether the values are parts of one whole, and the labels of the small parts stand side by side below the bar."""
     rows = chart.panels[0].rows
     values = [row.cells[0].value or 0.0 for row in rows]
-    return len(chart.panels[0].series) == 1 and min(values) >= 0 and sum(values) > 0
+    if len(chart.panels[0].series) > 1 or min(values) < 0 or sum(values) <= 0:
+        return False
+    widths = [part.label_width(look) for part in _parts(chart, look) if not part.inside]
+    return sum(widths) + APART * (len(widths) - 1) <= chart.width
 
 
 def draw(chart: Chart, look: Look) -> Canvas:
@@ -110,7 +115,7 @@ def _labels(canvas: Canvas, parts: list[_Part], bottom: float) -> None:
     look = canvas.look
     wanted = [part.left + part.width / 2 for part in parts]
     widths = [part.label_width(look) for part in parts]
-    for part, centre, x in zip(parts, wanted, spread(wanted, widths, 0, canvas.width, 11), strict=True):
+    for part, centre, x in zip(parts, wanted, spread(wanted, widths, 0, canvas.width, APART), strict=True):
         canvas.line(
             [(centre, bottom + 1), (centre, bottom + 4), (x, bottom + LEADER - 3), (x, bottom + LEADER)],
             look.muted,

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from handouts.errors import LayoutError
 
 if TYPE_CHECKING:
-    from matplotlib.ft2font import FT2Font
-
     from handouts.model.brand import Brand
 
 TEXT = 9.0
@@ -130,24 +128,21 @@ class Look:
 
 
 @cache
-def _font(file: Path) -> FT2Font:
-    from matplotlib.ft2font import FT2Font
+def _advances(file: Path) -> dict[str, float]:
+    """How far each letter that a font has moves the pen, in em."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    font = FT2Font(str(file))
-    font.set_size(100, 72)
-    return font
+    with TTFont(file, lazy=True) as font:
+        em, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
 
 
-@cache
 def _has(file: Path, letter: str) -> bool:
-    return _font(file).get_char_index(ord(letter)) != 0
+    return letter in _advances(file)
 
 
-@cache
 def _advance(file: Path, letter: str) -> float:
-    from matplotlib.ft2font import LoadFlags
-
-    return _font(file).load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+    return _advances(file)[letter]
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,62 +1,77 @@
-"""Matplotlib's SVG → a small inline one: flat, no ids, styles, prefixes or metadata, rounded to 0.01 pt.
+"""Shapes → a small inline SVG: flat, no ids, styles, prefixes or metadata, rounded to 0.01 pt.
 
 It has nothing that two figures of a page could both define, and HTML parsers read it as XML parsers do.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
-_NUMBER = re.compile(r"-?\d+\.\d+")
-_NAMESPACE = "{http://www.w3.org/2000/svg}"
-_DEFAULTS = {("stroke-linejoin", "round"), ("stroke-linecap", "butt")}
+from handouts.figures.place import Point
+from handouts.figures.shapes import Areas, Disc, Letters, Shape, Strokes
 
 
-def tidy(document: bytes, width: float, height: float) -> str:
-    """Keep a drawing's paths and texts, in their order, as one `<svg>` whose first child can become a title."""
-    root = etree.fromstring(document)
-    shapes = "".join(_shapes(root))
-    families = set(re.findall(r' font-family="[^"]*"', shapes))
-    family = families.pop() if len(families) == 1 else ""
-    shapes = shapes.replace(family, "") if family else shapes
-    wide, high = _short(width), _short(height)
-    size = f'width="{wide}pt" height="{high}pt" viewBox="0 0 {wide} {high}"'
-    common = f'xmlns="http://www.w3.org/2000/svg" {size}{family} stroke-linejoin="round"'
-    return f'<svg class="chart-svg" {common}>{shapes}</svg>'
+def document(shapes: Sequence[Shape], width: float, height: float) -> str:
+    """Write a drawing as one `<svg>` whose first child can become a title."""
+    families = {shape.family for shape in shapes if isinstance(shape, Letters)}
+    common = {
+        "class": "chart-svg",
+        "xmlns": "http://www.w3.org/2000/svg",
+        "width": f"{_short(width)}pt",
+        "height": f"{_short(height)}pt",
+        "viewBox": f"0 0 {_short(width)} {_short(height)}",
+        "font-family": _quoted(families.pop()) if len(families) == 1 else "",
+        "stroke-linejoin": "round",
+    }
+    own = "" if common["font-family"] else "font-family"
+    return f"<svg{_attributes(common)}>{''.join(_shape(shape, own) for shape in shapes)}</svg>"
 
 
-def _shapes(root: etree._Element) -> Iterator[str]:
-    for element in root.iter(f"{_NAMESPACE}path", f"{_NAMESPACE}text"):
-        style = dict(_declarations(element.get("style", "")))
-        if element.tag == f"{_NAMESPACE}path":
-            yield f"<path{_attributes({'d': _path(element.get('d', '')), **style})}/>"
-        else:
-            where = {"x": _short(float(element.get("x", 0))), "y": _short(float(element.get("y", 0)))}
-            yield f"<text{_attributes({**where, **style})}>{escape(element.text or '')}</text>"
+def _shape(shape: Shape, own: str) -> str:
+    """One element; `own` is `font-family` if each text must name its family."""
+    match shape:
+        case Strokes(lines, colour, width, dashes):
+            data = "".join(_path(line) for line in lines)
+            return f"<path{_attributes({'d': data, 'fill': 'none', **_stroke(colour, width, dashes)})}/>"
+        case Areas(rings, fill, edge, width, dashes):
+            data = "".join(f"{_path(ring)}z" for ring in rings)
+            line = {**_stroke(edge, width, dashes), "stroke-linejoin": "miter"} if edge else {}
+            return f"<path{_attributes({'d': data, 'fill': fill, **line})}/>"
+        case Disc((x, y), radius, fill, edge, width):
+            place = {"cx": _short(x), "cy": _short(y), "r": _short(radius)}
+            return f"<circle{_attributes({**place, 'fill': fill, **_stroke(edge, width, ())})}/>"
+        case Letters():
+            return _text(shape, own)
 
 
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for declaration in filter(None, map(str.strip, style.split(";"))):
-        name, value = (part.strip() for part in declaration.split(":", 1))
-        if (name, value) not in _DEFAULTS and name != "text-anchor":
-            yield name, _NUMBER.sub(_rounded, value)
+def _text(shape: Letters, own: str) -> str:
+    look = {
+        "x": _short(shape.at[0]),
+        "y": _short(shape.at[1]),
+        "font-family": _quoted(shape.family) if own else "",
+        "font-weight": "700" if shape.bold else "",
+        "font-size": f"{_short(shape.size)}px",
+        "fill": shape.colour,
+    }
+    return f"<text{_attributes(look)}>{escape(shape.text)}</text>"
+
+
+def _stroke(colour: str, width: float, dashes: tuple[float, ...]) -> dict[str, str]:
+    pattern = ",".join(_short(length) for length in dashes)
+    return {"stroke": colour, "stroke-width": _short(width), "stroke-dasharray": pattern}
 
 
 def _attributes(values: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items())
+    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)
 
 
-def _path(data: str) -> str:
-    words = _NUMBER.sub(_rounded, data).split()
-    return re.sub(r" ?([MLCQZz]) ?", r"\1", " ".join(words))
+def _quoted(family: str) -> str:
+    return f"'{family}'"
 
 
-def _rounded(number: re.Match[str]) -> str:
-    return _short(float(number.group()))
+def _path(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
 
 def _short(value: float) -> str:

@@ -10,8 +10,8 @@ from handouts.figures.parts import mark, tick_labels, ticks
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
-    from handouts.figures.canvas import Point
     from handouts.figures.data import Chart, Panel, Row
+    from handouts.figures.place import Point
     from handouts.figures.style import Look
 
 PLOT = 140.0
