@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MARKER = 3.1
 PIXELS = 1600
-SLIDE_WIDTH = 440.0
-"""Points that a map for slides is laid out in: narrower than the page, so that type is larger in the same picture."""
+SLIDE = (330.0, 0.66)
+"""Width in points and ratio of a map for slides: narrow and tall, so that type is large in half a slide."""
 TAG = 11.0
 
 
@@ -33,7 +33,7 @@ def map_svg(chart: Map, look: Look) -> str:
 @lru_cache(maxsize=32)
 def map_png(chart: Map, look: Look) -> bytes:
     """Draw a map for a slide."""
-    return draw(chart, look, SLIDE_WIDTH, 0.46).png(PIXELS)
+    return draw(chart, look, *SLIDE).png(PIXELS)
 
 
 def draw(chart: Map, look: Look, width: float, ratio: float) -> Canvas:
