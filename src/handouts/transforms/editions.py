@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from handouts.model.edition import Edition
-from handouts.model.lesson import Lesson, Option, Task
+from handouts.model.lesson import Lesson, Option, SlideOutline, Task
 from handouts.model.material import AuthorText, Item, Quotation, Statement
 from handouts.model.node import Node
 from handouts.model.project import Audience
@@ -81,23 +81,24 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
     update["texts"] = tuple(_in_order(lesson.texts, audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
-    shown = {item.id for item in (*lesson.quotations, *lesson.charts, *update["texts"])}
-    update["materials"] = tuple(
-        material
-        for material in update.get("materials", ())
-        if material.shows in shown or not any(material.shows == text.id for text in lesson.texts)
-    )
-    kept = {material.id for material in update["materials"]}
-    update["slides"] = tuple(
-        slide.model_copy(
-            update={
-                "shows": tuple(key for key in slide.shows if key in kept),
-                "tasks": tuple(key for key in slide.tasks if any(task.id == key for task in update["tasks"])),
-            }
-        )
-        for slide in update.get("slides", ())
-    )
+    others = {text.id for text in lesson.texts} - set(audience.texts)
+    update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in others)
+    on_show = {material.shows for material in update["materials"]}
+    for name in ("quotations", "charts"):
+        update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
+    kept = {item.id for item in (*update["materials"], *update["tasks"])}
+    update["slides"] = tuple(_with_only(slide, kept) for slide in update.get("slides", ()))
     return lesson.model_copy(update=update)
+
+
+def _with_only(slide: SlideOutline, kept: Container[str]) -> SlideOutline:
+    """A slide without the materials and tasks that its readers do not have."""
+    return slide.model_copy(
+        update={
+            "shows": tuple(key for key in slide.shows if key in kept),
+            "tasks": tuple(key for key in slide.tasks if key in kept),
+        }
+    )
 
 
 def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[AuthorText]:
