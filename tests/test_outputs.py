@@ -179,8 +179,7 @@ def test_decks_are_native_and_can_be_presented(built: Path, edition: Edition) ->
     assert len(slides) >= 10
     shapes = [shape for slide in slides for shape in slide.shapes]
     assert any(shape.has_table for shape in shapes)
-    if edition.audience.id != "easy":
-        assert any(shape.has_chart for shape in shapes)
+    assert any(shape.has_chart for shape in shapes)
     assert sum(slide.has_notes_slide and bool(slide.notes_slide.notes_text_frame.text.strip()) for slide in slides) >= 8
 
 
