@@ -1,4 +1,4 @@
-"""HTML → PDF with WeasyPrint: tagged (PDF/UA-1), in shipped fonts only, the same bytes every time."""
+"""HTML → PDF with WeasyPrint: accessible (PDF/UA-1) and lasting (PDF/A-3a), the same bytes every time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ with shipped_fonts_only():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from handouts.writers.archive import RENDER, WRITE, claim_both
     from handouts.writers.line_numbers import number_lines
+    from handouts.writers.tags import mended_tags
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
@@ -41,10 +43,11 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
         sheets = [
             weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css
         ]
-        options = {"pdf_variant": "pdf/ua-1"}
-        pages = document.render(stylesheets=sheets, font_config=fonts, **options)
+        pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
         number_lines(pages.pages)
-        data = pages.write_pdf(**options)
+        claim_both(pages)
+        with mended_tags(pages) as finish:
+            data = pages.write_pdf(finisher=finish, **WRITE)
     if messages:
         raise LayoutError("; ".join(dict.fromkeys(messages)))
     assert isinstance(data, bytes)
