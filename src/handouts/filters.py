@@ -14,7 +14,6 @@ from babel.numbers import format_decimal
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from handouts.model.lesson import GAP
 from handouts.model.text import PartialDate
 
 REGION = {"en": "en_GB", "de": "de_DE"}
@@ -43,17 +42,10 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "date": date,
         "isodate": str,
         "number": number,
-        "gaps": gaps,
         "lines": lambda value: [line for line in str(value).splitlines() if line.strip()],
         "sentences": lambda value: re.split(_SENTENCE_END, str(value)),
         "rounded": rounded,
     }
-
-
-def gaps(value: object) -> list[tuple[str, str]]:
-    """A gap text as ("text", words) and ("gap", solution)."""
-    parts = re.split(GAP, str(value))
-    return [("gap" if index % 2 else "text", part) for index, part in enumerate(parts) if part]
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

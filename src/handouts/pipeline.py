@@ -30,7 +30,6 @@ class Job:
     """One file to make, as data that any process can work on: finished HTML, and how to set it."""
 
     edition: str
-    title: str
     html: str
     css: tuple[str, ...]
     brand: Brand
@@ -113,7 +112,6 @@ def prepare(workspace: Workspace, edition: Edition) -> Job:
     )
     return Job(
         edition=str(edition),
-        title=str(workspace.lesson.title),
         html=html,
         css=tuple(_sheets(workspace, edition)) if printed else (),
         brand=workspace.brand,

@@ -56,7 +56,6 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
-            extensions=["jinja2.ext.do"],
         )
         self._environment.filters.update(filters_for(language))
 
