@@ -1,32 +1,48 @@
-"""Words that break where the lesson says, not where a dictionary would.
+"""Words that break where they should: better patterns for German, lists of exceptions, names whole.
 
-WeasyPrint takes its breaks from Pyphen, whose dictionaries know neither Japanese names nor every compound. Soft hyphens
-are no way out: WeasyPrint takes all words before one for a single word, so that tables and columns beside a float grow
-too wide. So the listed words are put where Pyphen remembers words that it has looked up before.
+WeasyPrint takes its breaks from Pyphen. Its German dictionary is made for another reader (see hyphens/README.md), so
+German gets patterns of its own. What patterns get wrong stands in lists: ours, by language, and the lesson's, which
+overrule ours. Soft hyphens are no way out: WeasyPrint takes all words before one for a single word, so that tables and
+columns beside a float grow too wide. So listed words are put where Pyphen remembers words that it has looked up before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import pyphen
 
+_HOME = Path(__file__).parent / "hyphens"
+_LANG = re.compile(r"""\slang=["']([A-Za-z][\w-]*)["']""")
+_ROMANISED = re.compile(r"\w*[āēīōūĀĒĪŌŪ]\w*")
+"""Only romanised Japanese has long vowels marked in German and English text."""
+
+for _name in list(pyphen.LANGUAGES):
+    if _name.split("_")[0] == "de":
+        pyphen.LANGUAGES[_name] = _HOME / "de.dic"
+
+Remembered = dict[str, list[pyphen.DataInt]]
+
 
 @contextmanager
-def breaking(words: Mapping[str, Iterable[str]]) -> Iterator[None]:
+def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
     """Overrule the dictionaries while pages are laid out.
 
     Args:
+        html: The document; only the dictionaries of its languages are read, and its romanised words never break.
         words: By language, words with their breaks as hyphens (`Über-gang`); a word without any is never broken.
-            Other forms of a word are other words. Capitals make no difference.
+            Other forms of a word are other words. Capitals make no difference. The last of two entries wins.
     """
-    before: list[tuple[dict[str, list[pyphen.DataInt]], str, list[pyphen.DataInt] | None]] = []
-    for language, listed in words.items():
-        if (known := pyphen.language_fallback(language)) is None:
-            continue
-        remembered = pyphen.Pyphen(lang=known).hd.cache
-        for word in listed:
+    romanised = _ROMANISED.findall(html)
+    before: list[tuple[Remembered, str, list[pyphen.DataInt] | None]] = []
+    for known in _dictionaries(html):
+        remembered = _remembered(known)
+        listed = (word for language, listed in words.items() if _speech(language) == _speech(known) for word in listed)
+        for word in (*romanised, *listed):
             plain = word.replace("-", "").lower()
             before.append((remembered, plain, remembered.get(plain)))
             remembered[plain] = _positions(word)
@@ -38,6 +54,32 @@ def breaking(words: Mapping[str, Iterable[str]]) -> Iterator[None]:
                 del remembered[plain]
             else:
                 remembered[plain] = positions
+
+
+def _dictionaries(html: str) -> list[str]:
+    """The dictionaries of the languages of a document, in order."""
+    found = {pyphen.language_fallback(tag) for tag in _LANG.findall(html)}
+    return sorted(name for name in found if name is not None)
+
+
+def _speech(language: str) -> str:
+    return re.split("[-_]", language)[0].lower()
+
+
+@cache
+def _remembered(known: str) -> Remembered:
+    """What Pyphen remembers of one dictionary, our exceptions among it."""
+    remembered: Remembered = pyphen.Pyphen(lang=known).hd.cache
+    exceptions = _HOME / f"{_speech(known)}.txt"
+    if exceptions.is_file():
+        for word in exception_words(exceptions.read_text(encoding="utf-8")):
+            remembered[word.replace("-", "").lower()] = _positions(word)
+    return remembered
+
+
+def exception_words(text: str) -> list[str]:
+    """The words of a list, however many on a line; what follows a # is a remark."""
+    return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
 
 
 def _positions(word: str) -> list[pyphen.DataInt]:
