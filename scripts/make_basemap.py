@@ -28,7 +28,7 @@ LEVELS: dict[str, tuple[int, tuple[float, float, float, float], float, float, in
     "seas": (0, WORLD, 0.08, 0.02, 100),
     "countries": (0, WORLD, 0.035, 0.005, 100),
     "region": (0, (118.0, 20.0, 152.0, 50.0), 0.02, 0.002, 100),
-    "detail": (1, (122.0, 23.0, 147.0, 46.5), 0.006, 0.0002, 1000),
+    "detail": (1, (122.0, 23.0, 147.0, 46.5), 0.002, 0.00005, 1000),
 }
 
 

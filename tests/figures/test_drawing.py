@@ -34,12 +34,13 @@ ANSWERS = [
     row("eine mögliche Gefahr", (17, "17"), None),
 ]
 TWO = ("Okinawa", "übriges Japan")
+WORDS = ' data-break="Methode geändert" data-provisional="vorläufig"'
 FIGURES = {
-    "column": figure("column", table(YEARS), unit="Personen"),
+    "column": figure("column", table(YEARS), unit="Personen", more=WORDS),
     "columns": figure("column", table([row("1960", (8.3, "8,3"), (3.7, "3,7")), row("1970", (8.2, "8,2"), None)], TWO)),
-    "bar": figure("bar", table(YEARS), unit="Personen"),
+    "bar": figure("bar", table(YEARS), unit="Personen", more=WORDS),
     "minus": figure("bar", table([row("Zustimmung", (-3.2, "−3,2")), row("Ablehnung", (12, "12,0"))])),
-    "line": figure("line", table(YEARS), unit="Personen"),
+    "line": figure("line", table(YEARS), unit="Personen", more=WORDS),
     "lines": figure(
         "line", table([row("2015", (0.9, "0,9"), (2.5, "2,5")), row("2024", (1.4, "1,4"), (2.6, "2,6"))], TWO)
     ),
@@ -87,6 +88,25 @@ def test_marks_provisional_values_and_hatches_them(drawn: Draw) -> None:
     assert "46.300*" not in drawing.texts
     plain = drawings(drawn(FIGURES["column"].replace(' data-provisional="true"', "")))[0]
     assert drawing.source.count("stroke-dasharray") > plain.source.count("stroke-dasharray")
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line"])
+def test_marks_say_what_they_mean(drawn: Draw, kind: str) -> None:
+    marked = figure(kind, table(YEARS), unit="Personen", more=' data-break="Methode neu" data-provisional="vorläufig"')
+    texts = drawings(drawn(marked))[0].texts
+    assert "Methode neu" in texts
+    assert "Personen\u00a0\u00a0\u00a0* vorläufig" in texts
+    plain = drawings(drawn(figure(kind, table([YEARS[0], YEARS[2]]), more=' data-provisional="vorläufig"')))[0].texts
+    assert not any("vorläufig" in text for text in plain)
+
+
+def test_long_units_run_over_two_lines(drawn: Draw, look: Look) -> None:
+    unit = "Prozent der Flächen von Einrichtungen, die allein Streitkräfte der Vereinigten Staaten nutzen"
+    marked = figure("column", table(YEARS[3:]), unit=unit, more=' data-width="92" data-provisional="vorläufig"')
+    drawing = drawings(drawn(marked))[0]
+    assert unit not in drawing.texts
+    assert unit in " ".join(drawing.texts)
+    assert all(box.within(drawing.size.grown(0.5)) for _, box in drawing.boxes(look))
 
 
 def test_no_line_crosses_a_break_or_a_gap(drawn: Draw) -> None:

@@ -42,7 +42,7 @@ def test_the_figure_names_its_drawing_by_a_title_and_keeps_its_caption(drawn: Dr
     assert "\n<figcaption>Quelle: Amt</figcaption></figure>" in result
     title = drawings(result)[0].root[0]
     assert title.tag == f"{SVG}title"
-    assert title.text == 'Mehr dagegen & "klar" <deutlich>'
+    assert title.text == 'Mehr dagegen & "klar" <deutlich> Prozent: dafür: 3; dagegen: 4.'
 
 
 def test_classes_are_added_to(drawn: Draw) -> None:
@@ -69,7 +69,7 @@ def test_drawing_again_changes_nothing(drawn: Draw) -> None:
 def test_slides_keep_charts_and_get_maps_as_pictures(drawn: Draw) -> None:
     assert drawn(PAGE, "slides") == PAGE
     result = drawn(map_figure(PLACES), "slides")
-    assert re.search(r'<img src="data:image/png;base64,iVBOR[\w+/=]+" alt="Karte">', result)
+    assert re.search(r'<img src="data:image/png;base64,iVBOR[\w+/=]+" alt="Karte\. Art war: [^"]*">', result)
     assert "data-chart" not in result
     assert "<table" not in result
     assert "<figcaption>Natural Earth</figcaption>" in result
@@ -109,7 +109,9 @@ def test_letters_the_text_font_lacks_are_set_in_the_japanese_one(brand: Brand, f
     japanese = font_files("Noto Sans JP")["Regular"]
     result = draw(html, target="print", brand=brand, fonts={**fonts, "Japanese": japanese})
     assert re.search(r"font-family=\"'Noto Sans JP'\"[^>]*>占領</text>", result)
-    assert re.search(r"font-family=\"'Source Sans 3'\"[^>]*>dagegen </text>", result)
+    assert re.search(r"<svg [^>]*font-family=\"'Source Sans 3'\"", result)
+    assert re.search(r"<text x=[^>]*>dagegen </text>", result)
+    assert result.count("'Noto Sans JP'") == 1
 
 
 def test_letters_that_no_font_has_are_said(drawn: Draw) -> None:

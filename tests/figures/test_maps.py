@@ -12,10 +12,12 @@ import pytest
 from handouts.errors import LayoutError
 from handouts.figures.basemap import levels
 from handouts.figures.data import Place
+from handouts.figures.graticule import degrees
+from handouts.figures.outline import area
 from handouts.figures.place import Box
 from handouts.figures.regions import regions
 from handouts.figures.style import Look
-from handouts.figures.window import extent, window
+from handouts.figures.window import SURVEYED, extent, window
 
 from .conftest import Draw
 from .sheets import PLACES, drawings, map_figure
@@ -161,6 +163,12 @@ def test_crowded_places_get_insets(width: int) -> None:
     assert all(one.overlap(other) == 0 for one in boxes for other in boxes if one is not other)
 
 
+@pytest.mark.parametrize("width", [121.5, 131, 170])
+def test_no_note_is_dropped_for_want_of_room(drawn: Draw, width: float) -> None:
+    words = " ".join(drawings(drawn(map_figure(PLACES, more=f' data-width="{width}"')))[0].texts)
+    assert [note for *_, note in PLACES if note not in words] == []
+
+
 def test_places_that_are_all_close_fill_the_map() -> None:
     near = [place for place in _places() if place.name in {"Okinawa (Naha)", "Kadena", "Futenma", "Henoko"}]
     (only,) = regions(near, 480, 0.6)
@@ -210,6 +218,36 @@ def test_a_window_is_true_to_scale_in_its_middle() -> None:
     )
     assert (x, y) == (240, 120)
     assert (east - x) / (y - north) == pytest.approx(view.narrowing)
+
+
+def test_degrees_name_the_half_of_the_earth(drawn: Draw) -> None:
+    texts = drawings(drawn(map_figure(PLACES, more=' data-compass="N O S W"')))[0].texts
+    assert {"30°\u00a0N", "150°\u00a0O", "150°\u00a0W", "180°"} <= set(texts)
+    southern = [("Sydney", -33.87, 151.21, "politics", "")]
+    assert any(
+        text.endswith("°\u00a0S")
+        for text in drawings(drawn(map_figure(southern, more=' data-compass="N E S W"')))[0].texts
+    )
+    assert any(text.startswith("−") for text in drawings(drawn(map_figure(southern)))[0].texts)
+
+
+def test_no_rest_of_a_line_stands_before_a_degree(look: Look) -> None:
+    whole, *_ = regions(_places(), 480, 0.6)
+    box = whole.window.box
+    found = list(degrees(whole.window, look, ("N", "O", "S", "W")))
+    assert found
+    for space, (x, y), text in found:
+        assert space.left == box.left or space.bottom == box.bottom
+        assert Box(x, y - 5, x + look.measure(text, 8.25), y).within(space.grown(0.5)), text
+
+
+def test_the_smallest_inset_has_coasts_as_fine_as_paper_shows() -> None:
+    okinawa = regions(_places(), 480, 0.6)[2].window
+    assert okinawa.scale > SURVEYED
+    assert levels()[-1].covers(okinawa.degrees())
+    assert levels()[-1].tolerance * okinawa.scale <= 0.5  # points
+    (island,) = (ring for ring in okinawa.rings() if abs(area(ring)) > 1500)
+    assert len(island) > 100
 
 
 def test_maps_stay_small(drawn: Draw) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.parts import DASHES, fill_of, mark, slashes
+from handouts.figures.parts import DASHES, draw_heading, fill_of, head_height, mark, slashes
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def draw(chart: Chart, look: Look) -> Canvas:
     """Draw a chart of bars, one panel below the other, all to one scale."""
     frame = _frame(chart, look)
     heights = [_height(panel, frame, chart.width, look) for panel in chart.panels]
-    top = SMALL + (8 if chart.unit else -SMALL)
+    top = head_height(chart, look) + (6.5 if chart.unit else 0)
     canvas = Canvas(chart.width, top + sum(heights) + AFTER_PANEL * (len(heights) - 1) + 2.5, look)
-    canvas.text((0, SMALL), chart.unit, SMALL, colour=look.muted)
+    draw_heading(canvas, chart)
     for panel, height, named in zip(chart.panels, heights, frame.named, strict=True):
-        _panel(canvas, panel, frame, top, named)
+        _panel(canvas, panel, frame, top, named, chart.broken)
         top += height + AFTER_PANEL
     return canvas
 
@@ -73,8 +73,8 @@ def _frame(chart: Chart, look: Look) -> _Frame:
     scale = _scale([bar for panel, at in found for line in _bars(panel, look, at) for bar in line if bar], room)
     zero = names + 7 + left - scale * min(0.0, *(bar.value for bar in bars), 0.0)
     single = len(rows[0].cells) == 1
-    bar = 12.0 if single and len(rows) <= 8 else 9.5 if single else 10.5
-    return _Frame(zero, scale, names, bar, 7.0 if single and len(rows) <= 8 else 3.5 if single else 7.0, tuple(named))
+    bar, between = (11.0, 6.0) if single and len(rows) <= 8 else (9.25, 3.75) if single else (9.25, 4.75)
+    return _Frame(zero, scale, names, bar, between, tuple(named))
 
 
 def _scale(bars: list[_Bar], room: float) -> float:
@@ -135,7 +135,7 @@ def _row_height(row: Row, frame: _Frame, look: Look) -> float:
     return max(frame.bar * max(present, 1), len(name) * leading(TEXT))
 
 
-def _panel(canvas: Canvas, panel: Panel, frame: _Frame, top: float, named: int | None) -> None:
+def _panel(canvas: Canvas, panel: Panel, frame: _Frame, top: float, named: int | None, broken: str) -> None:
     look = canvas.look
     if title := _title(panel, canvas.width, look):
         canvas.lines((0, top + TITLE - 1.5), title, TITLE, bold=True)
@@ -150,7 +150,9 @@ def _panel(canvas: Canvas, panel: Panel, frame: _Frame, top: float, named: int |
         top += height + frame.between
     canvas.line([(frame.zero, start), (frame.zero, top - frame.between + 2)], look.ink, 0.8)
     for y in breaks:
-        canvas.line([(frame.zero + 6, y), (canvas.width, y)], look.muted, 0.7, DASHES)
+        end = canvas.width - (look.measure(broken, SMALL) + 3 if broken else 0)
+        canvas.line([(frame.zero + 6, y), (end, y)], look.muted, 0.7, DASHES)
+        canvas.text((canvas.width, y + SMALL * 0.33), broken, SMALL, colour=look.muted, align="right")
         slashes(canvas, (frame.zero, y), upright=True)
 
 

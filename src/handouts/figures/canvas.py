@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts.figures.place import Point
 from handouts.figures.raster import png
-from handouts.figures.shapes import Areas, Disc, Letters, Shape, Strokes
-from handouts.figures.svg import document
+from handouts.figures.svg import document, element, number, path, stroke
 
 if TYPE_CHECKING:
     from handouts.figures.style import Look
@@ -37,7 +36,7 @@ class Canvas:
         self.width = width
         self.height = height
         self.look = look
-        self._shapes: list[Shape] = []
+        self._elements: list[str] = []
 
     def text(
         self,
@@ -53,8 +52,15 @@ class Canvas:
         width = self.look.measure(text, size, bold)
         x = at[0] - {"left": 0, "center": width / 2, "right": width}[align]
         for family, file, letters in self.look.runs(text, bold):
-            heavy = bold and file == self.look.bold
-            self._shapes.append(Letters((x, at[1]), letters, family, file, size, heavy, colour or self.look.ink))
+            values = {
+                "x": number(x),
+                "y": number(at[1]),
+                "font-family": "" if family == self.look.family else f"'{family}'",
+                "font-weight": "700" if bold and file == self.look.bold else "",
+                "font-size": f"{number(size)}px",
+                "fill": colour or self.look.ink,
+            }
+            self._elements.append(element("text", values, text=letters))
             x += self.look.measure(letters, size, bold)
 
     def lines(
@@ -81,7 +87,8 @@ class Canvas:
     ) -> None:
         """Draw several open lines as one path."""
         if lines:
-            self._shapes.append(Strokes(tuple(map(tuple, lines)), colour, width, dashes))
+            values = {"d": path(lines), "fill": "none", **stroke(colour, width, dashes)}
+            self._elements.append(element("path", values))
 
     def areas(
         self,
@@ -93,14 +100,16 @@ class Canvas:
     ) -> None:
         """Fill closed shapes as one path; the fill may be `none`."""
         if rings:
-            self._shapes.append(Areas(tuple(map(tuple, rings)), fill, edge, width, dashes))
+            line = {**stroke(edge, width, dashes), "stroke-linejoin": "miter"} if edge else {}
+            self._elements.append(element("path", {"d": path(rings, closed=True), "fill": fill, **line}))
 
     def disc(self, centre: Point, radius: float, fill: str, edge: str, width: float = 0.6) -> None:
         """Fill a circle."""
-        self._shapes.append(Disc(centre, radius, fill, edge, width))
+        place = {"cx": number(centre[0]), "cy": number(centre[1]), "r": number(radius)}
+        self._elements.append(element("circle", {**place, "fill": fill, **stroke(edge, width)}))
 
     def box(self, left: float, top: float, width: float, height: float, fill: Fill) -> None:
-        """Fill a rectangle; the hatch is drawn line by line, since not every reader of SVG knows patterns."""
+        """Fill a rectangle; its hatch is drawn line by line, since a pattern would need an id."""
         right, bottom = left + width, top + height
         corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
         if fill.colour != "none":
@@ -114,11 +123,12 @@ class Canvas:
 
     def svg(self) -> str:
         """The drawing as an inline `<svg>`; the same drawing gives the same text."""
-        return document(self._shapes, self.width, self.height)
+        return document(self._elements, self.width, self.height, self.look.family)
 
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
-        return png(self._shapes, self.width, self.height, self.look.paper, pixels)
+        look = self.look
+        return png(self.svg(), pixels, look.paper, [font for font in (look.regular, look.bold, look.japanese) if font])
 
 
 def leading(size: float) -> float:

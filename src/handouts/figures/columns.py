@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.parts import DASHES, fill_of, mark, slashes
+from handouts.figures.parts import DASHES, break_label, draw_heading, fill_of, head_height, mark, slashes
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handouts.figures.style import Look
 
 PLOT = 165.0
-STEEP = 0.45
+STEEP = 0.4
 """Points from the baseline to the tallest column, and its share of the width at most."""
 BREAK = 0.55
 """Width of a break, as a share of a category's."""
@@ -51,12 +51,12 @@ def draw(chart: Chart, look: Look) -> Canvas:
     panel = chart.panels[0]
     grid = _grid(panel, chart.width)
     names = [look.wrap(row.name, TEXT, grid.slot - 3) for row in panel.rows]
-    head, plot = _head(chart), min(PLOT, chart.width * STEEP)
+    head, plot = _head(chart, look), min(PLOT, chart.width * STEEP)
     baseline = head + SMALL + 4 + plot
     height = baseline + 12 + max(len(name) for name in names) * leading(TEXT) - 6
     canvas = Canvas(chart.width, height, look)
     _heading(canvas, chart)
-    _axis(canvas, grid, baseline, head)
+    _axis(canvas, grid, baseline, head, chart.broken)
     scale = plot / (max((cell.value or 0) for row in panel.rows for cell in row.cells) or 1)
     for row, centre, name in zip(panel.rows, grid.centres, names, strict=True):
         each = min(grid.slot * COLUMN / len(row.cells), WIDEST)
@@ -77,23 +77,27 @@ def _grid(panel: Panel, width: float) -> _Grid:
     return _Grid(slot, tuple(centres), tuple(breaks))
 
 
-def _head(chart: Chart) -> float:
-    return 14.0 + (13.0 if len(chart.panels[0].series) > 1 else 0)
+def _head(chart: Chart, look: Look) -> float:
+    """Where the plot begins: below heading, key and the words of a break."""
+    key = 13.0 if len(chart.panels[0].series) > 1 else 0.0
+    named = leading(SMALL) if chart.broken and any(row.broken for row in chart.rows) else 0.0
+    return head_height(chart, look) + 4 + key + named
 
 
 def _heading(canvas: Canvas, chart: Chart) -> None:
-    canvas.text((0, SMALL), chart.unit, SMALL, colour=canvas.look.muted)
+    draw_heading(canvas, chart)
     series = chart.panels[0].series
-    x = 0.0
+    x, top = 0.0, head_height(chart, canvas.look) + 5.75
     for index, name in enumerate(series if len(series) > 1 else ()):
-        canvas.box(x, 15.5, KEY * 1.6, KEY + 1, fill_of(canvas.look, index))
-        canvas.text((x + KEY * 1.6 + 3, 21.5), name, TEXT)
+        canvas.box(x, top, KEY * 1.6, KEY + 1, fill_of(canvas.look, index))
+        canvas.text((x + KEY * 1.6 + 3, top + 6), name, TEXT)
         x += KEY * 1.6 + 3 + canvas.look.measure(name, TEXT) + 14
 
 
-def _axis(canvas: Canvas, grid: _Grid, baseline: float, top: float) -> None:
+def _axis(canvas: Canvas, grid: _Grid, baseline: float, top: float, broken: str) -> None:
     canvas.line([(0, baseline), (canvas.width, baseline)], canvas.look.ink, 0.8)
     for x in grid.breaks:
+        break_label(canvas, broken, x, top - 2.5)
         canvas.line([(x, top), (x, baseline - 5)], canvas.look.muted, 0.7, DASHES)
         slashes(canvas, (x, baseline), upright=False)
 

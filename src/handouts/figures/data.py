@@ -45,13 +45,23 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart; `lang` is a BCP 47 tag, `width` in points."""
+    """A chart; `lang` is a BCP 47 tag, `width` in points.
+
+    `broken` and `provisional` are the words for what marks such rows: a break in a series, and an asterisk.
+    """
 
     kind: Kind
     unit: str
     lang: str
     width: float
     panels: tuple[Panel, ...]
+    broken: str = ""
+    provisional: str = ""
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all panels."""
+        return [row for panel in self.panels for row in panel.rows]
 
 
 @dataclass(frozen=True)
@@ -69,10 +79,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Map:
-    """A map; `outside` names the places that lie beyond its frame, as a sentence to print."""
+    """A map; `outside` names the places that lie beyond its frame, as a sentence to print.
+
+    `compass` are the letters for north, east, south and west, or none.
+    """
 
     labels: Labels
     lang: str
     width: float
     places: tuple[Place, ...]
     outside: str = ""
+    compass: tuple[str, ...] = ()

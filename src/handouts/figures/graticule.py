@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from handouts.figures.place import Box, Point
@@ -39,21 +39,34 @@ def graticule(view: Window) -> list[list[Point]]:
     return [*upright, *level]
 
 
-def degrees(view: Window, look: Look) -> Iterator[tuple[Box, str]]:
-    """Degrees of the lines, along the lower and the left edge; none on windows of a few kilometres."""
+def degrees(view: Window, look: Look, compass: Sequence[str]) -> Iterator[tuple[Box, Point, str]]:
+    """Degrees of the lines, along the lower and the left edge: what they cover, where they stand, the text.
+
+    There are none on windows of a few kilometres. Each box reaches to the frame, so that no rest of a line is left
+    before a number, where it would read as a minus. `compass` are the letters of north, east, south and west; without
+    them a degree has its sign.
+    """
     step, lons, lats = _meridians(view)
     box = view.box
     for degree in lons if step >= 1 else ():
-        text = f"{abs((degree + 180) % 360 - 180):.0f}°"
+        text = _named((degree + 180) % 360 - 180, compass[1::2])
         half = look.measure(text, SMALL) / 2 + 1.5
         x = view.at(degree, 0)[0]
         if box.left + 24 < x - half and x + half < box.right - 2:
-            yield Box(x - half, box.bottom - 13, x + half, box.bottom - 2), text
+            yield Box(x - half, box.bottom - 13, x + half, box.bottom), (x - half + 1.5, box.bottom - 4), text
     for degree in lats if step >= 1 else ():
-        text = f"{degree:.0f}°" if degree >= 0 else f"−{-degree:.0f}°"
+        text = _named(degree, compass[::2])
         y = view.at(0, degree)[1]
         if box.top + CORNER < y < box.bottom - 18:
-            yield Box(box.left + 2, y - 5.5, box.left + 5 + look.measure(text, SMALL), y + 5), text
+            right = box.left + 5 + look.measure(text, SMALL)
+            yield Box(box.left, y - 5.5, right, y + 5), (box.left + 3.5, y + 3), text
+
+
+def _named(degree: float, letters: Sequence[str]) -> str:
+    """A longitude or latitude as maps write it; `letters` are those of its positive and its negative half."""
+    if not letters or degree in (0, 180, -180):
+        return f"{'−' if degree < 0 and degree != -180 else ''}{abs(degree):.0f}°"
+    return f"{abs(degree):.0f}°\u00a0{letters[degree < 0]}"
 
 
 def _kilometres(view: Window) -> int:

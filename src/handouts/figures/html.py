@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from handouts.errors import LayoutError
 from handouts.figures.data import PAGE_WIDTH, Cell, Chart, Kind, Labels, Map, Panel, Place, PlaceKind, Row
+from handouts.figures.svg import escaped
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _FIGURE = re.compile(
@@ -19,6 +20,8 @@ _FIGURE = re.compile(
 _TABLE = re.compile(rf"<table\b{_ATTRIBUTES}>.*?</table\s*>", re.DOTALL | re.IGNORECASE)
 _ROOT_LANG = re.compile(rf"""<html\b{_ATTRIBUTES}?\slang=["']?([\w-]+)""", re.IGNORECASE)
 _POINTS_PER_MM = 72 / 25.4
+MARKS = ("break", "provisional")
+"""What a row may be: the words for it stand in attributes of these names."""
 
 
 class FigureText:
@@ -36,10 +39,10 @@ class FigureText:
         names = [name for name in self.element.attrib if name not in (*drop, "class")]
         classes = self.element.get("class", "").split()
         classes += [] if "figure" in classes else ["figure"]
-        attributes = "".join(f' {name}="{attribute(str(self.element.get(name)))}"' for name in names)
+        attributes = "".join(f' {name}="{escaped(str(self.element.get(name)))}"' for name in names)
         drawings = iter([drawing])
         body = _TABLE.sub(lambda _: next(drawings, ""), self._match["body"])
-        return f'<figure class="{attribute(" ".join(classes))}"{attributes}>{body}{self._match["end"]}'
+        return f'<figure class="{escaped(" ".join(classes))}"{attributes}>{body}{self._match["end"]}'
 
 
 def replace_figures(html: str, replacement: Callable[[FigureText], str | None]) -> str:
@@ -65,8 +68,8 @@ def read_chart(figure: FigureText) -> Chart:
     if figure.kind not in get_args(Kind):
         raise LayoutError(f'a figure has data-chart="{figure.kind}"; use one of {", ".join(get_args(Kind))}, map')
     panels = tuple(_panel(figure, table) for table in figure.element.iter("table"))
-    unit = _clean(figure.element.get("data-unit", ""))
-    return Chart(cast(Kind, figure.kind), unit, figure.lang, _width(figure), panels)
+    unit, broken, provisional = (_clean(figure.element.get(f"data-{name}", "")) for name in ("unit", *MARKS))
+    return Chart(cast(Kind, figure.kind), unit, figure.lang, _width(figure), panels, broken, provisional)
 
 
 def read_map(figure: FigureText) -> Map:
@@ -83,7 +86,8 @@ def read_map(figure: FigureText) -> Map:
     if not places:
         raise LayoutError(f"{_named(figure)} has no place to show")
     outside = _clean(figure.element.get("data-outside", ""))
-    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside)
+    compass = tuple(figure.element.get("data-compass", "").split())
+    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass)
 
 
 def _panel(figure: FigureText, table: HtmlElement) -> Panel:
@@ -150,8 +154,3 @@ def _text(element: HtmlElement) -> str:
 def _clean(text: str) -> str:
     """One line; no-break spaces stay, ordinary white space is joined."""
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-
-
-def attribute(text: str) -> str:
-    """Escape a text for a quoted attribute or for content."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill
 from handouts.figures.linelabels import RADIUS, draw_ends, ends, values
-from handouts.figures.parts import DASHES, slashes, tick_labels
+from handouts.figures.parts import DASHES, break_label, draw_heading, slashes, tick_labels
 from handouts.figures.place import Box, Point
 from handouts.figures.style import SMALL, TEXT
 from handouts.figures.yearscale import Frame, frame_of, points, position, segments
@@ -24,10 +24,10 @@ def draw(chart: Chart, look: Look) -> Canvas:
     """Draw a line chart of one panel."""
     panel, frame = chart.panels[0], frame_of(chart, look)
     canvas = Canvas(chart.width, frame.bottom + 5 + TEXT + 4, look)
-    canvas.text((0, SMALL), chart.unit, SMALL, colour=look.muted)
+    draw_heading(canvas, chart)
     named = ends(panel, frame, look, chart.width)
     _grid(canvas, chart.lang, frame, frame.right + 6 if named else chart.width)
-    _years(canvas, panel, frame)
+    _years(canvas, panel, frame, chart.broken)
     labels = values(panel, frame, look, chart.width)
     for box, _ in labels:  # white under each label, so that no grid line strikes it through
         canvas.box(box.left - 1, box.top, box.right - box.left + 2, box.bottom - box.top, Fill(look.paper))
@@ -55,7 +55,7 @@ def _grid(canvas: Canvas, lang: str, frame: Frame, right: float) -> None:
         canvas.text((frame.left - 11, y + SMALL * 0.33), label, SMALL, colour=canvas.look.muted, align="right")
 
 
-def _years(canvas: Canvas, panel: Panel, frame: Frame) -> None:
+def _years(canvas: Canvas, panel: Panel, frame: Frame, broken: str) -> None:
     """Tick every row, name as many as have room: the last, the first, then those on round years, then others."""
     look = canvas.look
     taken: list[Box] = []
@@ -65,13 +65,14 @@ def _years(canvas: Canvas, panel: Panel, frame: Frame) -> None:
         x = frame.at(position(panel, row), 0)[0]
         canvas.line([(x, frame.bottom), (x, frame.bottom + 3)], look.ink, 0.6)
         half = look.measure(row.name, TEXT) / 2
-        box = Box(x - half - 2.5, 0, x + half + 2.5, 1)
+        box = Box(x - half - 1.75, 0, x + half + 1.75, 1)
         if not any(box.overlap(other) for other in taken):
             taken.append(box)
             canvas.text((x, frame.bottom + 5 + TEXT), row.name, TEXT, align="center")
     for before, row in pairwise(rows):
         if row.broken:
             x = (frame.at(position(panel, before), 0)[0] + frame.at(position(panel, row), 0)[0]) / 2
+            break_label(canvas, broken, x, frame.top - 2.5)
             canvas.line([(x, frame.top), (x, frame.bottom - 5)], look.muted, 0.7, DASHES)
             slashes(canvas, (x, frame.bottom), upright=False)
 

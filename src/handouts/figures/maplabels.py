@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def label_places(
     view = region.window
     points = _apart([view.spot(place) for place in region.places])
     solid = [*blocked, *(Box(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
-    shore = [point for ring in rings for point in dense(ring)]
+    shore = sorted(point for ring in rings for point in dense(ring))
     options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]
     rated = [
         [
@@ -107,13 +108,13 @@ def _nearest(at: Point, box: Box) -> Point:
 
 
 def _cost(box: Box, frame: Box, solid: Sequence[Box], shore: Sequence[Point]) -> float:
-    """What it costs that a label leaves the window, covers a marker or crosses a coast."""
+    """What it costs that a label leaves the window, covers a marker or crosses a coast, whose points come sorted."""
     if box.left == box.right:
         return 0.0
     cost = 0.0 if box.within(frame.grown(-3)) else 1000.0
     cost += sum(4 * box.overlap(other) for other in solid)
-    left, top, right, bottom = box.left, box.top, box.right, box.bottom
-    return cost + min(24.0, 0.5 * sum(left < x < right and top < y < bottom for x, y in shore))
+    around = shore[bisect_left(shore, (box.left, 0.0)) : bisect_left(shore, (box.right, 0.0))]
+    return cost + min(24.0, 0.5 * sum(box.top < y < box.bottom for _, y in around))
 
 
 def _doubt(label: Label, points: Sequence[Point]) -> float:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from handouts.figures.style import Look
 
 MARKER = 3.1
-PIXELS = 1600
-SLIDE = (330.0, 0.66)
-"""Width in points and ratio of a map for slides: narrow and tall, so that type is large in half a slide."""
+PIXELS = 2000
+SLIDE = (520.0, 0.35)
+"""Width in points and ratio of a map for slides, where it has a slide to itself: its names come out at 14 pt."""
 TAG = 11.0
 
 
@@ -28,6 +28,12 @@ TAG = 11.0
 def map_svg(chart: Map, look: Look) -> str:
     """Draw a map for print."""
     return draw(chart, look, chart.width, 0.6).svg()
+
+
+@lru_cache(maxsize=32)
+def slide_map_svg(chart: Map, look: Look) -> str:
+    """Draw a map as slides have it, for slides that are printed."""
+    return draw(chart, look, *SLIDE).svg()
 
 
 @lru_cache(maxsize=32)
@@ -71,15 +77,17 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     rings = view.rings()
     frame = _frame(region) if region.inset else None
     tag = Box(box.left, box.top, box.left + TAG, box.top + TAG + 1) if index else None
-    angles = [one for one in degrees(view, look) if not (frame and one[0].grown(1).overlap(_with_tag(frame)))]
-    blocked = [*filter(None, (tag, frame and _with_tag(frame))), *(space for space, _ in angles)]
+    angles = [
+        one for one in degrees(view, look, chart.compass) if not (frame and one[0].grown(1).overlap(_with_tag(frame)))
+    ]
+    blocked = [*filter(None, (tag, frame and _with_tag(frame))), *(space for space, *_ in angles)]
     labels, bar = label_places(chart, region, rings, blocked, look)
-    masks = [*(label.box for label in labels), bar, *(space for space, _ in angles)]
+    masks = [*(label.box for label in labels), bar, *(space for space, *_ in angles)]
     canvas.areas(rings, look.pale)
     canvas.strokes(masked(graticule(view), masks), look.grid, 0.4)
     canvas.strokes(masked(coast(rings, box), masks), look.muted, 0.45)
-    for space, degree in angles:
-        canvas.text((space.left + 1.5, space.bottom - 2), degree, SMALL, colour=look.muted)
+    for _, at, degree in angles:
+        canvas.text(at, degree, SMALL, colour=look.muted)
     corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
     canvas.areas([corners], "none", look.muted, 0.5)
     if frame:

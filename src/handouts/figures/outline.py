@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from handouts.figures.place import Box, Point, crossing
 
+DASH = 8.0
+"""Points of a line between two labels that may be taken for a dash."""
+
 
 def clipped(ring: list[Point], box: Box) -> list[Point]:
     """Clip a ring to a box (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
+        if all(sign * (point[axis] - limit) >= 0 for point in ring):
+            continue
         kept: list[Point] = []
         for before, here in zip(ring[-1:] + ring[:-1], ring, strict=True):
             inside, was = (sign * (point[axis] - limit) >= 0 for point in (here, before))
@@ -30,6 +36,34 @@ def thinned(ring: list[Point], least: float = 0.35) -> list[Point]:
         if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
             kept.append(point)
     return kept
+
+
+def rounded(ring: list[Point], reach: float = 3.0, least: float = 1.5) -> list[Point]:
+    """A ring with its corners rounded, from so many points before them to so many behind.
+
+    Where a map shows coasts larger than they were surveyed for, their straight pieces would look like piers. No point
+    moves by more than half the reach; pieces shorter than the least stay as they are.
+    """
+    curved: list[Point] = []
+    for before, here, after in zip(ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1], strict=True):
+        lengths = [math.dist(before, here), math.dist(here, after)]
+        if min(lengths) < least:
+            curved.append(here)
+            continue
+        start, end = (
+            _towards(here, to, min(0.5, reach / far)) for to, far in zip((before, after), lengths, strict=True)
+        )
+        curved += [start, *(_bent(start, here, end, share) for share in (0.25, 0.5, 0.75)), end]
+    return curved
+
+
+def _towards(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _bent(start: Point, corner: Point, end: Point, share: float) -> Point:
+    """A point on the parabola between two points of a corner's sides."""
+    return _towards(_towards(start, corner, share), _towards(corner, end, share), share)
 
 
 def coast(rings: Iterable[list[Point]], box: Box) -> list[list[Point]]:
@@ -61,20 +95,32 @@ def dense(ring: Sequence[Point], step: float = 2.0) -> Iterator[Point]:
 
 
 def masked(lines: Sequence[Sequence[Point]], boxes: Sequence[Box]) -> list[list[Point]]:
-    """Lines without what lies under labels, so that nothing strikes type through."""
+    """Lines without what lies under labels, so that nothing strikes type through.
+
+    What is left between two labels is left out too if it is so short that it would read as a dash.
+    """
     runs: list[list[Point]] = []
     for line in lines:
-        run = [line[0]]
-        for start, end in pairwise(line):
-            over = [box for box in boxes if crossing(box, start, end)]
-            for point in _steps(start, end) if over else [end]:
-                if any(box.left < point[0] < box.right and box.top < point[1] < box.bottom for box in over):
-                    runs.append(run)
-                    run = []
-                else:
-                    run.append(point)
-        runs.append(run)
+        first, *rest = _uncovered(line, boxes)
+        runs += [first, *(run for run in rest[:-1] if _length(run) >= DASH), *rest[-1:]]
     return [_straight(run) for run in runs if len(run) > 1]
+
+
+def _uncovered(line: Sequence[Point], boxes: Sequence[Box]) -> list[list[Point]]:
+    """The parts of a line outside the boxes; the first and the last are empty where it begins or ends under one."""
+    runs: list[list[Point]] = [[line[0]]]
+    for start, end in pairwise(line):
+        over = [box for box in boxes if crossing(box, start, end)]
+        for point in _steps(start, end) if over else [end]:
+            if not any(box.left < point[0] < box.right and box.top < point[1] < box.bottom for box in over):
+                runs[-1].append(point)
+            elif runs[-1]:
+                runs.append([])
+    return runs
+
+
+def _length(run: Sequence[Point]) -> float:
+    return sum(math.dist(*pair) for pair in pairwise(run))
 
 
 def _steps(start: Point, end: Point) -> list[Point]:

@@ -6,18 +6,21 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Canvas, Fill
+from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.place import Point
+from handouts.figures.style import SMALL
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Row
+    from handouts.figures.data import Chart, Row
     from handouts.figures.style import Look
 
 DASHES = (1.75, 1.4)
+NOTE = "\u00a0" * 3
+"""Between the unit and the meaning of the asterisk."""
 
 
 def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
-    """How a series is filled: solid and hatched by turns, dark to light, so that copies in grey keep them apart.
+    """How a series is filled: solid and hatched by turns, so that copies in grey keep them apart.
 
     Provisional values are hatched on white with a dashed outline.
     """
@@ -29,6 +32,33 @@ def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
     if series % 2:
         return Fill(look.paper, look.ink, -1)
     return Fill(colour)
+
+
+def heading(chart: Chart, look: Look) -> list[str]:
+    """What stands above a plot: the unit and, where a value is provisional, what the asterisk means."""
+    lines = list(look.wrap(chart.unit, SMALL, chart.width)) if chart.unit else []
+    if chart.provisional and any(row.provisional for row in chart.rows):
+        note = f"* {chart.provisional}"
+        both = f"{lines[-1]}{NOTE}{note}" if lines else note
+        lines = [*lines[:-1], both] if look.measure(both, SMALL) <= chart.width else [*lines, note]
+    return lines
+
+
+def head_height(chart: Chart, look: Look) -> float:
+    """Points from the top of a chart to below its heading."""
+    return len(heading(chart, look)) * leading(SMALL)
+
+
+def draw_heading(canvas: Canvas, chart: Chart) -> None:
+    """Set the heading of a chart."""
+    canvas.lines((0, SMALL), heading(chart, canvas.look), SMALL, colour=canvas.look.muted)
+
+
+def break_label(canvas: Canvas, text: str, x: float, base: float) -> None:
+    """Say above an upright break what it means; the text stays on the sheet."""
+    half = canvas.look.measure(text, SMALL) / 2
+    x = max(half, min(canvas.width - half, x))
+    canvas.text((x, base), text, SMALL, colour=canvas.look.muted, align="center")
 
 
 def mark(row: Row, label: str) -> str:

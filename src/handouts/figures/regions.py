@@ -11,7 +11,10 @@ from handouts.figures.window import Window, window, with_coast
 
 GAP = 8.0
 EDGE = 0.4
-NARROW = 370.0
+NARROW = 335.0
+"""Points of width below which the whole map lies above both insets, which makes a map about as high as wide."""
+WHOLE = 166.0
+"""Points of width that the whole map has at least beside two insets: room for two labels next to each other."""
 CROWDED = (0.103, 0.054)
 """Distance of crowded places, as a share of the extent of all: on the whole map and in the first inset."""
 FEWEST = 3
@@ -76,7 +79,7 @@ def boxes(width: float, ratio: float, count: int) -> list[Box]:
         return [Box(near, top, far, middle), left, right]
     if count == 1:
         return [Box(near, top, far, bottom)]
-    split = round(width * 0.53)
+    split = round(width * 0.53 if count == 2 else min(width * 0.53, width - GAP - WHOLE))
     left, right = Box(near, top, split, bottom), Box(split + GAP, top, far, bottom)
     if count == 2:
         return [right, left]

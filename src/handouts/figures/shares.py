@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill, leading
-from handouts.figures.parts import mark, spread
+from handouts.figures.parts import draw_heading, head_height, mark, spread
 from handouts.figures.style import SMALL, TEXT, legible, on
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def draw(chart: Chart, look: Look) -> Canvas:
     """Draw one bar of 100 % across the width."""
     parts = _parts(chart, look)
     below = [part for part in parts if not part.inside]
-    top = SMALL + 7
+    top = head_height(chart, look) + 5
     deepest = max((len(part.name) for part in below), default=-1)
     height = top + HEIGHT + (LEADER + TEXT + deepest * leading(SMALL) + 5 if below else 1)
     canvas = Canvas(chart.width, height, look)
-    canvas.text((0, SMALL), chart.unit, SMALL, colour=look.muted)
+    draw_heading(canvas, chart)
     for index, (part, row) in enumerate(zip(parts, _rows(chart), strict=True)):
         _part(canvas, part, _fill(look, index, row, part.inside), top)
     canvas.box(0.3, top, chart.width - 0.6, HEIGHT, Fill("none", look.ink))

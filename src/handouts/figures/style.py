@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.colours import TEXT as READABLE
+from handouts.colours import contrast, lightness, mixed
 from handouts.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -162,19 +164,6 @@ def _shown(line: str) -> str:
     return line.replace(SOFT_HYPHEN, "") + hyphen
 
 
-def lightness(colour: str) -> float:
-    """Relative luminance of an sRGB colour, 0 black to 1 white (WCAG 2)."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, 1 to 21 (WCAG 2)."""
-    dark, light = sorted((lightness(one), lightness(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def on(ground: str, look: Look) -> str:
     """The colour of text on a ground: whichever of paper and ink stands out more."""
     return max((look.paper, look.ink), key=lambda colour: contrast(colour, ground))
@@ -184,12 +173,6 @@ def legible(ground: str, look: Look) -> str:
     """The ground, made lighter if text on it would have less than the contrast of 4.5:1 that reading needs."""
     for percent in range(0, 100, 10):
         lighter = mixed(ground, look.paper, percent / 100)
-        if contrast(on(lighter, look), lighter) >= 4.5:
+        if contrast(on(lighter, look), lighter) >= READABLE:
             return lighter
     return look.paper
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """A colour with a share of another, 0 to 1, channel by channel."""
-    pairs = [(int(colour[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (1, 3, 5)]
-    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from handouts.figures.basemap import Bounds, levels
 from handouts.figures.data import Place
-from handouts.figures.outline import area, clipped, coast, thinned
+from handouts.figures.outline import area, clipped, coast, rounded, thinned
 from handouts.figures.place import Box, Point
 
 FINE = 0.4
 """Points on paper by which a coast may be off before a finer one is taken."""
+SURVEYED = 50.0
+"""Points per degree up to which Natural Earth's coasts have been drawn; in larger windows corners are rounded."""
 POLE = 84.0
 """The latitude where maps end, north and south, unless a place lies beyond it."""
 NARROWEST = 0.15
@@ -38,7 +41,7 @@ class Window:
     scale: float
     """Points per degree of latitude."""
 
-    @property
+    @cached_property
     def narrowing(self) -> float:
         """How much shorter a degree of longitude is than one of latitude."""
         return max(NARROWEST, math.cos(math.radians(self.lat)))
@@ -64,6 +67,8 @@ class Window:
         shown = [one for one in levels() if one.covers(part)]
         level = next((one for one in shown if one.tolerance * self.scale <= FINE), shown[-1])
         rings = (clipped(thinned([self.at(*point) for point in ring]), self.box) for ring in level.within(part))
+        if self.scale > SURVEYED:
+            rings = (clipped(rounded(ring), self.box) for ring in rings)
         return [ring for ring in rings if len(ring) > 2 and abs(area(ring)) > SPECK]
 
     def coastal(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.figures.parts import mark, tick_labels, ticks
+from handouts.figures.canvas import leading
+from handouts.figures.parts import head_height, mark, tick_labels, ticks
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.figures.place import Point
     from handouts.figures.style import Look
 
-PLOT = 140.0
+PLOT = 120.0
 NAMES = 0.22
 """The most of the width that the names of the series at the right may take."""
 
@@ -49,7 +50,8 @@ def frame_of(chart: Chart, look: Look) -> Frame:
     if len(panel.series) > 1:
         names = [line for name in panel.series for line in look.wrap(name, TEXT, chart.width * NAMES)]
         room += 4 + max(look.measure(line, TEXT) for line in names)
-    top = SMALL + TITLE
+    named = leading(SMALL) if chart.broken and any(row.broken for row in panel.rows) else 0.0
+    top = head_height(chart, look) + TITLE - 1 + named
     span = max(years) - min(years) or 1.0
     return Frame(left, chart.width - room, top, top + min(PLOT, chart.width * 0.4), min(years), span, tuple(steps))
 
