@@ -2,10 +2,14 @@
 
 They come from rendercv-fonts (SIL Open Font License), which carries static TrueType files; those embed in
 PDF/A without warnings and subset quickly. System fonts are never used.
+So what they have no glyph for cannot be printed, and that is known before anything is laid out.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +22,11 @@ STYLES = {
     "Bold": ("bold", "normal"),
     "BoldItalic": ("bold", "italic"),
 }
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What is shaped into nothing when a font lacks it (Unicode 16, property Default_Ignorable_Code_Point)."""
 
 
 @cache
@@ -42,3 +51,56 @@ def font_files(family: str) -> dict[str, Path]:
         known = sorted({name.rsplit("-", 1)[0] for name in _files()})
         raise LayoutError(f'the font "{family}" is not shipped; use one of {", ".join(known)}')
     return found
+
+
+def is_shipped(family: str) -> bool:
+    """Whether pages can be set in this family."""
+    try:
+        return bool(font_files(family))
+    except LayoutError:
+        return False
+
+
+def missing(words: str, families: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The characters that cannot be printed in these families, each once, in the order they come.
+
+    It has to be there in every style, since any text may be set bold or in italics. Composed letters may be put
+    together of their parts and the other way round, spaces be as wide as none, as HarfBuzz does it.
+
+    Yields:
+        The character, and the styles that lack it, such as `Bold, BoldItalic`; empty if all do.
+    """
+    composed = unicodedata.normalize("NFC", words)
+    for letter in dict.fromkeys(composed) if not composed.isascii() else ():
+        if letter in _everywhere(families) or unicodedata.category(letter) in ("Cc", "Zs") or _INVISIBLE.match(letter):
+            continue
+        lacking = [style for style in STYLES if not _can_print(letter, _printable(families, style))]
+        if lacking:
+            yield letter, "" if len(lacking) == len(STYLES) else ", ".join(lacking)
+
+
+def _can_print(letter: str, printable: frozenset[str]) -> bool:
+    return letter in printable or printable.issuperset(unicodedata.normalize("NFD", letter))
+
+
+@cache
+def _everywhere(families: tuple[str, ...]) -> frozenset[str]:
+    """What can be printed in all styles."""
+    return frozenset.intersection(*(_printable(families, style) for style in STYLES))
+
+
+@cache
+def _printable(families: tuple[str, ...], style: str) -> frozenset[str]:
+    """What can be printed in one style; a family without it lends its upright one."""
+    files = (font_files(family) for family in families)
+    return frozenset().union(*(_letters(found.get(style) or next(iter(found.values()))) for found in files))
+
+
+@cache
+def _letters(path: Path) -> frozenset[str]:
+    """The characters that a file has glyphs for."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(path, lazy=True) as font:
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # names do not matter, and reading them takes longest
+        return frozenset(map(chr, font.getBestCmap()))

@@ -1,11 +1,13 @@
 """Is the lesson sound? What `handouts check` looks for beyond what the reader refuses.
 
 Every check is a pure function of the lesson, the project and the positions; a sound lesson has no finding.
+`glyphs` alone looks at finished HTML: only there is to be seen what is printed.
 """
 
 from __future__ import annotations
 
 from handouts.checks.addressing import addressing_problems
+from handouts.checks.glyphs import Sources, Written, glyph_problems
 from handouts.checks.numbers import number_problems
 from handouts.checks.reach import reach_problems
 from handouts.checks.use import use_problems
@@ -41,4 +43,4 @@ def check_lesson(
     return sorted(set(found))
 
 
-__all__ = ["check_lesson"]
+__all__ = ["Sources", "Written", "check_lesson", "glyph_problems"]

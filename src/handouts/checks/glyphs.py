@@ -1,0 +1,133 @@
+"""Characters that no font of the brand has: where they are written, found before a page is laid out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any, NamedTuple
+
+from lxml import html as lxml_html
+
+from handouts.errors import Problem
+from handouts.fonts import missing
+from handouts.model.node import Node
+from handouts.model.position import Positions, Way
+from handouts.model.text import Text
+
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_AROUND = 20
+"""Characters shown at either side of one that cannot be found in any file."""
+
+
+class Written(NamedTuple):
+    """Something that authors write: a lesson, a project, the words of the forms."""
+
+    content: Any
+    positions: Positions
+
+
+class Sources(NamedTuple):
+    """What a page is made of: content, and templates, each with its name."""
+
+    written: Iterable[Written]
+    templates: Sequence[tuple[str, str]]
+
+
+def glyph_problems(
+    page: str, sheets: Sequence[str], families: tuple[str, ...], sources: Callable[[], Sources], edition: str
+) -> list[Problem]:
+    """Each place where something is written that these pages cannot show.
+
+    Args:
+        page: The HTML of one edition; all that is read aloud but not printed does not matter.
+        sheets: Its CSS, which may add words.
+        families: The fonts, in the order they are looked up.
+        sources: Where to look for the place; asked only if there is something to look for.
+        edition: Named if nothing is found there.
+    """
+    styles = "".join(_plain_style(sheet) for sheet in sheets)
+    if not list(missing(page, families)) and not list(missing(styles, families)):
+        return []
+    printed = f"{_printed(page)}\n{styles}"
+    found = list(missing(printed, families))
+    problems = []
+    places = sources() if found else Sources((), ())
+    written = list(places.written)
+    for letter, styles_without in found:
+        message = _message(letter, styles_without, families)
+        spots = [*_in_content(letter, written), *_in_templates(letter, places.templates)]
+        problems += [Problem(*spot, message) for spot in spots] or [
+            Problem("", 0, 0, f"{edition}, in “{_around(letter, printed)}”: {message}")
+        ]
+    return problems
+
+
+def _message(letter: str, styles: str, families: Sequence[str]) -> str:
+    name = unicodedata.name(letter, "a character without a name")
+    shown = f"\N{DOTTED CIRCLE}{letter}" if unicodedata.combining(letter) else letter
+    where = f"has no {styles} in" if styles else "is in none of"
+    return (
+        f'"{shown}" (U+{ord(letter):04X} {name}) {where} the fonts {", ".join(families)}; '
+        "write something else, or name a font that has it in brand.yaml"
+    )
+
+
+def _plain_style(sheet: str) -> str:
+    """CSS without comments, its escapes as what they stand for."""
+    return _ESCAPE.sub(lambda escape: chr(min(int(escape[1], 16), 0x10FFFF)), _STYLE_COMMENT.sub("", sheet))
+
+
+def _printed(page: str) -> str:
+    """The words of a page and those that CSS and figures take from its data- attributes."""
+    body = lxml_html.document_fromstring(page).find("body")
+    if body is None:
+        return ""
+    kept = [value for each in body.iter() for name, value in _texts(each) if name.startswith("data-")]
+    return " ".join(("".join(map(str, body.itertext())), *kept))
+
+
+def _texts(element: Any) -> Iterator[tuple[str, str]]:
+    """An element's attributes."""
+    return ((str(name), str(value)) for name, value in element.items())
+
+
+def _in_content(letter: str, written: Iterable[Written]) -> Iterator[tuple[str, int, int]]:
+    for content, positions in written:
+        for way, words in _strings(content, ()):
+            if letter in unicodedata.normalize("NFC", unescape(words)):
+                yield positions.of_letter(way, letter)
+
+
+def _strings(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
+    """Every string, with the way to it."""
+    if isinstance(value, str):
+        yield way, value
+    elif isinstance(value, Text):
+        yield from _strings(value.root, way)
+    elif isinstance(value, Node | Mapping):
+        for name, part in value.items() if isinstance(value, Mapping) else value:
+            yield from _strings(part, (*way, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _strings(part, (*way, index))
+
+
+def _in_templates(letter: str, templates: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
+    """Where templates and styles hold a character, as itself or as a reference or escape, comments aside."""
+    for name, text in templates:
+        bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+        for number, line in enumerate(bare.splitlines(), 1):
+            if letter in line:
+                yield name, number, line.index(letter) + 1
+            elif letter in unescape(line) or (name.endswith(".css") and letter in _plain_style(line)):
+                yield name, number, 1
+
+
+def _around(letter: str, printed: str) -> str:
+    words = " ".join(unicodedata.normalize("NFC", printed).split())
+    place = words.index(letter)
+    return words[max(0, place - _AROUND) : place + _AROUND + 1]
