@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from io import BytesIO
 
 import pypdf
+import pytest
 
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf import write_pdf
@@ -51,11 +53,27 @@ def test_title_and_language_are_those_of_the_document() -> None:
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
 
-def test_dates_are_the_lessons() -> None:
-    reader = _written('<meta name="dcterms.created" content="2024-05-23">')
+@pytest.mark.parametrize(
+    ("date", "printed", "moment"),
+    [
+        ("2024-05-23", "D:20240523120000Z", "2024-05-23T12:00:00Z"),
+        ("2024-05", "D:20240501120000Z", "2024-05-01T12:00:00Z"),
+        ("2024", "D:20240101120000Z", "2024-01-01T12:00:00Z"),
+        ("2024-05-23T08:30:00Z", "D:20240523083000Z", "2024-05-23T08:30:00Z"),
+    ],
+)
+def test_dates_are_the_lessons_and_whole(date: str, printed: str, moment: str) -> None:
+    reader = _written(f'<meta name="dcterms.created" content="{date}">')
     assert reader.metadata is not None
-    assert {reader.metadata["/CreationDate"], reader.metadata["/ModDate"]} == {"D:20240523"}
-    assert re.findall(r"<xmp:(\w+)Date>2024-05-23<", _xmp(reader)) == ["Create", "Modify"]
+    assert {reader.metadata["/CreationDate"], reader.metadata["/ModDate"]} == {printed}
+    assert re.findall(r"<xmp:(\w+)Date>([^<]*)<", _xmp(reader)) == [("Create", moment), ("Modify", moment)]
+    assert reader.metadata.creation_date == datetime.fromisoformat(moment)
+
+
+def test_a_day_of_change_may_differ() -> None:
+    reader = _written('<meta name="dcterms.created" content="2024"><meta name="dcterms.modified" content="2025-01-02">')
+    assert reader.metadata is not None
+    assert (reader.metadata["/CreationDate"], reader.metadata["/ModDate"]) == ("D:20240101120000Z", "D:20250102120000Z")
 
 
 def test_without_a_date_there_is_none_of_today() -> None:

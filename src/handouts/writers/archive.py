@@ -49,6 +49,8 @@ def claim_both(document: Any) -> None:
     """Let a document that WeasyPrint writes as PDF/A claim PDF/UA-1, too.
 
     It counts as modified when it was created, unless it says otherwise: built twice, it is still the same document.
+    Days, months and years are given as a moment, which all programs understand: noon UTC on the first day, which is
+    that day nearly everywhere.
     Its colours get the profile that they are meant in, which PDF/A asks for (ISO 19005-3, 6.2.3).
 
     Args:
@@ -57,8 +59,17 @@ def claim_both(document: Any) -> None:
     profile = BytesIO((files(weasyprint.pdf) / "sRGB2014.icc").read_bytes())
     document.color_profiles["srgb"] = ColorProfile(profile, "sRGB2014.icc", "relative-colorimetric", list("rgb"))
     metadata = document.metadata
-    metadata.modified = metadata.modified or metadata.created
+    metadata.created = _moment(metadata.created)
+    metadata.modified = _moment(metadata.modified) or metadata.created
     metadata.generate_rdf_metadata = partial(_rdf, metadata.generate_rdf_metadata)
+
+
+def _moment(date: str | None) -> str | None:
+    """A date of any precision (W3C-DTF) as date and time; one with a time stays as it is."""
+    if date is None or "T" in date:
+        return date
+    year, month, day = (*date.split("-"), "01", "01")[:3]
+    return f"{year}-{month}-{day}T12:00:00Z"
 
 
 def _rdf(generate: Any, *claim: Any) -> bytes:

@@ -1,0 +1,161 @@
+"""The walk through the boxes: each element is handed to the module of its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags
+
+from handouts.writers.tags import inlines
+from handouts.writers.tags.artifacts import keep_out
+from handouts.writers.tags.elements import object_at, take
+from handouts.writers.tags.fragments import WHOLE, Fragments, lifted
+from handouts.writers.tags.languages import speak
+from handouts.writers.tags.links import Links
+from handouts.writers.tags.lists import number, pair, wrap
+from handouts.writers.tags.notes import Notes
+from handouts.writers.tags.pictures import place
+from handouts.writers.tags.tables import Table, unmark
+
+EMPTY = ("/Div", "/NonStruct", "/Span")
+"""These say nothing if they hold nothing: boxes to tick, lines to write on, room."""
+
+
+@contextmanager
+def mended_tags(document: Any) -> Iterator[Callable[[Any, Any], None]]:
+    """Mend the tags of what is written meanwhile.
+
+    Args:
+        document: A rendered WeasyPrint document, about to be written.
+
+    Yields:
+        The finisher to give to its `write_pdf`.
+    """
+    tree, build = _Tree(document, tags._build_box_tree), tags._build_box_tree
+    tags._build_box_tree = tree.of_box
+    try:
+        yield tree.finish
+    finally:
+        tags._build_box_tree = build
+
+
+class _Tree:
+    """The structure tree of one document while it is made."""
+
+    def __init__(self, document: Any, build: Any) -> None:
+        self._build = build
+        self._heights = [page.height for page in document.pages]
+        self._artifacts = keep_out(document.pages)
+        self._language: str | None = document.metadata.lang
+        self._origin: Any = None
+        self._item_of: dict[Any, Any] = {}
+        self._links, self._notes, self._fragments = Links(), Notes(), Fragments()
+        self._tables: dict[Any, Table] = {}
+        self._items: list[Any] = []
+        self._definitions: list[Any] = []
+        self._terms: set[int] = set()
+
+    def of_box(
+        self, box: Any, parent: Any, pdf: Any, page: int, content: Any, annotations: Any, marked: Any
+    ) -> list[Any]:
+        """The structure elements of a box and all boxes in it; WeasyPrint calls this for each box, outer ones first."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if box in self._artifacts:
+            unmark(box)
+            return []
+        going_on = partial(self._build, box, parent, pdf, page, content, annotations, marked)
+        if isinstance(box, boxes.PageBox) or box.element_tag in ("html", "body"):
+            return list(going_on())
+        around = self._language, self._links.around, self._origin, self._notes.in_area
+        anonymous = self._is_anonymous(box)
+        self._enter(box, parent)
+        if box.link_annotation:
+            self._links.name(box, pdf, page, annotations)
+        elements = list(going_on())
+        if not anonymous:
+            inlines.name(elements, box)
+        if self._language != around[0]:
+            speak(elements, self._language, box)
+        self._language, self._links.around, self._origin, self._notes.in_area = around
+        if not anonymous and self._links.joined(elements, box, parent, pdf, content, annotations):
+            return []
+        return [left for element in elements for left in self._mended(element, box, parent, pdf, page)]
+
+    def _enter(self, box: Any, parent: Any) -> None:
+        self._language = box.style["lang"] or self._language
+        self._notes.enter(box)
+        if parent["S"] == "/LI":
+            self._item_of[self._origin] = parent
+        self._origin = box.element
+        if self._links.around is None and parent["S"] == "/Link":
+            self._links.around = parent
+
+    def _mended(self, element: Any, box: Any, parent: Any, pdf: Any, page: int) -> list[Any]:
+        """What is left for the parent to hold: the element, what is in it, or nothing if that has another place."""
+        if self._is_anonymous(box):
+            same = element["S"] in ("/NonStruct", parent["S"]) and element["S"] not in WHOLE
+            return lifted(element, parent, pdf) if same else [element]
+        if self._notes.mend(element, box, pdf, parent):
+            return []
+        self._sort(element, box, page)
+        if self._fragments.joined(element, box, pdf):
+            return []
+        if element["S"] == "/L" == parent["S"] and (item := self._item_of.get(self._origin)) is not None:
+            take(item, [element])  # WeasyPrint would put it after the item that it is in
+            return []
+        if element["S"] in EMPTY and not element["K"]:
+            element.clear()
+            return []
+        return [element]
+
+    def _is_anonymous(self, box: Any) -> bool:
+        """Whether layout has made this box, not an element or its style."""
+        return box.element is None or (box.element is self._origin and "::" not in box.element_tag)
+
+    def _sort(self, element: Any, box: Any, page: int) -> None:
+        match element["S"]:
+            case "/Figure":
+                element["A"]["BBox"] = place(box, self._heights[page])
+            case "/L" if box.element_tag == "dl":
+                self._definitions.append(element)
+            case "/L":
+                number(element, box)
+            case "/LI":
+                self._items.append(element)
+                if box.element_tag == "dt":
+                    self._terms.add(element.number)
+            case "/Table":
+                self._tables.setdefault(box.element, Table(element)).add(box, self._artifacts)
+
+    def finish(self, _document: Any, pdf: Any) -> None:
+        """Mend what can only be seen as a whole, once all pages are through."""
+        for item in self._items:
+            if "S" in item:
+                wrap(item, pdf)
+        for definitions in self._definitions:
+            if "S" in definitions:
+                pair(definitions, self._terms, pdf)
+        identified = dict(self._notes.identified)
+        for table in self._tables.values():
+            identified.update(table.relate())
+        if identified:
+            _list(identified, pdf)
+
+
+def _list(identified: dict[str, Any], pdf: Any) -> None:
+    """List what has an identifier, so that it can be found by it [14.7.2]."""
+    names = pydyf.Array()
+    for name in sorted(identified):
+        names.extend([pydyf.String(name), identified[name].reference])
+    limits = pydyf.Array([names[0], names[-2]])
+    leaf = pydyf.Dictionary({"Limits": limits, "Names": names})
+    pdf.add_object(leaf)
+    root = object_at(pdf, pdf.catalog["StructTreeRoot"])
+    root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
