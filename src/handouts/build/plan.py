@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from handouts.errors import Problem, UsageError
-from handouts.model.edition import Edition
+from handouts.model.edition import Edition, Imposition
 from handouts.model.lesson import Lesson
 from handouts.model.project import Project
 
 VARIED = frozenset({"test"})
 """Documents that come in the project's variants, one file each."""
+LOOSE = frozenset({"deck", "flashcards", "poster"})
+"""Documents whose pages are no pages to turn: their size is part of what they are."""
+NOT_AS: Mapping[Imposition, frozenset[str]] = {"booklet": LOOSE | {"teacher"}, "2up": LOOSE, "4up": LOOSE}
+"""What is not put together on sheets; the tables of the teacher's pack are too wide for the page of a booklet."""
 
 
 def editions(
@@ -21,10 +26,12 @@ def editions(
     languages: Collection[str] = (),
     audiences: Collection[str] = (),
     documents: Collection[str] = (),
+    impositions: Collection[Imposition] = (),
 ) -> list[Edition]:
     """Every edition of the project that fits the selection; an empty selection means all.
 
-    An audience gets a test only if the lesson has one for it.
+    An audience gets a test only if the lesson has one for it. What can be put together on sheets as asked by
+    `impositions` is, beside the pages themselves.
 
     Raises:
         UsageError: The selection names something that the project does not have, or leaves nothing.
@@ -45,7 +52,17 @@ def editions(
     ]
     if not chosen:
         raise UsageError('no edition fits this selection; "handouts list" shows all of them')
-    return chosen
+    for imposition in impositions:
+        if all(edition.document in NOT_AS[imposition] for edition in chosen):
+            asked = " or ".join(sorted({edition.document for edition in chosen}))
+            able = ", ".join(document for document in project.documents if document not in NOT_AS[imposition])
+            raise UsageError(f"there is no {imposition} of {asked}; the project can make one of {able}")
+    return [sheets for edition in chosen for sheets in _on_sheets(edition, impositions)]
+
+
+def _on_sheets(edition: Edition, impositions: Iterable[Imposition]) -> Iterator[Edition]:
+    yield edition
+    yield from (replace(edition, imposition=way) for way in impositions if edition.document not in NOT_AS[way])
 
 
 def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
@@ -55,7 +72,9 @@ def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
             for document in project.documents:
                 if audience.documents is not None and document not in audience.documents:
                     continue
-                if document not in VARIED:
+                if document == "deck":
+                    yield from (Edition(document, audience, language, deck_format=one) for one in project.deck_formats)
+                elif document not in VARIED:
                     yield Edition(document, audience, language)
                 elif tested:
                     yield from (Edition(document, audience, language, variant) for variant in project.variants)

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
-from handouts.model.project import Audience
+from handouts.model.project import Audience, DeckFormat
+
+Imposition = Literal["booklet", "2up", "4up"]
+"""How pages are put together on sheets: to be folded, or two or four on a side."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One document × audience × language (× variant)."""
+    """One document × audience × language (× variant), as pages of its own or put together on sheets.
+
+    `deck_format` is what a deck is written as; for other documents it means nothing.
+    """
 
     document: str
     audience: Audience
     language: str
     variant: str | None = None
+    imposition: Imposition | None = None
+    deck_format: DeckFormat = "pptx"
 
     @property
     def extension(self) -> str:
-        """`pptx` for decks, `pdf` for everything else."""
-        return "pptx" if self.document == "deck" else "pdf"
+        """`pptx` for decks in PowerPoint's format, `pdf` for everything else."""
+        return "pptx" if self.document == "deck" and self.deck_format == "pptx" else "pdf"
 
     @property
     def path(self) -> PurePosixPath:
-        """Where it is written, below the output folder: `de/sek1/test-a.pdf`."""
-        name = self.document + (f"-{self.variant.lower()}" if self.variant else "")
-        return PurePosixPath(self.language, self.audience.id, f"{name}.{self.extension}")
+        """Where it is written, below the output folder: `de/sek1/test-a.pdf`, `de/sek1/deck-notes.pdf`."""
+        slides = self.deck_format if self.deck_format not in ("pptx", "pdf") else None
+        parts = (self.document, slides, self.variant.lower() if self.variant else None, self.imposition)
+        return PurePosixPath(self.language, self.audience.id, f"{'-'.join(filter(None, parts))}.{self.extension}")
 
     def __str__(self) -> str:
         return str(self.path)
