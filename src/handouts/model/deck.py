@@ -12,7 +12,10 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Run:
-    """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address."""
+    """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address.
+
+    `position` is where they stand to the line: raised, lowered, or on it.
+    """
 
     text: str
     language: str
@@ -20,6 +23,8 @@ class Run:
     italic: bool = False
     code: bool = False
     link: str | None = None
+    struck: bool = False
+    position: Literal["", "super", "sub"] = ""
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,14 @@ class Paragraph:
 
     A "continued" paragraph goes on in the list item before it: set like it, without a mark of its own.
     `number` is the number printed before a numbered paragraph, so that a list can go on over slides.
+    `step` says with which click it appears; 0 means that it is there from the start.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
     bullet: Literal["none", "bullet", "number", "continued"] = "none"
     number: int = 1
+    step: int = 0
 
     @property
     def text(self) -> str:
@@ -54,17 +61,25 @@ class Quote:
 
     paragraphs: tuple[Paragraph, ...]
     attribution: tuple[Paragraph, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; the first `header_rows` rows and, if set, the first column are heads."""
+    """Rows of cells; the first `header_rows` rows and, if set, the first column are heads.
+
+    `widths` are the shares of the columns where the author gives them, adding up to 1; else they follow from the
+    content. `aligned` says for each column how its cells stand; empty means at the left.
+    """
 
     rows: tuple[tuple[Paragraph, ...], ...]
     header_rows: int = 1
     header_column: bool = False
     alt: str = ""
     caption: tuple[Paragraph, ...] = ()
+    widths: tuple[float, ...] = ()
+    aligned: tuple[Literal["left", "center", "right"], ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,13 +92,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart. `decimals` are the places of its labels, `unit` names its axis.
+    """A native chart. `decimals` are the places of its labels, `unit` names the axis of values, `axis` the other.
 
     `breaks` are the categories before which the way of counting changes; `provisional` those that are not final.
-    Both are positions in `categories`.
+    Both are positions in `categories`; `break_words` and `provisional_words` say what they mean.
     """
 
-    kind: Literal["bar", "column", "line", "share", "grouped_bar"]
+    kind: Literal["bar", "column", "line", "share", "grouped_bar", "pie", "stacked_bar", "stacked_column"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
@@ -94,18 +109,35 @@ class Chart:
     caption: tuple[Paragraph, ...] = ()
     breaks: tuple[int, ...] = ()
     provisional: tuple[int, ...] = ()
+    break_words: str = ""
+    provisional_words: str = ""
+    axis: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A bitmap. Empty `alt` means decorative."""
+    """A bitmap. Empty `alt` means decorative. If `cropped`, it fills its place and loses what stands out of it.
+
+    `vector` is the same as SVG, if it was drawn: sharp in any size, and its words can be found.
+    """
 
     data: bytes
     alt: str
     caption: tuple[Paragraph, ...] = ()
+    cropped: bool = False
+    vector: str = ""
+    step: int = 0
 
 
-Block = TextBlock | Quote | Table | Chart | Picture
+@dataclass(frozen=True)
+class Columns:
+    """What stands side by side, from left to right; never within another."""
+
+    columns: tuple[tuple[TextBlock | Quote | Table | Chart | Picture, ...], ...]
+
+
+Block = TextBlock | Quote | Table | Chart | Picture | Columns
 
 
 @dataclass(frozen=True)
@@ -113,7 +145,7 @@ class Slide:
     """One slide: a layout by name, a title, what is on it, and what the presenter sees.
 
     `footer` is said in small type at the edge of the slide. Text is never set smaller than `least` points.
-    `origin` names the place in the input, for messages.
+    `origin` names the place in the input, for messages. A `hidden` slide is in the file but is not shown.
     """
 
     title: tuple[Run, ...]
@@ -124,6 +156,7 @@ class Slide:
     notes: tuple[Paragraph, ...] = ()
     section: str | None = None
     origin: str = ""
+    hidden: bool = False
 
     @property
     def title_text(self) -> str:

@@ -5,5 +5,7 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 """
 
 from handouts.slides.document import parse_deck
+from handouts.slides.inline import address_of
+from handouts.slides.remarks import Remark, remarks
 
-__all__ = ["parse_deck"]
+__all__ = ["Remark", "address_of", "parse_deck", "remarks"]

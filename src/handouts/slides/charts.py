@@ -43,7 +43,10 @@ def _chart(figure: HtmlElement, table: HtmlElement, style: Style, caption: tuple
         decimals=int(places) if (places := figure.get("data-decimals") or "").isdigit() else 0,
         caption=caption,
         breaks=tuple(place for place, row in enumerate(rows) if row.get("data-break") == "before"),
+        break_words=(figure.get("data-break") or "").strip(),
+        provisional_words=(figure.get("data-provisional") or "").strip(),
         provisional=tuple(place for place, row in enumerate(rows) if row.get("data-provisional") == "true"),
+        axis=(figure.get("data-axis") or "").strip(),
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import lxml.html
 from lxml.html import HtmlElement
 
-from handouts.model.deck import Block, Chart, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 from handouts.slides.flow import blocks_of, is_notes, paragraphs_of
 from handouts.slides.inline import BREAK, Style, plain, runs_of, style_at, tag
+from handouts.slides.markdown import expand_markdown
+from handouts.slides.steps import number_steps
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -20,6 +22,7 @@ _ALONE: dict[type[Block], str] = {
     Table: "Table",
     Chart: "Chart",
     Picture: "Picture with Caption",
+    Columns: "Two Content",
 }
 
 
@@ -36,8 +39,9 @@ def parse_deck(html: str) -> Deck:
 
     Args:
         html: A whole document. `data-layout`, `data-section` and `data-origin` on a `<section>` name its layout, its
-            group of slides and where it was written, `data-least` the smallest size of its text in points; a
-            `<footer>` right in it goes to the edge of the slide. `meta` elements named author, date, description and
+            group of slides and where it was written, `data-least` the smallest size of its text in points;
+            `data-visibility="hidden"` hides it. What has the class `fragment` appears with a click. A `<footer>`
+            right in a section goes to the edge of the slide. `meta` elements named author, date, description and
             footer give the deck's properties.
 
     Returns:
@@ -45,6 +49,7 @@ def parse_deck(html: str) -> Deck:
         it. Runs carry the language of the nearest `lang`.
     """
     root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    expand_markdown(root)
     language = (root.get("lang") or "en").strip()
     title = plain(root.find(".//title")) or plain(root.find(".//h1"))
     return Deck(
@@ -53,7 +58,7 @@ def parse_deck(html: str) -> Deck:
         slides=tuple(_slides(root, language, title)),
         author=_meta(root, "author"),
         footer=_meta(root, "footer"),
-        date=_meta(root, "date"),
+        date=_meta(root, "date") or _meta(root, "dcterms.date"),
         subject=_meta(root, "description"),
     )
 
@@ -67,12 +72,21 @@ def _meta(root: HtmlElement, name: str) -> str:
 def _slides(root: HtmlElement, language: str, deck_title: str) -> Iterator[Slide]:
     before: tuple[Run, ...] = (Run(deck_title or "–", language),)
     for position, leaf in enumerate(_leaves(root)):
+        number_steps(leaf.element, leaf.without)
         slide = _slide(leaf, language, first=position == 0)
         if not (slide.title or slide.blocks or slide.notes):
             continue
-        slide = slide if slide.title else replace(slide, title=before)
+        if not slide.title:
+            slide = replace(slide, title=_title_of_notes(leaf.element, language) or before)
         before = slide.title
         yield slide
+
+
+def _title_of_notes(section: HtmlElement, language: str) -> tuple[Run, ...]:
+    """What pandoc's slide of footnotes is called, which has no heading."""
+    if section.get("role") != "doc-endnotes":
+        return ()
+    return (Run("Anmerkungen", language) if language.split("-")[0] == "de" else Run("Notes", "en"),)
 
 
 def _leaves(root: HtmlElement) -> Iterator[_Leaf]:
@@ -104,6 +118,7 @@ def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
         notes=tuple(_notes(leaf, language)),
         section=_inherited(leaf.element, "data-section") or None,
         origin=_inherited(leaf.element, "data-origin"),
+        hidden=_inherited(leaf.element, "data-visibility") == "hidden",
     )
 
 

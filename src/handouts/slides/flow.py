@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from handouts.model.deck import Block, Paragraph, Quote, Run, TextBlock
+from handouts.model.deck import Block, Columns, Paragraph, Quote, Run, TextBlock
 from handouts.slides.charts import charts_of, is_chart
-from handouts.slides.inline import SKIPPED, Style, child_runs, collapse, stand_in, tag
+from handouts.slides.columns import columns_of
+from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag
 from handouts.slides.pictures import picture_of
 from handouts.slides.tables import table_of
 
@@ -41,9 +42,11 @@ class _Flow:
             self.blocks.append(TextBlock(tuple(self.paragraphs)))
         self.paragraphs = []
 
-    def add(self, *blocks: Block) -> None:
+    def add(self, *blocks: Block, step: int = 0) -> None:
+        """Add finished blocks, which appear with the click `step`."""
         self.end_text()
-        self.blocks.extend(blocks)
+        for block in blocks:
+            self.blocks.append(block if isinstance(block, TextBlock | Columns) else replace(block, step=step))
 
 
 def _unmarked(mark: Paragraph) -> Paragraph:
@@ -70,6 +73,10 @@ def _words(block: Block) -> Iterator[Paragraph]:
             yield from paragraphs
         case Quote(paragraphs, attribution):
             yield from (*paragraphs, *attribution)
+        case Columns(columns):
+            for column in columns:
+                for inner in column:
+                    yield from _words(inner)
         case _ if rows := getattr(block, "rows", ()):
             for row in rows:
                 tabs = (Run(" – ", row[0].runs[0].language if row[0].runs else ""),)
@@ -97,28 +104,54 @@ def _read_child(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[H
     elif name == "pre":
         _read_code(flow, child, own)
     elif name == "table":
-        flow.add(*table_of(child, own))
+        flow.add(*table_of(child, own), step=own.step)
     elif name in ("figure", "blockquote"):
-        flow.add(*_figure(child, own))
-    elif name == "img":
-        if (picture := picture_of(child)) is not None:
-            flow.add(picture)
-        else:
-            flow.line.append(own.run(stand_in(child)))
+        flow.add(*_figure(child, own), step=own.step)
+    elif name == "img" and (picture := picture_of(child)) is not None:
+        flow.add(picture, step=own.step)
+    elif name in REPLACED:
+        flow.line.append(own.run(f" {stand_in(child)} "))
+    elif columns := columns_of(child):
+        _read_columns(flow, child, columns, own, skip)
     elif name in _BLOCKS or _holds_blocks(child):
         _read_block(flow, child, own, skip)
     else:
         flow.line.extend(child_runs(child, style))
 
 
+def _read_columns(
+    flow: _Flow, element: HtmlElement, columns: tuple[HtmlElement, ...], style: Style, skip: frozenset[HtmlElement]
+) -> None:
+    """Read what stands side by side; columns that hold columns follow one another."""
+    read = tuple(
+        found
+        for column in columns
+        if column not in skip and not is_notes(column) and (found := _column(column, style.within(column), skip))
+    )
+    if len(read) > 1 and not any(isinstance(block, Columns) for column in read for block in column):
+        flow.add(Columns(read))  # type: ignore[arg-type]  # none of them is Columns
+    else:
+        _read_block(flow, element, style, skip)
+
+
+def _column(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> tuple[Block, ...]:
+    """A column's blocks; one that is itself a picture or a list counts as well as one that holds some."""
+    flow = _Flow()
+    if tag(column) in ("div", "section", "article", "main"):
+        _read(flow, column, style, skip)
+    else:
+        _read_child(flow, column, style, skip)
+    flow.end_text()
+    return tuple(flow.blocks)
+
+
 def _read_block(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
     flow.end_line()
     kept = flow.mark
-    if tag(child) == "dd":
-        flow.mark = replace(kept, level=kept.level + 1)
+    flow.mark = replace(kept, level=kept.level + (tag(child) == "dd"), step=style.step)
     _read(flow, child, replace(style, bold=True) if tag(child) in _HEADINGS else style, skip)
     flow.end_line()
-    flow.mark = replace(flow.mark, level=kept.level)
+    flow.mark = replace(flow.mark, level=kept.level, step=kept.step)
 
 
 def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
@@ -132,8 +165,9 @@ def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[
         if tag(child) != "li":
             _read_child(flow, child, style, skip)
             continue
-        flow.mark = Paragraph((), level, "number" if ordered else "bullet", number if ordered else 1)
-        _read(flow, child, style.within(child), skip)
+        own = style.within(child)
+        flow.mark = Paragraph((), level, "number" if ordered else "bullet", number if ordered else 1, own.step)
+        _read(flow, child, own, skip)
         flow.end_line()
         number += 1
     flow.mark = _unmarked(kept)
@@ -145,7 +179,8 @@ def _read_code(flow: _Flow, listing: HtmlElement, style: Style) -> None:
     text = "".join(listing.itertext()).expandtabs(4).strip("\n")
     style = replace(style, code=True)
     for line in text.splitlines():
-        flow.paragraphs.append(Paragraph((style.run(line.replace(" ", "\u00a0") or "\u00a0"),), flow.mark.level))
+        code = style.run(line.replace(" ", "\u00a0") or "\u00a0")
+        flow.paragraphs.append(Paragraph((code,), flow.mark.level, step=style.step))
 
 
 def _figure(figure: HtmlElement, style: Style) -> tuple[Block, ...]:
@@ -164,7 +199,7 @@ def _captioned(blocks: tuple[Block, ...], caption: tuple[Paragraph, ...], label:
     """Give the caption to the last block that can carry one, or let it follow as text."""
     carriers = [position for position, block in enumerate(blocks) if hasattr(block, "caption")]
     for position, block in enumerate(blocks):
-        if isinstance(block, TextBlock | Quote):
+        if isinstance(block, TextBlock | Quote | Columns):
             yield block
             continue
         block = replace(block, alt=label or block.alt)

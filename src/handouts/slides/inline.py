@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -14,7 +15,12 @@ from handouts.model.deck import Run
 BREAK = "\n"
 """How a run holds `<br>`."""
 
+STEP = "data-step"
+"""Where `number_steps` notes with which click an element appears."""
+
 SKIPPED = frozenset("script style template noscript source track param col colgroup head title meta link".split())
+REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())
+"""What a text cannot hold; words stand for it."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ADDRESS = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
 
@@ -28,12 +34,17 @@ class Style:
     italic: bool = False
     code: bool = False
     link: str | None = None
+    struck: bool = False
+    position: Literal["", "super", "sub"] = ""
+    step: int = 0
 
     def within(self, element: HtmlElement) -> Style:
         """The style inside this element."""
         style = self
         if language := (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
             style = replace(style, language=language)
+        if step := element.get(STEP):
+            style = replace(style, step=int(step))
         match tag(element):
             case "b" | "strong" | "th" | "dt":
                 style = replace(style, bold=True)
@@ -41,13 +52,19 @@ class Style:
                 style = replace(style, italic=True)
             case "code" | "pre" | "kbd" | "samp":
                 style = replace(style, code=True)
+            case "s" | "strike" | "del":
+                style = replace(style, struck=True)
+            case "sup":
+                style = replace(style, position="super")
+            case "sub":
+                style = replace(style, position="sub")
             case "a" if _ADDRESS.match(address := (element.get("href") or "").strip()):
                 style = replace(style, link=address)
         return style
 
     def run(self, text: str) -> Run:
         """This text in this style."""
-        return Run(text, self.language, self.bold, self.italic, self.code, self.link)
+        return Run(text, self.language, self.bold, self.italic, self.code, self.link, self.struck, self.position)
 
 
 def tag(element: HtmlElement) -> str:
@@ -78,19 +95,41 @@ def child_runs(child: HtmlElement, style: Style) -> Iterator[Run]:
     name = tag(child)
     if name == "br":
         yield style.run("\0")
-    elif name in ("img", "svg", "object", "video", "audio", "iframe", "canvas", "input"):
+    elif name in REPLACED:
         yield style.within(child).run(stand_in(child))
-    elif name and name not in SKIPPED and child.get("hidden") is None:
+    elif name and name not in SKIPPED and child.get("hidden") is None and child.get("role") != "doc-backlink":
         yield from raw_runs(child, style.within(child))
 
 
 def stand_in(element: HtmlElement) -> str:
-    """The words that stand for what a slide cannot show."""
+    """The words that stand for what a slide cannot show: its name, its content, or at least its kind and its file."""
+    if tag(element) == "input":
+        return _entered(element)
     for name in ("alt", "aria-label", "title"):
         if text := (element.get(name) or "").strip():
             return text
-    inner = element.find(".//title") if tag(element) == "svg" else None
-    return (inner.text or "").strip() if inner is not None else ""
+    if text := " ".join("".join(inner.strip() + " " for inner in element.itertext()).split()):
+        return text
+    if tag(element) == "img" and element.get("alt") is not None:
+        return ""
+    file = address_of(element).partition("?")[0].rstrip("/").rpartition("/")[2]
+    return f"[{tag(element)}: {file}]" if file and ":" not in file else f"[{tag(element)}]"
+
+
+def _entered(field: HtmlElement) -> str:
+    """What a form's field shows."""
+    if field.get("type") in ("checkbox", "radio"):
+        return "☒ " if field.get("checked") is not None else "☐ "
+    return "" if field.get("type") == "hidden" else field.get("value") or field.get("placeholder") or "____"
+
+
+def address_of(element: HtmlElement) -> str:
+    """Where a picture or film lies; reveal.js loads some late and has the address elsewhere until then."""
+    for owner in (element, *element.iter("source")):
+        for name in ("src", "data-src", "data", "href"):
+            if address := (owner.get(name) or "").strip():
+                return address
+    return ""
 
 
 def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:

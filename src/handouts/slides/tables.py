@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal, cast
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,8 @@ from handouts.model.deck import Paragraph, Run, Table
 from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
+_PER_CENT = re.compile(r"width:\s*([\d.]+)%")
+_ALIGN = re.compile(r"text-align:\s*(center|right)")
 _BREAKS = re.compile(rf"{BREAK}+")
 
 
@@ -32,8 +35,33 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
             tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
+            _widths(table, len(grid[0])),
+            _aligned(lines, len(grid[0])),
         ),
     )
+
+
+def _widths(table: HtmlElement, columns: int) -> tuple[float, ...]:
+    """The columns' shares of the width, if its `<col>`s give one to each, in per cent."""
+    found = [
+        float(match[1])
+        for column in table.iterdescendants("col")
+        if (match := _PER_CENT.search(f"width:{column.get('width') or ''};{column.get('style') or ''}"))
+    ]
+    return tuple(width / sum(found) for width in found) if len(found) == columns and min(found) > 0 else ()
+
+
+def _aligned(lines: list[HtmlElement], columns: int) -> tuple[Literal["left", "center", "right"], ...]:
+    """How each column stands, if all its body's cells agree; empty if all stand at the left."""
+    rows = [cells for line in lines if len(cells := _cells(line)) == columns]
+    sides = [{_side(row[place]) for row in rows[1:] or rows} for place in range(columns)]
+    aligned = tuple(side.copy().pop() if len(side) == 1 else "left" for side in sides)
+    return aligned if {*aligned} != {"left"} else ()
+
+
+def _side(cell: HtmlElement) -> Literal["left", "center", "right"]:
+    match = _ALIGN.search(f"text-align:{cell.get('align') or ''};{cell.get('style') or ''}")
+    return cast("Literal['center', 'right']", match[1]) if match else "left"
 
 
 def _lines(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,0 +1,62 @@
+"""What a deck written by somebody else loses on its way to slides: nothing of its text, but some of its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.html import HtmlElement, defs
+
+from handouts.slides.inline import address_of, stand_in, tag
+
+_SHOWN = {
+    "video": "a film",
+    "audio": "a recording",
+    "iframe": "another page",
+    "object": "an embedded object",
+    "embed": "an embedded object",
+    "canvas": "a drawing made by a script",
+    "svg": "a drawing",
+    "input": "a field",
+    "math": "a formula",
+}
+_KNOWN = defs.tags | frozenset(
+    "article aside audio bdi canvas data datalist details dialog embed figcaption figure footer header hgroup main "
+    "mark math menu meter nav output picture progress rp rt ruby section slot source summary svg template time track "
+    "video wbr".split()
+)
+_GROUNDS = ("data-background", "data-background-image", "data-background-video", "data-background-iframe")
+
+
+@dataclass(frozen=True, order=True)
+class Remark:
+    """Something that slides show otherwise than the page does; `line` counts from 1."""
+
+    line: int
+    message: str
+
+
+def remarks(html: str) -> tuple[Remark, ...]:
+    """What is in the HTML that slides cannot hold as it is, each kind once for each place."""
+    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    body = root.find("body")
+    return tuple(sorted({*_found(root if body is None else body)})) if len(root) else ()
+
+
+def _found(body: HtmlElement) -> Iterator[Remark]:
+    for element in body.iterdescendants():
+        name, line = tag(element), element.sourceline or 0
+        if not name or any(tag(ancestor) in ("svg", "math", "template") for ancestor in element.iterancestors()):
+            continue
+        if name in _SHOWN and element.get("type") not in ("checkbox", "radio", "hidden"):
+            words = stand_in(element).strip()
+            yield Remark(line, f"{_SHOWN[name]} (<{name}>) is shown as words" + (f": {words[:60]}" if words else ""))
+        elif name not in _KNOWN:
+            yield Remark(line, f"<{name}> is not known; its text is kept")
+        if "math" in (element.get("class") or "").split():
+            yield Remark(line, f"a formula is shown as plain text: {element.text_content()[:60]}")
+        if any(element.get(ground) for ground in _GROUNDS):
+            yield Remark(line, "the slide's own background is left out; the theme has one")
+        if name in ("a", "link") and address_of(element).lower().startswith(("javascript:", "file:")):
+            yield Remark(line, f"a link to {address_of(element)[:60]} is left out; its text is kept")
