@@ -3,6 +3,9 @@
 
 PYTHON ?= python3
 JOBS ?=
+# check-outputs: a folder of files that are built already; a folder of further checks.
+OUTPUTS ?=
+CHECKS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 HANDOUTS := $(VENV)/bin/handouts
@@ -11,13 +14,17 @@ PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test check golden pictures wheel constraints clean distclean help
+.PHONY: build test check-outputs check golden pictures gallery wheel constraints clean distclean help
 
 build: $(VENV)/.runtime $(VENV)/.system-build ## build every edition into output/ (default)
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
 
-test: $(VENV)/.dev $(VENV)/.system-test ## run the tests
-	$(PYTEST)
+test: $(VENV)/.dev $(VENV)/.system-test ## test the code
+	$(PYTEST) --ignore tests/outputs
+
+check-outputs: $(VENV)/.dev $(VENV)/.system-test $(if $(OUTPUTS),,build) ## build every edition and check every file
+	$(PYTEST) tests/outputs --outputs $(or $(OUTPUTS),output)
+	$(if $(CHECKS),bash scripts/more-checks.sh "$(CHECKS)" $(or $(OUTPUTS),output) $(PY) $(HANDOUTS))
 
 check: $(VENV)/.dev ## format, lint, types, import contracts
 	$(VENV)/bin/ruff format --check .
@@ -26,10 +33,13 @@ check: $(VENV)/.dev ## format, lint, types, import contracts
 	$(VENV)/bin/lint-imports
 
 golden: $(VENV)/.dev $(VENV)/.system-test ## renew tests/golden/ from what is made now; read the diff before you commit
-	HANDOUTS_RENEW_GOLDEN=1 $(PYTEST)
+	HANDOUTS_RENEW_GOLDEN=1 $(PYTEST) --ignore tests/outputs
 
 pictures: $(VENV)/.dev $(VENV)/.system-test ## renew docs/pictures/ from what is in output/
 	$(PY) scripts/make_pictures.py output docs/pictures
+
+gallery: $(VENV)/.dev $(VENV)/.system-test ## renew docs/gallery/ from what is in output/: a page of each document
+	$(PY) scripts/make_pictures.py output docs/gallery
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(PY) -m hatchling build -t wheel
@@ -44,10 +54,10 @@ clean: ## remove what was built, and caches
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the virtual environment too
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-checks
 
 help: ## list these
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 # Stamps: each is touched when its step is done, so that a second `make` goes straight to the building.
 $(PY): | scripts/system-packages.sh

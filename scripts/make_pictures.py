@@ -1,6 +1,7 @@
-"""Make the pictures in docs/pictures/ from built files: make_pictures.py OUTPUT PICTURES.
+"""Make the pictures of a folder of docs/ from built files: make_pictures.py OUTPUT docs/pictures|docs/gallery.
 
-Pages are drawn by pdftoppm (Poppler), slides by LibreOffice first. Pictures are small: 8-bit palette PNG.
+Pages are drawn by pdftoppm (Poppler), slides by LibreOffice first. Pictures are small: 8-bit palette PNG. Beside the
+pictures of the gallery a README.md is written that shows them in a table.
 """
 
 from __future__ import annotations
@@ -8,13 +9,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-
-WIDTH = 640
-MOST_BYTES = 120_000
 
 
 @dataclass(frozen=True)
@@ -26,23 +25,136 @@ class Picture:
     words: str
 
 
-PICTURES = (
-    Picture("handout.png", "de/sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
-    Picture("worksheet.png", "de/sek2/worksheet.pdf", "Aufgabe 1"),
-    Picture("slide-title.png", "de/sek2/deck.pptx", "Leitfrage"),
-    Picture("slide-chart.png", "en/clil/deck.pptx", "M7b"),
+@dataclass(frozen=True)
+class Kind:
+    """A row of the gallery: what a document is, and the file and words of a page in German and in English."""
+
+    document: str
+    seen: str
+    german: tuple[str, str]
+    english: tuple[str, str]
+
+    @property
+    def pictures(self) -> tuple[Picture, Picture]:
+        """German, English."""
+        named = (("de", self.german), ("en", self.english))
+        return tuple(  # type: ignore[return-value]
+            Picture(f"{self.document}-{language}.png", f"{language}/{file}", words) for language, (file, words) in named
+        )
+
+
+GALLERY = (
+    Kind(
+        "handout",
+        "Materials in the order of the lesson: charts with their source, quotations with line numbers",
+        ("sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
+        ("uni/handout.pdf", "Key question"),
+    ),
+    Kind(
+        "worksheet",
+        "Tasks with command word and level, room to write as long as the answer",
+        ("sek1/worksheet.pdf", "Aufgabe 1"),
+        ("easy/worksheet.pdf", "Task 1"),
+    ),
+    Kind(
+        "teacher",
+        "Lesson plan, expected answers and rubrics",
+        ("sek2/teacher.pdf", "Erwartungshorizont"),
+        ("clil/teacher.pdf", "Expected answers"),
+    ),
+    Kind(
+        "test",
+        "Two variants: the same tasks in another order",
+        ("sek1/test-a.pdf", ""),
+        ("clil/test-b.pdf", ""),
+    ),
+    Kind(
+        "flashcards",
+        "Terms in front, explanations on the back; to be printed on both sides and cut",
+        ("sek2/flashcards.pdf", ""),
+        ("adult/flashcards.pdf", ""),
+    ),
+    Kind("poster", "Eighty years at a glance, on A3", ("sek1/poster.pdf", ""), ("uni/poster.pdf", "")),
+    Kind(
+        "deck",
+        "Slides with native charts and tables, and notes for the speaker",
+        ("sek1/deck.pptx", "Leitfrage"),
+        ("clil/deck.pptx", "M7b"),
+    ),
 )
+READERS = {
+    "sek1": "lower secondary",
+    "sek2": "upper secondary",
+    "clil": "bilingual lessons",
+    "adult": "adults",
+    "easy": "easy to read",
+    "uni": "university",
+}
 
 
-def main(output: Path, folder: Path) -> None:
-    """Draw every picture; stops at the first file that has not been built."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
+@dataclass(frozen=True)
+class Folder:
+    """Pictures of one width in pixels, none larger than `most_bytes`."""
+
+    width: int
+    most_bytes: int
+    pictures: tuple[Picture, ...]
+
+
+FOLDERS = {
+    "pictures": Folder(
+        640,
+        120_000,
+        (
+            Picture("handout.png", "de/sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
+            Picture("worksheet.png", "de/sek2/worksheet.pdf", "Aufgabe 1"),
+            Picture("slide-title.png", "de/sek2/deck.pptx", "Leitfrage"),
+            Picture("slide-chart.png", "en/clil/deck.pptx", "M7b"),
+        ),
+    ),
+    "gallery": Folder(360, 40_000, tuple(picture for kind in GALLERY for picture in kind.pictures)),
+}
+
+
+def main(output: Path, target: Path) -> None:
+    """Draw every picture of a folder; stops at the first file that has not been built."""
+    if target.name not in FOLDERS:
+        sys.exit(f"{target.name} is none of {', '.join(FOLDERS)}")
+    folder = FOLDERS[target.name]
+    target.mkdir(parents=True, exist_ok=True)
+    for picture in folder.pictures:
         with tempfile.TemporaryDirectory() as scratch:
             pdf = as_pdf(output / picture.file, Path(scratch))
             page = page_that_says(picture.words, pdf)
-            shrink(draw(pdf, page, Path(scratch)), folder / picture.name)
-        print(folder / picture.name)
+            shrink(draw(pdf, page, folder.width, Path(scratch)), target / picture.name, folder)
+        print(target / picture.name)
+    if target.name == "gallery":
+        (target / "README.md").write_text(gallery_page(GALLERY), encoding="utf-8", newline="\n")
+
+
+def gallery_page(kinds: Iterable[Kind]) -> str:
+    """The README.md of the gallery: a row for each kind of document."""
+    rows = [
+        f"| **{kind.document}**: {kind.seen} | " + " | ".join(shown(kind, picture) for picture in kind.pictures) + " |"
+        for kind in kinds
+    ]
+    head = [
+        "# Gallery",
+        "",
+        "A page of each kind of document, in German and in English, each for other readers. `make gallery` draws it",
+        "anew from the built files.",
+        "",
+        "| what to see | German | English |",
+        "| --- | --- | --- |",
+    ]
+    return "\n".join([*head, *rows, ""])
+
+
+def shown(kind: Kind, picture: Picture) -> str:
+    """A picture, what it shows and for whom."""
+    language, audience, _ = picture.file.split("/")
+    tongue = {"de": "German", "en": "English"}[language]
+    return f"![{tongue} {kind.document}, {READERS[audience]}]({picture.name})<br>{READERS[audience]}"
 
 
 def as_pdf(path: Path, scratch: Path) -> Path:
@@ -66,24 +178,23 @@ def page_that_says(words: str, pdf: Path) -> int:
     return found or sys.exit(f'no page of {pdf.name} says "{words}"')
 
 
-def draw(pdf: Path, page: int, scratch: Path) -> Path:
+def draw(pdf: Path, page: int, width: int, scratch: Path) -> Path:
     """One page as PNG, twice as wide as it will be."""
     target = scratch / "page"
-    size = ["-scale-to-x", str(2 * WIDTH), "-scale-to-y", "-1"]
+    size = ["-scale-to-x", str(2 * width), "-scale-to-y", "-1"]
     command = ["pdftoppm", "-png", "-singlefile", "-f", str(page), "-l", str(page), *size, str(pdf), str(target)]
     subprocess.run(command, check=True, timeout=60)
     return target.with_suffix(".png")
 
 
-def shrink(source: Path, target: Path) -> None:
-    """Save with as many colours as MOST_BYTES allows."""
+def shrink(source: Path, target: Path, folder: Folder) -> None:
+    """Save with as many colours as the folder's limit allows."""
     with Image.open(source) as image:
-        small = image.convert("RGB").resize(
-            (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
-        )
-    for colours in (128, 64, 32, 16, 8, 4):
+        height = round(image.height * folder.width / image.width)
+        small = image.convert("RGB").resize((folder.width, height), Image.Resampling.LANCZOS)
+    for colours in (128, 64, 32, 16, 8, 4, 2):
         small.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
-        if target.stat().st_size <= MOST_BYTES:
+        if target.stat().st_size <= folder.most_bytes:
             return
 
 

@@ -22,6 +22,11 @@ settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI
 settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say where the built files are, if they are built already."""
+    parser.addoption("--outputs", metavar="DIR", help="look at the files in DIR instead of building every edition")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
@@ -66,7 +71,15 @@ def handouts() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """The output folder of the real lesson, every edition; built once, also when xdist runs several workers."""
+    """The output folder of the real lesson, every edition.
+
+    The one that `--outputs` names; else one built here, once, also when xdist runs several workers.
+    """
+    given = request.config.getoption("outputs")
+    if given:
+        folder = request.config.invocation_params.dir / str(given)
+        assert folder.is_dir(), f"{folder} is not there; `make build` makes it"
+        return folder
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
         shared = shared.parent

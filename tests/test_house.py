@@ -72,7 +72,7 @@ def test_imports_run_one_way() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     kept = re.search(r"(\d+) kept, 0 broken", done.stdout)
     assert kept, done.stdout
-    assert int(kept[1]) == 7
+    assert int(kept[1]) == 8
 
 
 @cache
@@ -88,7 +88,7 @@ def own_files() -> list[Path]:
     if listed.returncode == 0:
         paths = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
-        built = re.compile(r"\.venv|\.git|\.hypothesis|output|dist|__pycache__|.*_cache")
+        built = re.compile(r"\.venv(-checks)?|\.git|\.hypothesis|output|dist|__pycache__|.*_cache")
         paths = [path for path in ROOT.rglob("*") if not any(map(built.fullmatch, path.relative_to(ROOT).parts))]
     return sorted(path for path in paths if path.is_file() and path.suffix not in BINARY)
 
@@ -130,7 +130,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 @pytest.mark.slow
 def test_wheel_carries_the_starter_project(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
-    expected = {"handouts/starter/handouts.yaml", "handouts/cli.py"}
+    expected = {"handouts/starter/handouts.yaml", "handouts/cli/__init__.py"}
     for folder in ("templates", "content"):
         expected |= {f"handouts/starter/{name}" for name in names_below(folder)}
     assert len(expected) > 25

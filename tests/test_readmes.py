@@ -52,7 +52,7 @@ def shown(tool: str) -> list[tuple[str, list[str]]]:
 
 def targets() -> set[str]:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
 
 
 def parse(arguments: list[str]) -> None:

@@ -1,0 +1,73 @@
+"""Where things stand on a page: inside its edges, not on one another, and not alone on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .structure import Box, Drawn, opened
+from .tree import FOOT
+
+EDGE = 11.3
+"""Points: printers leave up to 4 mm of a sheet without ink."""
+MOST_SHARED = 0.2
+"""Part of the smaller one's area that two pieces of text may share: accents and tight lines do."""
+LEAST_FILLED = 0.15
+"""Part of a page's height that its text and pictures reach down to; with less, a page is a mistake."""
+
+
+def inside(path: Path) -> list[str]:
+    """All text and pictures are within the part of the page that printers reach."""
+    found = []
+    for number, drawn in enumerate(opened(path).drawn):
+        page = _page(path, number)
+        safe = Box(page.left + EDGE, page.bottom + EDGE, page.right - EDGE, page.top - EDGE)
+        for thing in drawn:
+            if thing.is_text and thing.box.shared(safe) != thing.box:
+                found.append(f"page {number + 1}: {thing.text[:40]!r} at {thing.box}")
+    return found
+
+
+def overlaps(path: Path) -> list[str]:
+    """No text stands on other text."""
+    found = []
+    for number, drawn in enumerate(opened(path).drawn, 1):
+        texts = sorted((thing for thing in drawn if thing.is_text), key=lambda thing: thing.box.bottom)
+        for one, other in _near(texts):
+            if one.box.shared(other.box).area > MOST_SHARED * min(one.box.area, other.box.area):
+                found.append(f"page {number}: {one.text[:40]!r} on {other.text[:40]!r}")
+    return found
+
+
+def _near(texts: list[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
+    """Pairs that share some height; the list is sorted by lower edge."""
+    for index, one in enumerate(texts):
+        for other in texts[index + 1 :]:
+            if other.box.bottom >= one.box.top:
+                break
+            yield one, other
+
+
+def empty_pages(path: Path) -> list[str]:
+    """No page but the last is nearly empty, and the last is not quite."""
+    filled = filling(path)
+    found = [f"page {n} is filled to {part:.0%}" for n, part in enumerate(filled[:-1], 1) if part < LEAST_FILLED]
+    return found + (["the last page is empty"] if filled[-1] == 0 else [])
+
+
+def filling(path: Path) -> list[float]:
+    """How far down each page text, pictures and ruled lines reach, as a part of the height between the margins."""
+    parts = []
+    for number, drawn in enumerate(opened(path).drawn):
+        page = _page(path, number)
+        body = Box(page.left, page.bottom + FOOT, page.right, page.top - FOOT)
+        ends = [thing.box.bottom for thing in drawn if thing.box.bottom >= body.bottom and thing.box.top <= body.top]
+        parts.append((body.top - min(ends, default=body.top)) / (body.top - body.bottom))
+    return parts
+
+
+def _page(path: Path, number: int) -> Box:
+    return Box(*(float(side) for side in opened(path).pdf.pages[number].trimbox))
+
+
+CHECKS = (inside, overlaps, empty_pages)
