@@ -19,5 +19,22 @@ def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
     return period.begins.year, end.year if end else None
 
 
+def along(date: PartialDate, lesson: Lesson) -> float:
+    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
+
+    A date that is a month or a year counts as its first day.
+    """
+    first, last = span(lesson)
+    day = date.first_day()
+    done = (day.timetuple().tm_yday - 1) / 366
+    return (day.year + done - first) / (last + 1 - first)
+
+
+def span(lesson: Lesson) -> tuple[int, int]:
+    """The first and the last year of the axis of time: from the first period or event to the end of the research."""
+    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
+    return min((*dates, lesson.as_of)).year, max((*dates, lesson.as_of)).year
+
+
 def _end(period: Period, lesson: Lesson) -> PartialDate | None:
     return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)

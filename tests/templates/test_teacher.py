@@ -1,0 +1,86 @@
+"""The teacher's book: its contents lead where they say, and headings stay with what they head."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from .sheets import MM, Sheets, colliding, outside, sheets
+
+BOOKS = [
+    ("sek1", "de", "A4", 0),
+    ("clil", "en", "A4", 0),
+    ("easy", "de", "letter", 0),
+    ("uni", "en", "letter", 18),
+    ("class", "de", "A4", 0),
+]
+SMALLEST = 8.5
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=BOOKS, ids=lambda book: "-".join(map(str, book)))
+def book(request: pytest.FixtureRequest) -> Sheets:
+    audience, language, paper, type_size = request.param
+    return sheets("teacher", audience, language, paper=paper, type_size=type_size)
+
+
+def headings(reader: PdfReader, entries: list[Any] | None = None) -> list[Destination]:
+    """All entries of the outline, whatever their level."""
+    found: list[Destination] = []
+    for entry in reader.outline if entries is None else entries:
+        found += headings(reader, entry) if isinstance(entry, list) else [entry]
+    return found
+
+
+def test_contents_name_the_pages_of_their_chapters(book: Sheets) -> None:
+    listed = [link.text_content() for link in lxml_html.fromstring(book.html).xpath("//ul[@class='contents']//a")]
+    reader = book.reader
+    first = " ".join((reader.pages[0].extract_text() or "").split())
+    pages = {str(entry.title): (reader.get_destination_page_number(entry) or 0) + 1 for entry in headings(reader)}
+    assert len(listed) >= 6
+    for title in listed:
+        said = re.search(re.escape(" ".join(title.split())) + r"[ .]+(\d+)", first)
+        assert said, title
+        assert int(said[1]) == pages[title], title
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(book: Sheets) -> None:
+    entries = headings(book.reader)
+    assert len(entries) > 8
+    low = [str(entry.title) for entry in entries if float(entry.top or 0) < 21 * MM + 24]
+    assert low == []
+
+
+def test_nothing_leaves_its_page_or_runs_into_its_neighbour(book: Sheets) -> None:
+    for page, (width, height) in zip(book.words(), book.sizes, strict=True):
+        assert outside(page, 18 * MM, 8 * MM, width - 16 * MM, height - 8 * MM) == []
+        assert list(colliding(page)) == []
+
+
+def test_no_type_is_smaller_than_a_teacher_reads(book: Sheets) -> None:
+    sizes: set[float] = set()
+
+    def see(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(size * abs(matrix[3] or matrix[0]), 2))
+
+    for page in book.reader.pages:
+        page.extract_text(visitor_text=see)
+    assert sizes
+    assert min(sizes) >= SMALLEST - 0.01
+
+
+def test_all_points_are_counted_once() -> None:
+    tree = lxml_html.fromstring(sheets("teacher", "sek1", "de").html)
+    mix = next(
+        row for row in tree.find_class("facts-of-lesson")[0].iter("tr") if "Punkte nach AFB" in row.text_content()
+    )
+    shares = [int(share) for share in re.findall(r": (\d+)\s?%", mix.text_content())]
+    assert len(shares) == 3
+    assert abs(sum(shares) - 100) <= 1
