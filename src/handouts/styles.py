@@ -6,22 +6,25 @@ from collections.abc import Iterator
 
 from handouts.fonts import STYLES, font_files
 from handouts.model.brand import Brand
-from handouts.model.project import Audience
+from handouts.model.project import Audience, Project
 
 FONT_BASE = "https://handout.invalid/fonts/"
 
+PAPERS = {"A4": ("210mm", "297mm"), "letter": ("215.9mm", "279.4mm")}
+"""Width and height of one upright sheet, by the project's `paper`."""
 
-def stylesheet(brand: Brand, audience: Audience) -> str:
-    """The part of a document's CSS that is not written by hand.
 
-    Sizes are in points; `--hyphens` is `manual` or `auto`.
+def stylesheet(
+    brand: Brand, audience: Audience, project: Project, *, folded: bool = False, families: tuple[str, ...] = ()
+) -> str:
+    """The part of a document's CSS that is not written by hand, with the faces of the brand's or of other families.
+
+    Sizes are in points; `--hyphens` is `manual` or `auto`; `--page-width` and `--page-height` are those of one sheet
+    of the project's paper, or of one half if it is `folded`.
     """
-    faces = "\n".join(
-        face
-        for family in dict.fromkeys((brand.fonts.text, brand.fonts.heading, brand.fonts.japanese))
-        for face in _faces(family)
-    )
-    variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(brand, audience))
+    faces = "\n".join(face for family in families or brand.fonts.printed for face in _faces(family))
+    page = _page(project.paper, folded)
+    variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(brand, audience, page))
     return f"{faces}\n:root {{\n{variables}\n}}\n"
 
 
@@ -34,7 +37,13 @@ def _faces(family: str) -> Iterator[str]:
         )
 
 
-def _variables(brand: Brand, audience: Audience) -> Iterator[tuple[str, str]]:
+def _page(paper: str, folded: bool) -> tuple[str, str]:
+    """Width and height of a page: a sheet of this paper, or one of the halves that it is folded into."""
+    width, height = PAPERS[paper]
+    return (f"calc({height} / 2)", width) if folded else (width, height)
+
+
+def _variables(brand: Brand, audience: Audience, page: tuple[str, str]) -> Iterator[tuple[str, str]]:
     colours = brand.colours
     for name in ("ink", "muted", "accent", "second", "paper", "tint", "rule"):
         yield name, getattr(colours, name)
@@ -43,6 +52,8 @@ def _variables(brand: Brand, audience: Audience) -> Iterator[tuple[str, str]]:
     yield "font-text", f'"{brand.fonts.text}", "{brand.fonts.japanese}"'
     yield "font-heading", f'"{brand.fonts.heading}", "{brand.fonts.japanese}"'
     yield "font-japanese", f'"{brand.fonts.japanese}"'
+    yield from zip(("page-width", "page-height"), page, strict=True)
     yield "type-size", f"{audience.type_size}pt"
+    yield "smallest", f"{audience.smallest_type:g}pt"
     yield "line-height", str(audience.line_height)
     yield "hyphens", "auto" if audience.hyphenate else "manual"

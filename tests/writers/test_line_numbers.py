@@ -1,9 +1,12 @@
 """Every fifth printed line of a source text has its number, across columns and pages."""
 
 import re
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
+import pytest
 import weasyprint
 
 from handouts.styles import FONT_BASE
@@ -57,4 +60,15 @@ def test_numbers_come_after_the_text_and_are_no_part_of_it() -> None:
     assert page.extract_text().split() == [*" ".join(f"line {number}" for number in range(1, 7)).split(), "5"]
     contents = page.get_contents()
     assert contents is not None
-    assert re.search(rb"/Artifact\s+BMC(?:(?!EMC).)*T[jJ](?:(?!EMC).)*EMC", contents.get_data(), re.DOTALL)
+    kept_out = rb"/Artifact\s+BMC(?:(?!EMC).)*/Span\s+<</ActualText \(\)>>\s+BDC(?:(?!EMC).)*T[jJ](?:(?!EMC).)*EMC"
+    assert re.search(kept_out, contents.get_data(), re.DOTALL)
+
+
+@pytest.mark.parametrize("mode", [[], ["-raw"], ["-layout"]])
+def test_numbers_are_never_copied_with_the_text(tmp_path: Path, mode: list[str]) -> None:
+    words = " ".join(["Wort"] * 60)
+    html = f'<html lang="de"><head><title>T</title></head><body><p class="numbered">{words}</p></body></html>'
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf.write_pdf(html, [FACE + PAGE]))
+    done = subprocess.run(["pdftotext", *mode, path, "-"], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.split() == words.split()

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from handouts.model.node import Confidence, Id, Node
+from handouts.model.readers import Addressed
 from handouts.model.reference import ReferenceKey
 from handouts.model.text import PartialDate, Text
 
 Facts = tuple[Id, ...]
+_CITATION = re.compile(r"\[\^([^\]]*)\]")
 
 
-class Item(Node):
-    """What any piece of content may carry.
-
-    `audiences` keeps it for some audiences; empty means all. `facts` are the keys of facts.yaml that it states.
-    """
+class Item(Addressed):
+    """What any piece of content may carry. `facts` are the keys of facts.yaml that it states."""
 
     id: Id
-    audiences: tuple[Id, ...] = Field(default=(), description="only for these audiences; empty: for all")
     sources: tuple[ReferenceKey, ...] = Field(default=(), description="keys of references.yaml")
     facts: Facts = Field(default=(), description="keys of facts.yaml that this item states")
-    confidence: Confidence | None = None
+    confidence: Confidence | None = Field(
+        default=None,
+        description="A: official or primary text read; B: serious secondary source; C: standard literature, unchecked",
+    )
     sensitive: bool = Field(default=False, description="print the content warning with it")
     note: str | None = Field(default=None, description="for editors; never printed")
 
@@ -32,30 +34,39 @@ class Item(Node):
 class AuthorText(Item):
     """Prose written for the lesson (Darstellungstext), in CommonMark.
 
-    `lines` prints one line of the text a line (easy to read), instead of paragraphs.
+    `lines` prints one line of the text a line (easy to read), instead of paragraphs. `[^S07]` cites one of its
+    `sources`, for audiences that read footnotes.
     """
 
-    level: Literal["easy", "standard", "advanced"]
-    title: Text
-    text: Text
-    lines: bool = False
+    level: Literal["easy", "standard", "advanced"] = Field(description="how hard it is to read")
+    title: Text = Field(description="above the text")
+    text: Text = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
+    lines: bool = Field(default=False, description="print one line of the text a line, as easy-to-read texts are set")
+
+    @model_validator(mode="after")
+    def _citations(self) -> AuthorText:
+        for words in self.text.root.values():
+            for key in _CITATION.findall(words):
+                if key not in self.sources:
+                    raise ValueError(f"the text cites [^{key}], which its sources do not name; add {key} to sources")
+        return self
 
 
 class Event(Item):
     """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail."""
 
-    date: PartialDate
-    importance: int = Field(ge=1, le=3)
+    date: PartialDate = Field(description="as precise as its source, and no more")
+    importance: int = Field(ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions")
     place: Id | None = Field(default=None, description="key of places.yaml")
-    title: Text
-    text: Text
+    title: Text = Field(description="what happened, in a few words")
+    text: Text = Field(description="one or two sentences")
 
 
 class Period(Item):
     """A stretch of the timeline. It ends where the next one begins; the last is open."""
 
-    begins: PartialDate
-    title: Text
+    begins: PartialDate = Field(description="its first day; it ends where the next one begins")
+    title: Text = Field(description="a few words")
 
 
 class Term(Item):
@@ -64,22 +75,22 @@ class Term(Item):
     `romaji` is modified Hepburn with macrons; `kanji` is printed only beside it.
     """
 
-    term: Text
-    standard: Text
-    easy: Text
-    kanji: str | None = None
-    romaji: str | None = None
+    term: Text = Field(description="the term itself")
+    standard: Text = Field(description="what it means")
+    easy: Text = Field(description="what it means, in plain words")
+    kanji: str | None = Field(default=None, description="Japanese spelling, printed only beside romaji")
+    romaji: str | None = Field(default=None, description="modified Hepburn with macrons")
 
 
 class Person(Item):
     """One person. Japanese names are given family name first; `western` is the other order, for indexes."""
 
-    name: str
-    western: str
-    born: int = Field(ge=1800, le=2100)
-    died: int | None = Field(default=None, ge=1800, le=2100)
-    role: Text
-    text: Text
+    name: str = Field(description="as it is printed; Japanese names give the family name first")
+    western: str = Field(description="the other order, for indexes")
+    born: int = Field(ge=1800, le=2100, description="year of birth")
+    died: int | None = Field(default=None, ge=1800, le=2100, description="year of death; left out for the living")
+    role: Text = Field(description="office or part played")
+    text: Text = Field(description="what matters about the person here")
 
     @model_validator(mode="after")
     def _lived(self) -> Person:
@@ -91,13 +102,13 @@ class Person(Item):
 class Treaty(Item):
     """One treaty, statute or agreement."""
 
-    signed: PartialDate | None = None
-    in_force: PartialDate | None = None
-    ended: PartialDate | None = None
-    title: Text
-    parties: Text
+    signed: PartialDate | None = Field(default=None, description="day of signature")
+    in_force: PartialDate | None = Field(default=None, description="day on which it took effect")
+    ended: PartialDate | None = Field(default=None, description="day on which something else replaced it")
+    title: Text = Field(description="as it is printed")
+    parties: Text = Field(description="who concluded it")
     key: Text = Field(description="the provisions that matter")
-    effect: Text
+    effect: Text = Field(description="what followed")
 
 
 class Quotation(Item):
@@ -108,14 +119,14 @@ class Quotation(Item):
     the source; teachers read it beside the quotation.
     """
 
-    date: PartialDate
-    title: Text
+    date: PartialDate = Field(description="when it was said or written")
+    title: Text = Field(description="as it is printed")
     introduction: Text | None = Field(default=None, description="author, occasion, addressee")
     original: str = Field(default="en", description="language tag of the wording that is quoted byte for byte")
-    text: Text
-    gist: Text | None = None
-    rights: Text
-    unverified: Text | None = None
+    text: Text = Field(description="the original under its own language, working translations under the others")
+    gist: Text | None = Field(default=None, description="the same in plain words")
+    rights: Text = Field(description="who holds the rights, or why nobody does")
+    unverified: Text | None = Field(default=None, description="which part was not compared with the source")
 
 
 class Point(Node):
@@ -125,11 +136,11 @@ class Point(Node):
     `break_before` marks a change of method: no line or growth may be drawn across it.
     """
 
-    year: int | None = Field(default=None, ge=1850, le=2100)
-    label: Text | None = None
-    values: dict[str, Decimal]
-    break_before: bool = False
-    provisional: bool = False
+    year: int | None = Field(default=None, ge=1850, le=2100, description="names the value, unless a label does")
+    label: Text | None = Field(default=None, description="names the value, unless a year does")
+    values: dict[str, Decimal] = Field(description="one number for each series, as its source prints it")
+    break_before: bool = Field(default=False, description="a change of method: no line is drawn across it")
+    provisional: bool = Field(default=False, description="whether it may still change")
 
     @model_validator(mode="after")
     def _named_once(self) -> Point:
@@ -141,16 +152,16 @@ class Point(Node):
 class Series(Node):
     """One row of bars or one line: the key used in `Point.values`, and its name."""
 
-    key: str
-    name: Text
+    key: str = Field(description="by which values name it")
+    name: Text = Field(description="in the legend")
 
 
 class Panel(Node):
     """One plot of a chart. A chart with several questions has one panel for each."""
 
     id: Id
-    label: Text | None = None
-    data: tuple[Point, ...] = Field(min_length=2)
+    label: Text | None = Field(default=None, description="above the plot")
+    data: tuple[Point, ...] = Field(min_length=2, description="its values, in order")
 
 
 class Chart(Item):
@@ -160,17 +171,21 @@ class Chart(Item):
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
     """
 
-    kind: Literal["bar", "column", "line", "share", "grouped_bar"]
-    title: Text
-    unit: Text
-    caveat: Text
+    kind: Literal["bar", "column", "line", "share", "grouped_bar"] = Field(
+        description="column: upright bars, bar: lying bars, line: years to scale, share: parts of a whole"
+    )
+    title: Text = Field(description="as it is printed")
+    unit: Text = Field(description="printed on the axis")
+    caveat: Text = Field(description="what the numbers do not show")
     alt: Text = Field(
         description="what a reader who cannot see the chart should know: its message in a sentence or two"
     )
-    series: tuple[Series, ...] = Field(min_length=1)
-    panels: tuple[Panel, ...] = Field(min_length=1)
+    series: tuple[Series, ...] = Field(min_length=1, description="one for each row of bars, or line")
+    panels: tuple[Panel, ...] = Field(min_length=1, description="one plot for each question")
     decimals: int = Field(default=0, ge=0, le=4, description="places shown in labels")
-    round_to: int = Field(default=1, ge=1)
+    round_to: int = Field(
+        default=1, ge=1, description="rounds the labels, not the data: 100 prints 136,700 for 136,688"
+    )
 
     @model_validator(mode="after")
     def _series_known(self) -> Chart:
@@ -185,36 +200,36 @@ class Chart(Item):
 class Place(Item):
     """A point on the map, WGS 84 decimal degrees; east and north are positive."""
 
-    lat: Decimal = Field(ge=-90, le=90)
-    lon: Decimal = Field(ge=-180, le=180)
-    kind: Literal["war", "politics", "base", "return"]
-    name: Text
+    lat: Decimal = Field(ge=-90, le=90, description="decimal degrees (WGS 84), north is positive")
+    lon: Decimal = Field(ge=-180, le=180, description="decimal degrees (WGS 84), east is positive")
+    kind: Literal["war", "politics", "base", "return"] = Field(description="which sign stands on the map")
+    name: Text = Field(description="as it is printed")
     label: Text | None = Field(default=None, description="a few words under the name")
-    returned: PartialDate | None = None
+    returned: PartialDate | None = Field(default=None, description="day on which it was handed back")
     inset_only: bool = Field(default=False, description="too far away for the main map")
 
 
 class PlaceKind(Node):
     """What one kind of place is called in the legend."""
 
-    kind: Literal["war", "politics", "base", "return"]
-    name: Text
+    kind: Literal["war", "politics", "base", "return"] = Field(description="which places")
+    name: Text = Field(description="what the legend calls them")
 
 
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
-    alt: Text
+    alt: Text = Field(description="what a reader who cannot see the map should know")
     blank_alt: Text = Field(description="the same for the map without names, which learners fill in")
-    kinds: tuple[PlaceKind, ...] = Field(min_length=1)
+    kinds: tuple[PlaceKind, ...] = Field(min_length=1, description="one entry for each kind of place")
 
 
 class Statement(Item):
     """One statement of the fact check, true or false, with its correction."""
 
-    verdict: bool
-    text: Text
-    correction: Text
+    verdict: bool = Field(description="whether it is true; learners never see it")
+    text: Text = Field(description="what to judge")
+    correction: Text = Field(description="what is right, for teachers")
 
 
 class Material(Item):
@@ -224,8 +239,10 @@ class Material(Item):
     Numbers are the same in every edition, so that groups with different editions can work together.
     """
 
-    shows: str
-    title: Text
+    shows: str = Field(
+        description="timeline, map, glossary, statements, or the id of a quotation, chart or author text"
+    )
+    title: Text = Field(description="as it is printed")
     introduction: Text | None = Field(
         default=None, description="one or two sentences: author, date, addressee, occasion"
     )

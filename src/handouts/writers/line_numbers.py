@@ -2,7 +2,8 @@
 
 CSS cannot count printed lines, so they are counted once the pages are laid out: all lines inside an element of
 class `numbered`, from 1, on from column to column and from page to page. Numbers are painted over the finished page
-as artifacts, after everything else, so that they never stand inside a sentence that is read out or copied.
+as artifacts that stand for no text, after everything else, so that they never get into a sentence that is read out,
+searched or copied: programs that go by where words are on a page would put them there.
 This uses WeasyPrint's box tree, which is private: the version is pinned.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+import pydyf
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import split_first_line
@@ -67,22 +69,35 @@ def _lines(box: Any, left: float) -> Iterator[tuple[float, Any]]:
 def _number(value: int, line: Any, left: float) -> Any:
     """The number as a box that stands on the line's baseline, right-aligned at the left of its column."""
     model = next(part for part in line.descendants() if isinstance(part, boxes.TextBox))
-    style = model.style.copy()
     size = model.style["font_size"]
-    style["font_size"] = size * SIZE
+    box = small_words(str(value), model, size * SIZE)
+    box.position_x = left - size * GAP - box.width
+    box.position_y = model.position_y + model.baseline - box.baseline
+    return box
+
+
+def small_words(words: str, model: Any, size: float) -> Any:
+    """A box of plain words in the typeface of a box of the page, still without a place.
+
+    Args:
+        words: One line.
+        model: A TextBox of WeasyPrint's.
+        size: In CSS pixels.
+    """
+    style = model.style.copy()
+    style["font_size"] = size
     style["font_style"] = "normal"
     style["font_weight"] = 400
-    box = boxes.TextBox(model.element_tag, style, model.element, str(value))
-    box.pango_layout, _, _, width, _, baseline = split_first_line(str(value), style, None, None, 0)
-    box.width, box.baseline = width, baseline
-    box.position_x = left - size * GAP - width
-    box.position_y = model.position_y + model.baseline - baseline
+    box = boxes.TextBox(model.element_tag, style, model.element, words)
+    box.pango_layout, _, _, box.width, _, box.baseline = split_first_line(words, style, None, None, 0)
     return box
 
 
 def _paint(paint: Any, numbers: Sequence[Any], stream: Any, scale: float = 1) -> None:
     paint(stream, scale)
     with stream.artifact(), stream.stacked():
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("")}))
         stream.transform(a=scale, d=scale)
         for number in numbers:
             draw_text(stream, number, 0, "clip", "none")
+        stream.end_marked_content()

@@ -19,7 +19,10 @@ with shipped_fonts_only():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from handouts.writers.archive import RENDER, WRITE, claim_both
+    from handouts.writers.forms import with_fields
     from handouts.writers.line_numbers import number_lines
+    from handouts.writers.notes import rule_rest
+    from handouts.writers.room import share_rest
     from handouts.writers.tags import mended_tags
 
 BASE_URL = "https://handout.invalid/"
@@ -37,16 +40,18 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
-    with shipped_fonts_only(), _logged() as messages, breaking(hyphenation or {}):
+    with shipped_fonts_only(), _logged() as messages, breaking(html, hyphenation or {}):
         fetcher, fonts = _FontFetcher(), FontConfiguration()
         document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         sheets = [
             weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css
         ]
         pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
+        share_rest(pages.pages)
         number_lines(pages.pages)
+        rule_rest(pages.pages)
         claim_both(pages)
-        with mended_tags(pages) as finish:
+        with mended_tags(pages) as finish, with_fields(pages):
             data = pages.write_pdf(finisher=finish, **WRITE)
     if messages:
         raise LayoutError("; ".join(dict.fromkeys(messages)))
