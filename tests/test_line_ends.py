@@ -15,7 +15,7 @@ import pytest
 from handouts.build.plan import editions
 from handouts.pipeline import Workspace, perform, prepare
 from handouts.transforms import names_of
-from handouts.writers import pdf
+from handouts.writers.pdf import writer as pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = re.compile(r"(?:(?<![\w/.-])|(?<=-)(?=[A-ZÄÖÜ]))(\w*[a-zäöüßāēīōū])-\n([a-zäöüßāēīōū]\w*)(?![\w-]*[/.]\w)")

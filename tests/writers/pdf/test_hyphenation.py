@@ -5,8 +5,8 @@ from pathlib import Path
 import pyphen
 import pytest
 
-from handouts.writers import hyphenation
-from handouts.writers.hyphenation import breaking, exception_words
+from handouts.writers.pdf import hyphenation
+from handouts.writers.pdf.hyphenation import breaking, exception_words
 
 GERMAN, ENGLISH = '<html lang="de">', '<html lang="en"><i lang="ja-Latn">x</i>'
 WORDS = {"de": ["Über-lan-dung", "Kirschblüte", "Schiff-fahrts-linie"], "xx": ["no-thing"]}

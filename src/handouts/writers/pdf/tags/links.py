@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-from handouts.writers.tags.elements import kids_of
+from handouts.writers.pdf.tags.elements import kids_of
 
 
 class Links:

@@ -14,8 +14,8 @@ from typing import Any
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 
-from handouts.writers.line_numbers import small_words
-from handouts.writers.room import end, foot
+from handouts.writers.pdf.line_numbers import small_words
+from handouts.writers.pdf.room import end, foot
 
 ATTRIBUTE = "data-notes"
 LEAST = 0.2

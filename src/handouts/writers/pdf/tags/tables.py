@@ -8,7 +8,7 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from handouts.writers.tags.artifacts import below
+from handouts.writers.pdf.tags.artifacts import below
 
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 

@@ -16,9 +16,9 @@ from handouts.build import plan
 from handouts.errors import ContentError
 from handouts.model.material import AuthorText
 from handouts.styles import stylesheet
-from handouts.writers import pdf
-from handouts.writers.notes import PITCH, rule_rest
-from handouts.writers.room import end, foot, share_rest
+from handouts.writers.pdf import writer as pdf
+from handouts.writers.pdf.notes import PITCH, rule_rest
+from handouts.writers.pdf.room import end, foot, share_rest
 
 WORDS = "Worte in einer Zeile, die nicht viel bedeuten. "
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from weasyprint.formatting_structure import boxes
 
 from handouts.errors import LayoutError
-from handouts.writers.forms.typeface import Typeface, typeface
+from handouts.writers.pdf.forms.typeface import Typeface, typeface
 
 Kind = Literal["line", "text", "ruled", "tick"]
 KINDS = ("line", "text", "ruled", "tick")

@@ -14,6 +14,6 @@ A template marks any element that has a box of its own:
     data-length    for `line`: the most characters it takes
 """
 
-from handouts.writers.forms.form import with_fields
+from handouts.writers.pdf.forms.form import with_fields
 
 __all__ = ["with_fields"]

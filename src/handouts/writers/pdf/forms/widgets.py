@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-from handouts.writers.forms.places import Place
+from handouts.writers.pdf.forms.places import Place
 
 FONT = "Text"
 """The name of the font in the form's resources."""

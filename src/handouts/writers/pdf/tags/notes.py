@@ -7,7 +7,7 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from handouts.writers.tags.elements import kids_of, take
+from handouts.writers.pdf.tags.elements import kids_of, take
 
 
 class Notes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from handouts.writers.tags.elements import kids_of, new_element, take
+from handouts.writers.pdf.tags.elements import kids_of, new_element, take
 
 NUMBERINGS = {
     "disc": "/Disc",

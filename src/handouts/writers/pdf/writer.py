@@ -10,20 +10,20 @@ from typing import Any
 from handouts.errors import LayoutError
 from handouts.fonts import font_files
 from handouts.styles import FONT_BASE
-from handouts.writers.fontconfig import shipped_fonts_only
-from handouts.writers.hyphenation import breaking
+from handouts.writers.pdf.fontconfig import shipped_fonts_only
+from handouts.writers.pdf.hyphenation import breaking
 
 with shipped_fonts_only():
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from handouts.writers.archive import RENDER, WRITE, claim_both
-    from handouts.writers.forms import with_fields
-    from handouts.writers.line_numbers import number_lines
-    from handouts.writers.notes import rule_rest
-    from handouts.writers.room import share_rest
-    from handouts.writers.tags import mended_tags
+    from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
+    from handouts.writers.pdf.forms import with_fields
+    from handouts.writers.pdf.line_numbers import number_lines
+    from handouts.writers.pdf.notes import rule_rest
+    from handouts.writers.pdf.room import share_rest
+    from handouts.writers.pdf.tags import mended_tags
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""

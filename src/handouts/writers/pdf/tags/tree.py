@@ -12,16 +12,16 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
-from handouts.writers.tags import inlines
-from handouts.writers.tags.artifacts import keep_out
-from handouts.writers.tags.elements import object_at, take
-from handouts.writers.tags.fragments import WHOLE, Fragments, lifted
-from handouts.writers.tags.languages import speak
-from handouts.writers.tags.links import Links
-from handouts.writers.tags.lists import number, pair, wrap
-from handouts.writers.tags.notes import Notes
-from handouts.writers.tags.pictures import place
-from handouts.writers.tags.tables import Table, unmark
+from handouts.writers.pdf.tags import inlines
+from handouts.writers.pdf.tags.artifacts import keep_out
+from handouts.writers.pdf.tags.elements import object_at, take
+from handouts.writers.pdf.tags.fragments import WHOLE, Fragments, lifted
+from handouts.writers.pdf.tags.languages import speak
+from handouts.writers.pdf.tags.links import Links
+from handouts.writers.pdf.tags.lists import number, pair, wrap
+from handouts.writers.pdf.tags.notes import Notes
+from handouts.writers.pdf.tags.pictures import place
+from handouts.writers.pdf.tags.tables import Table, unmark
 
 EMPTY = ("/Div", "/NonStruct", "/Span")
 """These say nothing if they hold nothing: boxes to tick, lines to write on, room."""

@@ -7,6 +7,6 @@ each box that has one. Numbers in brackets are sections of ISO 32000-1, which PD
 function and reads boxes that are private to WeasyPrint: the version is pinned.
 """
 
-from handouts.writers.tags.tree import mended_tags
+from handouts.writers.pdf.tags.tree import mended_tags
 
 __all__ = ["mended_tags"]

@@ -18,8 +18,8 @@ from handouts.build.plan import editions
 from handouts.errors import LayoutError
 from handouts.pipeline import Workspace, perform, prepare
 from handouts.styles import FONT_BASE
-from handouts.writers.forms.typeface import CODES, FURTHER, typeface
 from handouts.writers.pdf import write_pdf
+from handouts.writers.pdf.forms.typeface import CODES, FURTHER, typeface
 
 CSS = f"""
 @font-face {{ font-family: "Source Sans 3"; src: url("{FONT_BASE}SourceSans3-Regular.ttf") }}
@@ -244,7 +244,7 @@ def _made(path: str) -> bytes:
     return perform(prepare(TINY, next(edition for edition in FILLABLE if str(edition) == path)))
 
 
-TINY = Workspace.open(Path(__file__).resolve().parents[1] / "lesson")
+TINY = Workspace.open(Path(__file__).resolve().parents[2] / "lesson")
 FILLABLE = [
     replace(edition, audience=edition.audience.model_copy(update={"forms": True}))
     for edition in editions(TINY.project, TINY.lesson)

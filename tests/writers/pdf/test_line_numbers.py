@@ -10,8 +10,8 @@ import pytest
 import weasyprint
 
 from handouts.styles import FONT_BASE
-from handouts.writers import pdf
-from handouts.writers.line_numbers import number_lines
+from handouts.writers.pdf import writer as pdf
+from handouts.writers.pdf.line_numbers import number_lines
 
 FACE = f'@font-face {{ font-family: F; src: url("{FONT_BASE}SourceSans3-Regular.ttf") }}'
 PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { font: 10pt/15pt F; margin: 0 } p { margin: 0 }"

@@ -9,9 +9,9 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from handouts.writers.forms.places import Place, family_of, groups_of, places_on
-from handouts.writers.forms.typeface import Typeface, embed, typeface
-from handouts.writers.forms.widgets import FONT, appearance_of, widget
+from handouts.writers.pdf.forms.places import Place, family_of, groups_of, places_on
+from handouts.writers.pdf.forms.typeface import Typeface, embed, typeface
+from handouts.writers.pdf.forms.widgets import FONT, appearance_of, widget
 
 DEFAULT_SIZE = 11.0
 
