@@ -49,7 +49,21 @@ def read_text(path: Path, root: Path) -> str:
     return text
 
 
-def _refuse_unsafe(path: Path, root: Path, name: str) -> None:
+def read_bytes(path: Path, root: Path, most: int) -> bytes:
+    """A file of the project that is no text, with `most` bytes.
+
+    Raises:
+        ContentError: It is missing, leads out of the project or is too large.
+    """
+    name = shown(path, root)
+    _refuse_unsafe(path, root, name, most)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(one_problem(name, f"cannot be read ({error.strerror}); check its permissions")) from error
+
+
+def _refuse_unsafe(path: Path, root: Path, name: str, most: int = MAX_BYTES) -> None:
     """Refuse, before opening it, what could hang, fill the memory or show files from elsewhere."""
     try:
         real = path.resolve(strict=True)
@@ -62,12 +76,13 @@ def _refuse_unsafe(path: Path, root: Path, name: str) -> None:
         raise ContentError(one_problem(name, "leads out of the project; copy the file here instead of linking to it"))
     if not stat.S_ISREG(status.st_mode):
         raise ContentError(one_problem(name, "is not a plain file; replace it by one or rename it"))
-    if status.st_size > MAX_BYTES:
-        raise ContentError(one_problem(name, _too_large(status.st_size)))
+    if status.st_size > most:
+        raise ContentError(one_problem(name, _too_large(status.st_size, most)))
 
 
-def _too_large(size: int) -> str:
-    return f"is larger than {MAX_BYTES // 1024**2} MB ({size / 1024**2:.1f} MB); split it or remove what is not text"
+def _too_large(size: int, most: int = MAX_BYTES) -> str:
+    advice = "split it or remove what is not text" if most == MAX_BYTES else "make it smaller"
+    return f"is larger than {most / 1024**2:.0f} MB ({size / 1024**2:.1f} MB); {advice}"
 
 
 def _decoded(raw: bytes, name: str) -> str:

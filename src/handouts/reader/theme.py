@@ -1,21 +1,93 @@
-"""brand.yaml and the label files: how things look, and what the forms say."""
+"""brand.yaml, its logo and a master beside it, and the label files: how things look, and what the forms say."""
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.errors import ContentError
+from PIL import Image
+
+from handouts.errors import ContentError, one_problem
 from handouts.model.brand import Brand
-from handouts.reader.files import shown
+from handouts.model.position import Positions
+from handouts.reader.contrast import contrast_problems
+from handouts.reader.files import read_bytes, shown
 from handouts.reader.sources import gather, merged
 from handouts.reader.validate import validate
+from handouts.starter import starter
 
+MASTERS = ("master.pptx", "master.potx")
+"""What a master may be called that slides take instead of this tool's own."""
+LARGEST_MASTER = 50_000_000
+LARGEST_LOGO = 2_000_000
+"""Bytes of the files."""
+_MOST_PIXELS = 4000
+_FORMATS = ("PNG", "JPEG")
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""What pages and slides can show; CMYK is for printing houses."""
 _LABEL_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
+@dataclass(frozen=True)
+class Theme:
+    """How a project looks.
+
+    `master` is a PowerPoint file that slides take their layouts from, `master_path` what messages call it; `positions`
+    are those in brand.yaml.
+    """
+
+    brand: Brand
+    positions: Positions
+    master: bytes | None = None
+    master_path: str = ""
+
+
+def theme_files(root: Path | None) -> dict[str, Path]:
+    """The brand.yaml of each theme by its name: a project's, and the packaged ones that they do not lie over."""
+    homes = [home for home in (starter(), root) if home is not None]
+    return {path.parent.name: path for home in homes for path in sorted(home.glob("templates/themes/*/brand.yaml"))}
+
+
+def read_theme(path: Path, *, root: Path, folder: Path | None = None) -> Theme:
+    """Read a theme: brand.yaml, the logo that it names, and a master.
+
+    Args:
+        path: The theme's brand.yaml.
+        root: The folder that messages name files relative to, and that no file may lead out of.
+        folder: Where the master may lie; the folder of brand.yaml if it is not there.
+
+    Raises:
+        ContentError: With everything that is wrong in it.
+    """
+    sources = gather([path], root)
+    if not sources.complete:
+        raise ContentError(sources.problems)
+    positions = sources.positions(shown(path, root))
+    brand, problems = validate(Brand, sources.data, positions)
+    if brand is not None:
+        problems += contrast_problems(brand.colours, positions)
+        if brand.logo is not None and brand.logo.data:
+            problems.append(
+                positions.problem(("logo", "data"), 'logo: unknown key "data"; name the picture with "file"')
+            )
+        try:
+            brand = _with_logo(brand, path.parent, root)
+        except ValueError as error:
+            problems.append(positions.problem(("logo", "file"), f"logo: {error}"))
+    if brand is None or problems or sources.problems:
+        raise ContentError(merged(sources.problems, problems))
+    master, name = _master(dict.fromkeys((folder or path.parent, path.parent)), root)
+    if brand.layouts and master is None:
+        message = f"layouts: these are those of a master, and there is none; put {MASTERS[0]} here or delete the key"
+        raise ContentError([positions.problem(("layouts",), message)])
+    return Theme(brand, positions, master, name)
+
+
 def read_brand(path: Path, *, root: Path | None = None) -> Brand:
-    """Read a theme's brand.yaml.
+    """Read a theme's brand.yaml with its logo.
 
     Args:
         path: The file.
@@ -24,14 +96,54 @@ def read_brand(path: Path, *, root: Path | None = None) -> Brand:
     Raises:
         ContentError: With everything that is wrong in it.
     """
-    root = root or path.parent
-    sources = gather([path], root)
-    if not sources.complete:
-        raise ContentError(sources.problems)
-    brand, problems = validate(Brand, sources.data, sources.positions(shown(path, root)))
-    if brand is None or sources.problems:
-        raise ContentError(merged(sources.problems, problems))
-    return brand
+    return read_theme(path, root=root or path.parent).brand
+
+
+def _master(folders: Iterable[Path], root: Path) -> tuple[bytes | None, str]:
+    """The first master in these folders, and what messages call it."""
+    for folder in folders:
+        there = [folder / name for name in MASTERS if (folder / name).exists()]
+        if len(there) > 1:
+            raise ContentError(one_problem(shown(there[1], root), f"there is {there[0].name} too; delete one of them"))
+        if there:
+            home = root if there[0].is_relative_to(root) else folder.parents[2]  # templates/themes/THEME
+            return read_bytes(there[0], home, LARGEST_MASTER), shown(there[0], home)
+    return None, ""
+
+
+def _with_logo(brand: Brand, folder: Path, root: Path) -> Brand:
+    """The brand with the picture of its logo.
+
+    Raises:
+        ValueError: With what is wrong with it.
+    """
+    if brand.logo is None:
+        return brand
+    path = folder / brand.logo.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f'"{brand.logo.file}" leads out of the folder of the theme; copy the file there')
+    try:
+        data = read_bytes(path, root, LARGEST_LOGO)
+    except ContentError as error:
+        raise ValueError(f'"{brand.logo.file}" {error.problems[0].message}') from error
+    _refuse_unusable(brand.logo.file, data)
+    return brand.model_copy(update={"logo": brand.logo.model_copy(update={"data": data})})
+
+
+def _refuse_unusable(name: str, data: bytes) -> None:
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            image.verify()
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            size, mode = image.size, image.mode
+            if max(size) <= _MOST_PIXELS and mode in _MODES:
+                image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(f'"{name}" is no PNG or JPEG picture; save it as one') from error
+    if max(size) > _MOST_PIXELS:
+        raise ValueError(f'"{name}" has {size[0]} × {size[1]} pixels; make it no larger than {_MOST_PIXELS} either way')
+    if mode not in _MODES:
+        raise ValueError(f'"{name}" has colours for printing houses ({mode}); save it in RGB')
 
 
 def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:
@@ -40,6 +152,12 @@ def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:
     Raises:
         ContentError: With everything that is wrong in it.
     """
+    words, _ = read_labels_with_positions(path, root=root)
+    return words
+
+
+def read_labels_with_positions(path: Path, *, root: Path | None = None) -> tuple[dict[str, str], Positions]:
+    """Read labels as `read_labels` does, and remember where each is written."""
     root = root or path.parent
     sources = gather([path], root)
     positions = sources.positions(shown(path, root))
@@ -54,4 +172,4 @@ def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:
             )
     if problems or sources.problems:
         raise ContentError(merged(sources.problems, problems))
-    return sources.data
+    return sources.data, positions

@@ -1,4 +1,4 @@
-"""Each folder in cases/ shows one feature: input.html and the XML of its slides and notes, line by line."""
+"""Each folder in cases/ shows one feature: input.html and the XML of its slides, notes and charts, line by line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_there_are_cases() -> None:
 def test_slides(case: Path, brand: Brand) -> None:
     deck = parse_deck((case / "input.html").read_text(encoding="utf-8"))
     archive = zipfile.ZipFile(io.BytesIO(write_pptx(deck, brand)))
-    parts = [name for name in archive.namelist() if re.fullmatch(r"ppt/(?:slides|notesSlides)/\w+\.xml", name)]
+    parts = [name for name in archive.namelist() if re.fullmatch(r"ppt/(?:slides|notesSlides|charts)/\w+\.xml", name)]
     if os.environ.get("HANDOUTS_RENEW_GOLDEN") == "1":
         for old in case.glob("*.xml"):
             old.unlink()

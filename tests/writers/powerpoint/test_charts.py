@@ -49,6 +49,9 @@ THREE = [("oak", "1.5"), ("beech", "20"), ("fir", "")]
         ("grouped_bar", XL_CHART_TYPE.BAR_CLUSTERED),
         ("line", XL_CHART_TYPE.LINE_MARKERS),
         ("share", XL_CHART_TYPE.BAR_STACKED_100),
+        ("pie", XL_CHART_TYPE.PIE),
+        ("stacked_bar", XL_CHART_TYPE.BAR_STACKED),
+        ("stacked_column", XL_CHART_TYPE.COLUMN_STACKED),
     ],
 )
 def test_kinds(present: Present, kind: str, native: Any) -> None:
@@ -56,7 +59,7 @@ def test_kinds(present: Present, kind: str, native: Any) -> None:
     (chart,) = charts(presentation)
     assert chart.chart_type == native
     frame = next(shape for shape in presentation.slides[0].shapes if shape.has_chart)
-    assert frame._element.xpath("./*/p:cNvPr/@descr") == ["A chart of trees"]
+    assert frame._element.xpath("./*/p:cNvPr/@descr") == ["A chart of trees. cm: oak: 1,5; beech: 20,0."]
     assert frame._element.xpath("./*/p:nvPr/p:ph/@type") == ["chart"]
     assert "Own count" in [s.text_frame.text for s in presentation.slides[0].placeholders if s.has_text_frame]
     space = chart.part._element
@@ -71,7 +74,7 @@ def test_values_gaps_and_labels(present: Present) -> None:
     assert list(plot.categories) == ["oak", "beech", "fir"]
     assert plot.series[0].values == (1.5, 20.0, None)
     assert chart.part._element.find(".//" + qn("c:dispBlanksAs")).get("val") == "gap"
-    assert plot.data_labels.number_format == "#,##0.0"
+    assert plot.data_labels.number_format == "[$-809]#,##0.0"
     assert not chart.has_legend
     assert not chart.has_title
 
@@ -99,6 +102,25 @@ def test_a_break_is_a_gap_and_a_provisional_value_is_hatched(present: Present) -
     (point,) = chart.part._element.findall(".//" + qn("c:dPt"))
     assert point.find(qn("c:idx")).get("val") == "2"
     assert point.find(".//" + qn("a:pattFill")) is not None
+
+
+MARKED = ' data-break="before" data-provisional="true"'
+SAID = 'data-unit="cm" data-break="method changed" data-provisional="provisional"'
+
+
+def test_an_axis_says_what_gaps_and_hatches_mean(present: Present) -> None:
+    marked = figure("column", [("2001", "1"), ("2002", "2")], marks=MARKED).replace('data-unit="cm"', SAID)
+    presentation = present(slide(marked))
+    (chart,) = charts(presentation)
+    assert list(chart.plots[0].categories) == ["2001", "method changed", "2002 (provisional)"]
+    frame = next(shape for shape in presentation.slides[0].shapes if shape.has_chart)
+    assert "2002 (method changed, provisional): 2.0" in frame._element.xpath("./*/p:cNvPr/@descr")[0]
+
+
+def test_an_axis_without_room_leaves_the_words_out(present: Present) -> None:
+    rows = [(str(number), "1") for number in range(2000, 2015)]
+    (chart,) = charts(present(slide(figure("column", rows, marks=MARKED).replace('data-unit="cm"', SAID))))
+    assert list(chart.plots[0].categories)[-2:] == ["\u00a0", "2014"]
 
 
 def test_years_are_to_scale(present: Present) -> None:
@@ -158,6 +180,106 @@ def test_a_crowded_chart_gets_a_slide_of_its_own(present: Present) -> None:
     rows = [(str(1900 + number), "5") for number in range(20)]
     presentation = present(slide("<p>Text</p>" + figure("column", rows)))
     assert [page.slide_layout.name for page in presentation.slides] == ["Title and Content", "Chart"]
+
+
+def test_an_alternative_text_that_says_every_number_stays_as_it_is(present: Present) -> None:
+    said = figure("bar", THREE).replace("A chart of trees", "Oaks of 1.5 cm, beeches of 20.0 cm")
+    presentation = present(slide(said))
+    frame = next(shape for shape in presentation.slides[0].shapes if shape.has_chart)
+    assert frame._element.xpath("./*/p:cNvPr/@descr") == ["Oaks of 1.5 cm, beeches of 20.0 cm"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("de", "[$-407]#,##0.0"), ("de-AT", "[$-407]#,##0.0"), ("en-US", "[$-409]#,##0.0"), ("fi", "#,##0.0")],
+)
+def test_numbers_have_the_separators_of_the_deck_s_language(present: Present, language: str, expected: str) -> None:
+    (chart,) = charts(present(slide(figure("line", [("a", "1"), ("b", "2")])), language))
+    assert chart.plots[0].data_labels.number_format == expected
+    assert chart.value_axis.tick_labels.number_format == expected
+
+
+def test_both_axes_are_named(present: Present) -> None:
+    named = figure("column", THREE).replace('data-unit="cm"', 'data-unit="cm" data-axis="kind of tree"')
+    (chart,) = charts(present(slide(named)))
+    assert chart.value_axis.axis_title.text_frame.text == "cm"
+    assert chart.category_axis.axis_title.text_frame.text == "kind of tree"
+    assert chart.value_axis.axis_title.text_frame.paragraphs[0].font.size.pt >= 14
+
+
+def test_a_unit_longer_than_its_axis_stands_above_the_plot(present: Present) -> None:
+    unit = "centimetres of height above the ground in the spring of the year"
+    (chart,) = charts(present(slide(figure("column", THREE).replace('data-unit="cm"', f'data-unit="{unit}"'))))
+    assert not chart.value_axis.has_title
+    assert chart.chart_title.text_frame.text == unit
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked_bar"])
+def test_bars_run_downwards_with_their_scale_below(present: Present, kind: str) -> None:
+    (chart,) = charts(present(slide(figure(kind, THREE))))
+    assert chart.category_axis.reverse_order
+    assert chart.value_axis._element.find(qn("c:crosses")).get("val") == "max"
+
+
+def test_lines_differ_without_colour(present: Present) -> None:
+    rows = [("a", "1", "2", "3"), ("b", "2", "4", "6")]
+    (chart,) = charts(present(slide(figure("line", rows, heads=("x", "y", "z")))))
+    looks = [(series.marker.style, series.format.line.dash_style) for series in chart.plots[0].series]
+    assert len(set(looks)) == 3
+
+
+def test_labels_of_two_lines_keep_apart(present: Present) -> None:
+    (chart,) = charts(present(slide(figure("line", [("a", "1", "2"), ("b", "2", "4")], heads=("low", "high")))))
+    sides = [
+        [label.find(qn("c:dLblPos")).get("val") for label in series._element.iter(qn("c:dLbl"))]
+        for series in chart.plots[0].series
+    ]
+    assert sides == [["b", "b"], ["t", "t"]]
+
+
+def test_a_pie_names_its_parts(present: Present) -> None:
+    (chart,) = charts(present(slide(figure("pie", [("oak", "60"), ("fir", "40")])), "de"))
+    labels = chart.plots[0].data_labels
+    assert (labels.show_category_name, labels.show_value, labels.show_percentage) == (True, True, False)
+    assert not chart.has_legend
+    assert chart.chart_title.text_frame.text == "cm"
+    colours = [point.find(".//" + qn("a:schemeClr")).get("val") for point in chart.part._element.iter(qn("c:dPt"))]
+    assert colours == ["accent1", "accent2"]
+
+
+def test_parts_of_stacks_are_labelled_where_there_is_room(present: Present) -> None:
+    rows = [("north", "90", "1"), ("south", "50", "40")]
+    (chart,) = charts(present(slide(figure("stacked_column", rows, heads=("oak", "fir")))))
+    first, second = (series._element.find(qn("c:dLbls")) for series in chart.plots[0].series)
+    assert chart.plots[0].overlap == 100
+    assert first.findall(qn("c:dLbl")) == []
+    assert [label.find(qn("c:idx")).get("val") for label in second.findall(qn("c:dLbl"))] == ["0"]
+    assert chart.value_axis.has_major_gridlines
+
+
+def test_stacks_too_narrow_for_labels_are_read_from_the_axis(present: Present) -> None:
+    rows = [(str(number), "1234567", "7654321") for number in range(14)]
+    (chart,) = charts(present(slide(figure("stacked_column", rows, heads=("oak", "fir")))))
+    assert chart.part._element.findall(".//" + qn("c:dLbls")) == []
+    assert chart.value_axis.has_major_gridlines
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "complaint"),
+    [
+        ("pie", [("a", "1", "2"), ("b", "2", "3")], "one series, not 2; use stacked_bar"),
+        ("pie", [(name, "1") for name in "abcdefg"], "a pie of 7 parts cannot be read; use bar"),
+        ("pie", [("a", "1"), ("b", "-1")], "cannot show a value below 0; use bar"),
+        ("line", [(name, *"1234567") for name in "ab"], "7 series, of which no more than 6"),
+        ("share", [(name, "1") for name in "abcdefg"], "7 parts, of which no more than 6"),
+    ],
+)
+def test_what_cannot_be_told_apart_is_an_error(
+    present: Present, kind: str, rows: list[tuple[str, ...]], complaint: str
+) -> None:
+    heads = tuple(f"series {number}" for number in range(len(rows[0]) - 1))
+    with pytest.raises(LayoutError, match=complaint):
+        present(slide(figure(kind, rows, heads=heads)))
 
 
 def test_a_chart_that_nobody_could_read_is_an_error(present: Present) -> None:

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from pptx.oxml.ns import qn
 
 from handouts.errors import LayoutError
+from handouts.model.brand import Brand
 from handouts.model.deck import Paragraph, Run
+from handouts.writers.powerpoint.design import design_of
 from handouts.writers.powerpoint.fit import Gauge
 from handouts.writers.powerpoint.layouts import BODY, LAYOUTS, Box, Setting
-from handouts.writers.powerpoint.metrics import advance, count_lines, width
+from handouts.writers.powerpoint.metrics import count_lines, width
 from handouts.writers.powerpoint.split import Unfit, fit_text, sentences
+from handouts.writers.powerpoint.typefaces import ARIAL
 
 WORDS = "A tree stands in the wood and waits for rain."
 Present = Callable[..., Any]
@@ -45,9 +48,9 @@ def test_what_fits_inherits_its_size(present: Present) -> None:
 
 
 def test_longer_text_is_made_smaller(present: Present) -> None:
-    presentation = present(f"<section><h2>T</h2><ul>{items(11)}</ul></section>")
+    presentation = present(f"<section><h2>T</h2><ul>{items(9)}</ul></section>")
     assert titles(presentation) == ["T"]
-    assert 1600 <= sizes(body(presentation.slides[0]))[0] < 2400
+    assert 2000 <= sizes(body(presentation.slides[0]))[0] < 2400
 
 
 def test_long_text_goes_on(present: Present) -> None:
@@ -55,7 +58,7 @@ def test_long_text_goes_on(present: Present) -> None:
     assert titles(presentation) == ["T (1/2)", "T (2/2)"]
     paragraphs = [len(body(slide).text_frame.paragraphs) for slide in presentation.slides]
     assert sum(paragraphs) == 18
-    assert min(min(sizes(body(slide)), default=2400) for slide in presentation.slides) >= 1600
+    assert min(min(sizes(body(slide)), default=2400) for slide in presentation.slides) >= 2000
     assert all(slide.notes_slide.notes_text_frame.text == "N" for slide in presentation.slides)
 
 
@@ -110,7 +113,7 @@ def test_a_table_stays_on_its_slide(present: Present) -> None:
 
 
 def test_text_without_room_beside_a_visual_comes_before_it(present: Present) -> None:
-    presentation = present(f"<section><h2>T</h2><ul>{items(12)}</ul><blockquote><p>{WORDS}</p></blockquote></section>")
+    presentation = present(f"<section><h2>T</h2><ul>{items(9)}</ul><blockquote><p>{WORDS}</p></blockquote></section>")
     assert [slide.slide_layout.name for slide in presentation.slides] == ["Title and Content", "Quotation"]
     assert titles(presentation) == ["T (1/2)", "T (2/2)"]
 
@@ -184,7 +187,7 @@ def test_no_word_is_broken_to_make_room_for_a_visual(present: Present) -> None:
 @pytest.mark.parametrize(
     ("section", "said"),
     [
-        (f"<h2>T</h2><p>{'wood ' * 900}</p>", "does not fit even at 16 pt"),
+        (f"<h2>T</h2><p>{'wood ' * 900}</p>", "does not fit even at 20 pt"),
         (f"<h2>{'T wood ' * 30}</h2><p>x</p>", "the title does not fit even at 24 pt"),
         (f"<h2>T</h2><table><tr><th>a</th></tr><tr><td>{'wood ' * 2000}</td></tr></table>", "row of the table"),
         (f"<h2>T</h2><table><tr>{'<th>Verantwortungsgefühl</th>' * 12}</tr></table>", "table is too wide"),
@@ -213,9 +216,9 @@ def test_all_errors_come_at_once(present: Present) -> None:
 
 
 def test_widths() -> None:
-    assert advance("A") == 0.667
-    assert advance("ō") == advance("o")
-    assert advance("木") == 1.0
+    assert ARIAL.advance("A") == 0.667
+    assert ARIAL.advance("ō") == ARIAL.advance("o")
+    assert ARIAL.advance("木") == 1.0
     assert width("ii", 10) < width("mm", 10)
     assert width("a", 10, bold=True) >= width("a", 10)
 
@@ -246,8 +249,8 @@ words = st.lists(st.sampled_from(["oak", "a", "Rechtsstaatlichkeit", "wood.", "�
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(words, min_size=1, max_size=8))
-def test_splitting_loses_nothing_and_fits(texts: list[list[str]]) -> None:
-    box, gauge = Box(0, 0, 3, 1.6), Gauge("Arial")
+def test_splitting_loses_nothing_and_fits(brand: Brand, texts: list[list[str]]) -> None:
+    box, gauge = Box(0, 0, 3, 1.6), Gauge(design_of(brand))
     paragraphs = tuple(Paragraph(text_of(" ".join(text)), bullet="bullet") for text in texts)
 
     def fits(text: tuple[Paragraph, ...], setting: Setting) -> bool:

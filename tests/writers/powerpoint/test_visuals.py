@@ -12,9 +12,10 @@ from lxml import etree
 from PIL import Image
 from pptx.oxml.ns import qn
 
+from handouts.colours import contrast
 from handouts.model.brand import Brand
 from handouts.model.deck import Run
-from handouts.writers.powerpoint.colour import contrast, theme_colours
+from handouts.writers.powerpoint.colour import theme_colours
 from handouts.writers.powerpoint.language import by_script, long_date, tag
 from handouts.writers.powerpoint.layouts import LAYOUTS
 from handouts.writers.powerpoint.tablestyle import STYLE

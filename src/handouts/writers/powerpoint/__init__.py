@@ -1,10 +1,13 @@
 """Deck → PowerPoint file.
 
-`pages` lays the slides out: measured by `fit`, `tablefit`, `metrics` and `charts.plan`, cut by `split`. `theme` makes
-the empty presentation from the brand (`layouts` as data, `master` as XML), `writer` fills it, `package` closes it.
-What a slide says is decided before, in the deck; nothing here changes a word.
+`design` is what a deck looks like: the brand's own (`layouts` as data, `master` as XML, `theme`), or `given` by a
+master that somebody else made. `pages` lays the slides out in it: measured by `fit`, `tablefit`, `metrics` with widths
+of `typefaces`, and `charts.plan`, cut by `split`. `writer` fills the placeholders, `package` closes the file;
+`exported` is the master alone. What a slide says is decided before, in the deck; nothing here changes a word.
 """
 
+from handouts.writers.powerpoint.design import Design, design_of, master_mistakes
+from handouts.writers.powerpoint.exported import export_master
 from handouts.writers.powerpoint.writer import write_pptx
 
-__all__ = ["write_pptx"]
+__all__ = ["Design", "design_of", "export_master", "master_mistakes", "write_pptx"]

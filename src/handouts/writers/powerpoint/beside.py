@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handouts.model.deck import Paragraph, Picture, Quote
+from handouts.model.deck import Paragraph, Picture, Quote, Table
 from handouts.writers.powerpoint.fit import Gauge
-from handouts.writers.powerpoint.layouts import BAR_SPACE, CREDIT, LAYOUTS, QUOTE_BESIDE, SHIFT, Layout, Slot
-from handouts.writers.powerpoint.parts import Group, Paragraphs, Part, caption_of, shown, with_caption
+from handouts.writers.powerpoint.layouts import BAR_SPACE, BESIDE, SHIFT, Layout, Slot, credited, quoted
+from handouts.writers.powerpoint.parts import Group, Paragraphs, Part, below, caption_of, shown, with_caption
 from handouts.writers.powerpoint.split import Unfit
 
-BESIDE = LAYOUTS["Two Content"]
 _CAPTION_OF = {"text": "text caption", "visual": "caption"}
 
 
-def try_beside(left: Paragraphs | Group, right: Group, gauge: Gauge, least: int = 0) -> tuple[Part, ...]:
+def try_beside(left: Paragraphs | Group, right: Paragraphs | Group, gauge: Gauge, least: int = 0) -> tuple[Part, ...]:
     """Two things side by side, text in sizes of `least` points or more; nothing if one has no room there.
 
-    Short text takes a narrower column, which leaves more to the visual.
+    Short text beside a visual takes a narrower column, which leaves more to the visual; two texts have one size.
     """
-    for by, largest in ((-SHIFT, True), (0.0, False), (SHIFT, False), (-SHIFT, False)):
+    layout = gauge.layouts[BESIDE]
+    if isinstance(right[0], Paragraph):
+        trials: tuple[tuple[float, bool], ...] = ((0.0, False), (-SHIFT, False), (SHIFT, False))
+    else:
+        trials = ((-SHIFT, True), (0.0, False), (SHIFT, False), (-SHIFT, False))
+    for by, largest in trials:
         try:
-            parts = tuple(_beside(left, right, _shifted(BESIDE, by), gauge, least))
+            parts = tuple(_beside(left, right, _shifted(layout, by), gauge, least))
         except Unfit:
             continue
         if not largest or (isinstance(left[0], Paragraph) and _is_full(parts[0])):
-            return tuple(replace(part, slot=BESIDE[part.slot.role]) for part in _aligned(parts, gauge))
+            return tuple(replace(part, slot=layout[part.slot.role]) for part in _aligned(parts, gauge))
     return ()
 
 
@@ -46,34 +50,42 @@ def _is_full(part: Part) -> bool:
     return part.setting.sizes[0] >= part.slot.setting.sizes[0]
 
 
-def _beside(left: Paragraphs | Group, right: Group, layout: Layout, gauge: Gauge, least: int) -> Iterator[Part]:
-    if isinstance(left[0], Paragraph):
-        slot = layout["text"]
-        setting = gauge.largest(left, slot.setting.at_least(least), slot.box, "text", whole=True)
-        yield Part(slot, slot.box, setting, left)
-    else:
-        yield from _half(left, layout["text"], layout["text caption"], gauge, least)
-    yield from _half(right, layout["visual"], layout["caption"], gauge, least)
+def _beside(
+    left: Paragraphs | Group, right: Paragraphs | Group, layout: Layout, gauge: Gauge, least: int
+) -> Iterator[Part]:
+    sides = ((left, "text", "text caption"), (right, "visual", "caption"))
+    settings = [
+        gauge.largest(content, layout[role].setting.at_least(least), layout[role].box, "text", whole=True)
+        for content, role, _ in sides
+        if isinstance(content[0], Paragraph)
+    ]
+    for content, role, foot in sides:
+        if isinstance(content[0], Paragraph):
+            setting = min(settings, key=lambda setting: setting.sizes)
+            yield Part(layout[role], layout[role].box, setting, content)
+        else:
+            yield from _half(content, layout[role], layout[foot], gauge, least)
 
 
-def _half(group: Group, slot: Slot, below: Slot, gauge: Gauge, least: int) -> tuple[Part, ...]:
+def _half(group: Group, slot: Slot, foot: Slot, gauge: Gauge, least: int) -> tuple[Part, ...]:
     """A group in one half of a slide, its caption below; a quotation leaves room for a bar at its left."""
-    if isinstance(group[0], Quote):
-        below = replace(below, setting=CREDIT)
-    box, caption = with_caption(
-        caption_of(group), slot, below, gauge, indent=BAR_SPACE if isinstance(group[0], Quote) else 0.0
-    )
-    if isinstance(group[0], Picture):
-        (picture,) = shown(group, slot, box, gauge)
-        top = replace(picture, box=replace(picture.box, x=box.x, y=box.y))
-        end = box.y + picture.box.h + 0.1
-        return (top, *(replace(part, box=replace(part.box, y=min(end, part.box.y))) for part in caption))
-    if not isinstance(group[0], Quote):
-        return (*shown(group, slot, box, gauge), *caption)
-    text = group[0].paragraphs
-    setting = gauge.largest(text, QUOTE_BESIDE.at_least(least), box, "quotation", whole=True)
-    box = replace(box, h=min(box.h, gauge.height(text, setting, box.w) + 0.1))
-    return (Part(slot, box, setting, text, bar=box.h), *caption)
+    is_quote = isinstance(group[0], Quote)
+    foot = replace(foot, setting=credited(foot.setting)) if is_quote else foot
+    box, caption = with_caption(caption_of(group), slot, foot, gauge, indent=BAR_SPACE if is_quote else 0.0)
+    match group[0]:
+        case Quote(text):
+            setting = gauge.largest(text, quoted(slot.setting).at_least(least), box, "quotation", whole=True)
+            box = replace(box, h=min(box.h, gauge.height(text, setting, box.w) + 0.1))
+            return (Part(slot, box, setting, text, bar=box.h), *caption)
+        case Picture():
+            (picture,) = shown(group, slot, box, gauge)
+            top = replace(picture, box=replace(picture.box, x=box.x, y=box.y))
+            return (top, *below(caption, box.y + picture.box.h))
+        case Table():
+            (table,) = shown(group, slot, box, gauge)
+            return (table, *below(caption, box.y + sum(table.sizes.rows)))  # type: ignore[union-attr]
+        case _:
+            return (*shown(group, slot, box, gauge), *caption)
 
 
 def _aligned(parts: tuple[Part, ...], gauge: Gauge) -> tuple[Part, ...]:

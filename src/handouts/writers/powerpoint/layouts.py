@@ -10,6 +10,7 @@ LEFT, RIGHT = 0.85, 12.483
 """The margins of every slide."""
 
 Ink = Literal["ink", "muted", "accent", "reverse"]
+Role = Literal["title", "text", "visual", "caption", "text caption"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Setting:
 
     `leading` is the line spacing as a share of the font's own, `before` the space before a paragraph,
     `hang` how far each level's text stands in, its bullet hanging in that space.
+
+    A master that somebody else made says more: `font`, if it is not that of the design; `spaces`, the space before
+    paragraphs for each level, and `airs`, the same as a share of their size; `unmarked`, the levels whose lists have no
+    bullets there; `capitals`, if all letters are shown as such; `tracking`, the points added after each letter.
     """
 
     sizes: tuple[int, ...]
@@ -56,6 +61,12 @@ class Setting:
     before: int = 0
     hang: tuple[float, ...] = (0.0,)
     anchor: Literal["t", "ctr", "b"] = "t"
+    font: str = ""
+    spaces: tuple[float, ...] = ()
+    airs: tuple[float, ...] = ()
+    unmarked: tuple[int, ...] = ()
+    capitals: bool = False
+    tracking: float = 0.0
 
     def size(self, level: int) -> int:
         """The size of a level; deeper levels are set like the deepest."""
@@ -66,8 +77,11 @@ class Setting:
         place = level if marked else level - 1
         return self.hang[min(place, len(self.hang) - 1)] if place >= 0 else 0.0
 
-    def space(self, level: int) -> int:
+    def space(self, level: int) -> float:
         """The space before a paragraph of this level."""
+        if self.spaces:
+            place = min(level, len(self.spaces) - 1)
+            return self.spaces[place] + (self.airs[place] * self.size(level) if self.airs else 0.0)
         return self.before if level == 0 else round(self.before * 0.6)
 
     def at_least(self, least: int) -> Setting:
@@ -79,20 +93,29 @@ class Setting:
         """This setting and all it may be fitted down to, 2 points at a time."""
         steps = range(0, self.sizes[0] - self.minimum + 1, 2)
         return tuple(
-            replace(self, sizes=tuple(max(self.minimum, size - step) for size in self.sizes)) for step in steps
+            replace(self, sizes=tuple(max(min(size, self.minimum), size - step) for size in self.sizes))
+            for step in steps
         )
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A placeholder: what it is for, its index and type in the file, its place, its text."""
+    """A placeholder: what it is for, its index and type in the file, the room in it, its text.
 
-    role: Literal["title", "text", "visual", "caption", "text caption"]
+    `margins` are those around the room at the left, top, right and bottom. A slot that is `loose` has no placeholder
+    in its layout (then its index is negative) or another place than that one has; slides say where it stands. If it is
+    `silent`, its master gives no size; slides say that, too.
+    """
+
+    role: Role
     index: int
-    kind: Literal["title", "ctrTitle", "subTitle", "body", "obj", "chart", "tbl", "pic"]
+    kind: str
     name: str
     box: Box
     setting: Setting
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    loose: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +123,7 @@ class Layout:
     """A slide layout. `cover` layouts have a ground and ornaments of their own.
 
     `panel` is the ground of a panel at the left edge, which holds the title; text stands beside it.
+    `barred` says whether the layout itself marks quotations with a bar; `place` is its own among those of the file.
     """
 
     name: str
@@ -107,6 +131,8 @@ class Layout:
     slots: tuple[Slot, ...]
     cover: Literal["", "accent", "tint"] = ""
     panel: Literal["", "accent", "tint"] = ""
+    barred: bool = True
+    place: int = 0
 
     def slot(self, role: str) -> Slot | None:
         """The placeholder for this, if the layout has one."""
@@ -117,13 +143,13 @@ class Layout:
 
 
 TITLE = Setting((30,), 24, bold=True, leading=0.9, anchor="b")
-BODY = Setting((28, 24, 20), 16, before=9, hang=(0.36, 0.72, 1.08, 1.44, 1.8))
-HALF = replace(BODY, sizes=(24, 20, 18), hang=(0.32, 0.64, 0.96, 1.28, 1.6))
+BODY = Setting((28, 24, 22), 20, before=9, hang=(0.36, 0.72, 1.08, 1.44, 1.8))
+HALF = replace(BODY, sizes=(24, 22, 20), hang=(0.32, 0.64, 0.96, 1.28, 1.6))
 STATEMENT = replace(BODY, sizes=(32, 28, 24), minimum=24, before=22, hang=(0.42, 0.8, 1.16, 1.5, 1.8), anchor="ctr")
-TASK = replace(BODY, minimum=18, before=14, anchor="ctr")
-REFERENCES = Setting((18,), 12, before=8, hang=(0.22,))
-QUOTE = Setting((32,), 16, before=9, leading=1.05, anchor="ctr")
-TABLE = Setting((18,), 12)
+TASK = replace(BODY, before=14, anchor="ctr")
+REFERENCES = Setting((18,), 14, before=8, hang=(0.22,))
+QUOTE = Setting((32,), 20, before=9, leading=1.05, anchor="ctr")
+TABLE = Setting((22,), 14)
 CAPTION = Setting((12,), 12, ink="muted")
 FOOTER = Setting((11,), 11, ink="muted", anchor="ctr")
 
@@ -137,6 +163,25 @@ BAR = 0.06
 """How wide the bar beside a quotation is."""
 BAR_SPACE = 0.25
 """From the left edge of the bar to the quotation."""
+
+PLAIN = "Title and Content"
+"""The layout of what has none of its own, or no room there."""
+BESIDE = "Two Content"
+"""The layout that holds two things side by side."""
+
+
+def quoted(setting: Setting) -> Setting:
+    """How a quotation beside other text is set in a placeholder with this setting."""
+    if not setting.spaces:
+        return QUOTE_BESIDE
+    size = min(QUOTE_BESIDE.sizes[0], setting.sizes[0])
+    return replace(setting, sizes=(size,), minimum=min(QUOTE_BESIDE.minimum, size), hang=(0.0,))
+
+
+def credited(setting: Setting) -> Setting:
+    """How it is said below a quotation, where captions have this setting, who said it."""
+    return replace(setting, sizes=CREDIT.sizes, minimum=CREDIT.minimum)
+
 
 _WIDE = RIGHT - LEFT
 _TOP, _BOTTOM, _FOOT = 1.98, 6.18, 6.72
@@ -167,122 +212,125 @@ def _visual(kind: Literal["chart", "tbl", "pic", "obj"], name: str, setting: Set
     return Slot("visual", 1, kind, name, Box(LEFT, _TOP, _WIDE, _BOTTOM - _TOP - 0.08), setting)
 
 
-LAYOUTS: dict[str, Layout] = {
-    layout.name: layout
-    for layout in (
-        Layout(
-            "Title Slide",
-            "title",
-            (
-                Slot(
-                    "title",
-                    0,
-                    "ctrTitle",
-                    "Title",
-                    Box(1.25, 1.6, 10.6, 2.35),
-                    replace(TITLE, sizes=(44,), minimum=32, ink="reverse"),
-                ),
-                Slot(
-                    "text",
-                    1,
-                    "subTitle",
-                    "Subtitle",
-                    Box(1.25, 4.42, 10.6, 1.7),
-                    Setting((22,), 16, ink="reverse", before=4),
-                ),
+_picture = replace(_visual("pic", "Picture"), box=Box(LEFT, 1.84, _WIDE, 4.56))
+_picture_caption = replace(_caption, box=Box(LEFT, 6.44, _WIDE, _FOOT - 6.44))
+"""Pictures are as large as they can be, since what is in them is not set larger to be read."""
+
+_LAYOUTS = (
+    Layout(
+        "Title Slide",
+        "title",
+        (
+            Slot(
+                "title",
+                0,
+                "ctrTitle",
+                "Title",
+                Box(1.25, 1.6, 10.6, 2.35),
+                replace(TITLE, sizes=(44,), minimum=32, ink="reverse"),
             ),
-            "accent",
-        ),
-        Layout(
-            "Title and Content",
-            "obj",
-            (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), BODY)),
-        ),
-        Layout(
-            "Two Content",
-            "twoObj",
-            (
-                _title,
-                Slot("text", 1, "obj", "Left Content", Box(LEFT, _TOP, _HALF, _BOTTOM - _TOP - 0.08), HALF),
-                Slot("text caption", 14, "body", "Left Caption", replace(_caption.box, w=_HALF), CAPTION),
-                Slot(
-                    "visual",
-                    2,
-                    "obj",
-                    "Right Content",
-                    Box(LEFT + _HALF + _GAP, _TOP, _RIGHT_HALF, _BOTTOM - _TOP - 0.08),
-                    HALF,
-                ),
-                Slot(
-                    "caption",
-                    13,
-                    "body",
-                    "Caption",
-                    replace(_caption.box, x=LEFT + _HALF + _GAP, w=_RIGHT_HALF),
-                    CAPTION,
-                ),
+            Slot(
+                "text",
+                1,
+                "subTitle",
+                "Subtitle",
+                Box(1.25, 4.42, 10.6, 1.7),
+                Setting((22,), 16, ink="reverse", before=4),
             ),
         ),
-        Layout(
-            "Section Header",
-            "secHead",
-            (
-                Slot(
-                    "title",
-                    0,
-                    "title",
-                    "Title",
-                    Box(1.25, 2.0, 10.6, 1.95),
-                    replace(TITLE, sizes=(40,), minimum=30, ink="accent"),
-                ),
-                Slot("text", 1, "body", "Text", Box(1.25, 4.42, 10.6, 1.7), Setting((20,), 16, ink="muted", before=4)),
+        "accent",
+    ),
+    Layout(
+        "Title and Content",
+        "obj",
+        (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), BODY)),
+    ),
+    Layout(
+        "Two Content",
+        "twoObj",
+        (
+            _title,
+            Slot("text", 1, "obj", "Left Content", Box(LEFT, _TOP, _HALF, _BOTTOM - _TOP - 0.08), HALF),
+            Slot("text caption", 14, "body", "Left Caption", replace(_caption.box, w=_HALF), CAPTION),
+            Slot(
+                "visual",
+                2,
+                "obj",
+                "Right Content",
+                Box(LEFT + _HALF + _GAP, _TOP, _RIGHT_HALF, _BOTTOM - _TOP - 0.08),
+                HALF,
             ),
-            "tint",
-        ),
-        Layout(
-            "Quotation",
-            "obj",
-            (
-                _title,
-                Slot("visual", 1, "body", "Quotation", Box(LEFT + 0.4, _TOP, 10.6, 3.85), QUOTE),
-                Slot(
-                    "caption",
-                    13,
-                    "body",
-                    "Attribution",
-                    Box(LEFT + 0.4, 5.85, 10.6, 0.8),
-                    CREDIT,
-                ),
+            Slot(
+                "caption",
+                13,
+                "body",
+                "Caption",
+                replace(_caption.box, x=LEFT + _HALF + _GAP, w=_RIGHT_HALF),
+                CAPTION,
             ),
         ),
-        Layout("Statement", "obj", (_in_panel("reverse"), _beside_panel(STATEMENT)), panel="accent"),
-        Layout(
-            "Task",
-            "obj",
-            (
-                _in_panel("accent"),
-                _beside_panel(TASK),
-                Slot(
-                    "caption",
-                    13,
-                    "body",
-                    "How",
-                    Box(0.6, 5.0, PANEL - 0.95, 1.6),
-                    Setting((16,), 14, "muted", anchor="b"),
-                ),
+    ),
+    Layout(
+        "Section Header",
+        "secHead",
+        (
+            Slot(
+                "title",
+                0,
+                "title",
+                "Title",
+                Box(1.25, 2.0, 10.6, 1.95),
+                replace(TITLE, sizes=(40,), minimum=30, ink="accent"),
             ),
-            panel="tint",
+            Slot("text", 1, "body", "Text", Box(1.25, 4.42, 10.6, 1.7), Setting((20,), 16, ink="muted", before=4)),
         ),
-        Layout(
-            "References",
-            "obj",
-            (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), REFERENCES)),
+        "tint",
+    ),
+    Layout(
+        "Quotation",
+        "obj",
+        (
+            _title,
+            Slot("visual", 1, "body", "Quotation", Box(LEFT + 0.4, _TOP, 10.6, 3.85), QUOTE),
+            Slot(
+                "caption",
+                13,
+                "body",
+                "Attribution",
+                Box(LEFT + 0.4, 5.85, 10.6, 0.8),
+                CREDIT,
+            ),
         ),
-        Layout("Picture with Caption", "picTx", (_title, _visual("pic", "Picture"), _caption)),
-        Layout("Table", "tbl", (_title, _visual("tbl", "Table", TABLE), _caption)),
-        Layout("Chart", "chart", (_title, _visual("chart", "Chart"), _caption)),
-    )
-}
+    ),
+    Layout("Statement", "obj", (_in_panel("reverse"), _beside_panel(STATEMENT)), panel="accent"),
+    Layout(
+        "Task",
+        "obj",
+        (
+            _in_panel("accent"),
+            _beside_panel(TASK),
+            Slot(
+                "caption",
+                13,
+                "body",
+                "How",
+                Box(0.6, 5.0, PANEL - 0.95, 1.6),
+                Setting((16,), 14, "muted", anchor="b"),
+            ),
+        ),
+        panel="tint",
+    ),
+    Layout(
+        "References",
+        "obj",
+        (_title, Slot("text", 1, "obj", "Content", Box(LEFT, _TOP, _WIDE, _FOOT - _TOP), REFERENCES)),
+    ),
+    Layout("Picture with Caption", "picTx", (_title, _picture, _picture_caption)),
+    Layout("Table", "tbl", (_title, _visual("tbl", "Table", TABLE), _caption)),
+    Layout("Chart", "chart", (_title, _visual("chart", "Chart"), _caption)),
+)
+
+LAYOUTS: dict[str, Layout] = {layout.name: replace(layout, place=place) for place, layout in enumerate(_LAYOUTS)}
 """The layouts by the name that `data-layout` gives."""
 
 FOOTERS = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handouts.colours import contrast
 from handouts.model.brand import Brand
-from handouts.writers.powerpoint.colour import contrast
+from handouts.writers.powerpoint.language import tag
 from handouts.writers.powerpoint.layouts import (
     BAR,
     BODY,
@@ -22,6 +23,7 @@ from handouts.writers.powerpoint.layouts import (
     Setting,
     Slot,
 )
+from handouts.writers.powerpoint.logo import Mark, foot_shift, logo_boxes, picture_xml
 
 _NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -35,13 +37,23 @@ NUMBER_FIELD = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
 )
 """The number of the slide, which PowerPoint keeps up to date."""
-_DUMMY = {
-    "title": "Click to edit the title",
-    "text": "Click to edit the text",
-    "visual": "Click to add content",
-    "caption": "Source or caption",
-    "text caption": "Source or caption",
+_PROMPTS = {
+    "en": {
+        "title": "Click to edit the title",
+        "text": "Click to edit the text",
+        "visual": "Click to add content",
+        "caption": "Source or caption",
+        "text caption": "Source or caption",
+    },
+    "de": {
+        "title": "Titel durch Klicken bearbeiten",
+        "text": "Text durch Klicken bearbeiten",
+        "visual": "Inhalt durch Klicken hinzufügen",
+        "caption": "Quelle oder Bildunterschrift",
+        "text caption": "Quelle oder Bildunterschrift",
+    },
 }
+"""What stands in placeholders as long as they are empty; PowerPoint puts its own words in all but the captions."""
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -88,11 +100,12 @@ def ink_of(setting: Setting, brand: Brand) -> str:
             return "tx1"
 
 
-def master_xml(brand: Brand) -> str:
+def master_xml(brand: Brand, language: str = "en", mark: Mark | None = None) -> str:
     """The slide master: ground, ornaments, title, text and foot, and the text styles that all layouts inherit."""
     body = Slot("text", 1, "body", "Text", Box(LEFT, 1.98, RIGHT - LEFT, 4.74), BODY)
     title = Slot("title", 0, "title", "Title", Box(LEFT, 0.42, RIGHT - LEFT, 1.06), TITLE)
-    shapes = [*_ornaments("", brand), *_shapes((title, body), brand, styled=False), *_foot(FOOTER, brand)]
+    shapes = [*_ornaments("", brand), *_logo(mark, "", brand), *_shapes((title, body), brand, language, styled=False)]
+    shapes += _foot(FOOTER, brand, shift=foot_shift(mark))
     return (
         f"<p:sldMaster {_NS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst/>"
@@ -102,7 +115,7 @@ def master_xml(brand: Brand) -> str:
     )
 
 
-def layout_xml(layout: Layout, brand: Brand) -> str:
+def layout_xml(layout: Layout, brand: Brand, language: str = "en", mark: Mark | None = None) -> str:
     """One layout."""
     shapes = [*_ornaments(layout.cover, brand)] if layout.cover else []
     if layout.name == "Quotation":
@@ -110,7 +123,9 @@ def layout_xml(layout: Layout, brand: Brand) -> str:
     if layout.panel:
         shapes += _panel(layout.panel, brand)
     foot = Setting((11,), 11, ink="reverse") if layout.cover == "accent" else FOOTER
-    shapes += [*_shapes(layout.slots, brand, styled=True), *_foot(foot, brand, beside=bool(layout.panel))]
+    shapes += [*_logo(mark, layout.cover, brand), *_shapes(layout.slots, brand, language, styled=True)]
+    shift = 0.0 if layout.cover == "accent" else foot_shift(mark)
+    shapes += _foot(foot, brand, beside=bool(layout.panel), shift=shift)
     ground = {"accent": "tx2", "tint": "bg2"}.get(layout.cover)
     background = f"<p:bg><p:bgPr>{_fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     hidden = ' showMasterSp="0"' if layout.cover else ""
@@ -135,6 +150,11 @@ def _ornaments(cover: str, brand: Brand) -> Iterator[str]:
     yield _bar("Foot Rule", Box(LEFT, 6.86, RIGHT - LEFT, 0.012), brand.colours.rule, brand)
 
 
+def _logo(mark: Mark | None, cover: str, brand: Brand) -> Iterator[str]:
+    for name, box in logo_boxes(mark, cover):
+        yield picture_xml(mark, _xfrm(box)) if mark and name == "logo" else _bar("Logo Ground", box, "bg1", brand)
+
+
 def _panel(ground: str, brand: Brand) -> Iterator[str]:
     """The panel at the left edge, with the rule that stands over every title."""
     yield _bar("Panel", Box(0, 0, PANEL, HEIGHT), ground if ground == "accent" else "bg2", brand)
@@ -151,18 +171,21 @@ def _bar(name: str, box: Box, colour: str, brand: Brand) -> str:
     )
 
 
-def _shapes(slots: tuple[Slot, ...], brand: Brand, *, styled: bool) -> Iterator[str]:
+def _shapes(slots: tuple[Slot, ...], brand: Brand, language: str, *, styled: bool) -> Iterator[str]:
+    spoken = primary if (primary := language.split("-")[0]) in _PROMPTS else "en"
     for slot in slots:
         index = f' idx="{slot.index}"' if slot.index else ""
         kind = "" if slot.kind == "obj" else f' type="{slot.kind}"'
+        prompt = ' hasCustomPrompt="1"' if "caption" in slot.role else ""
         style = _levels(slot.setting, brand, 1 if slot.role == "title" else 5) if styled else ""
         listed = slot.setting.hang != (0.0,)
         if styled and slot.setting in (TITLE, BODY):
             style = ""
         elif styled and not listed and slot.role != "title":
             style = style.replace("<a:defRPr", "<a:buNone/><a:defRPr")
+        text = f'<a:r><a:rPr lang="{tag(spoken)}"/><a:t>{_PROMPTS[spoken][slot.role]}</a:t></a:r>'
         yield _placeholder(
-            f"{slot.name} Placeholder", f"{kind}{index}", slot.box, style, slot.setting.anchor, _DUMMY[slot.role]
+            f"{slot.name} Placeholder", f"{kind}{index}{prompt}", slot.box, style, slot.setting.anchor, text
         )
 
 
@@ -172,14 +195,16 @@ def _placeholder(name: str, ph: str, box: Box, style: str, anchor: str, text: st
         f"<p:nvPr><p:ph{ph}/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(box)}{_RECTANGLE}</p:spPr>"
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
         f"<a:normAutofit/></a:bodyPr><a:lstStyle>{style}</a:lstStyle>"
-        f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>'
+        f"<a:p>{text}</a:p></p:txBody></p:sp>"
     )
 
 
-def _foot(setting: Setting, brand: Brand, *, beside: bool = False) -> Iterator[str]:
+def _foot(setting: Setting, brand: Brand, *, beside: bool = False, shift: float = 0.0) -> Iterator[str]:
     """Placeholders for footer, date and number."""
     run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(ink_of(setting, brand))}</a:defRPr>'
     for kind, index, name, box, align in FOOTERS_BESIDE_PANEL if beside else FOOTERS:
+        if kind == "ftr" and not beside:
+            box = box.indented(shift)
         content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if kind != "sldNum" else NUMBER_FIELD
         style = f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>{run}</a:lvl1pPr>'
         yield (

@@ -48,12 +48,21 @@ def _set_statistics(presentation: Any) -> None:
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        "<Application>Microsoft Office PowerPoint</Application><PresentationFormat>Widescreen</PresentationFormat>"
+        "<Application>Microsoft Office PowerPoint</Application>"
+        f"<PresentationFormat>{_format(presentation)}</PresentationFormat>"
         f"<Slides>{len(presentation.slides)}</Slides><Notes>{notes}</Notes><AppVersion>16.0000</AppVersion></Properties>"
     )
     for relation in presentation.part.package._rels.values():
         if relation.reltype == RT.EXTENDED_PROPERTIES:
             relation.target_part._blob = text.encode()
+
+
+def _format(presentation: Any) -> str:
+    """What PowerPoint calls the proportions of the slides."""
+    ratio = presentation.slide_width / presentation.slide_height
+    return {1.78: "Widescreen", 1.6: "On-screen Show (16:10)", 1.33: "On-screen Show (4:3)"}.get(
+        round(ratio, 2), "Custom"
+    )
 
 
 def set_sections(presentation: Any, names: list[str | None], title: str) -> None:
@@ -99,7 +108,9 @@ def list_notes_master(presentation: Any) -> None:
 
 def set_languages(presentation: Any, language: str) -> None:
     """The language of everything that has none of its own: layouts, masters, defaults."""
-    parts = [presentation.part, presentation.slide_master.part, *(layout.part for layout in presentation.slide_layouts)]
+    masters = list(presentation.slide_masters)
+    layouts = [layout.part for master in masters for layout in master.slide_layouts]
+    parts = [presentation.part, *(master.part for master in masters), *layouts]
     if any(slide.has_notes_slide for slide in presentation.slides):
         parts.append(presentation.notes_master.part)
     for slide in presentation.slides:
@@ -128,14 +139,14 @@ def _set_language(root: Any, language: str, *, keep: bool) -> None:
             etree.SubElement(paragraph, qn("a:endParaRPr"), lang=language)
 
 
-def packed(presentation: Any, deck: Deck) -> bytes:
-    """The presentation as a file whose bytes do not depend on the clock."""
+def packed(presentation: Any, deck: Deck, *, template: bool = False) -> bytes:
+    """The presentation, or a template, as a file whose bytes do not depend on the clock."""
     buffer = io.BytesIO()
     presentation.save(buffer)
-    return _rewritten(buffer.getvalue(), made_on(deck).strftime("%Y-%m-%dT%H:%M:%SZ").encode())
+    return _rewritten(buffer.getvalue(), made_on(deck).strftime("%Y-%m-%dT%H:%M:%SZ").encode(), template=template)
 
 
-def _rewritten(data: bytes, stamp: bytes) -> bytes:
+def _rewritten(data: bytes, stamp: bytes, *, template: bool = False) -> bytes:
     """A zip with fixed times, also in the workbooks in it, and every date the deck's."""
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -145,6 +156,8 @@ def _rewritten(data: bytes, stamp: bytes) -> bytes:
                 content = _rewritten(content, stamp)
             if entry.filename == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+            if template and entry.filename == "[Content_Types].xml":
+                content = content.replace(b"presentationml.presentation.main+xml", b"presentationml.template.main+xml")
             fixed = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
             fixed.compress_type, fixed.create_system, fixed.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
             archive.writestr(fixed, content, compresslevel=9)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from textwrap import shorten
 
 from handouts.errors import LayoutError, Problem
-from handouts.model.brand import Brand
-from handouts.model.deck import Chart, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.writers.powerpoint.beside import BESIDE, try_beside
+from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.writers.powerpoint.beside import try_beside
+from handouts.writers.powerpoint.design import Design
 from handouts.writers.powerpoint.fit import Gauge
-from handouts.writers.powerpoint.layouts import LAYOUTS, Box, Layout, Setting, Slot
-from handouts.writers.powerpoint.parts import Group, Paragraphs, Part, Visual, caption_of, shown, with_caption
+from handouts.writers.powerpoint.layouts import BAR_SPACE, BESIDE, PLAIN, Box, Layout, Setting, Slot
+from handouts.writers.powerpoint.parts import Group, Paragraphs, Part, Visual, below, caption_of, shown, with_caption
 from handouts.writers.powerpoint.split import Unfit, fit_text
 from handouts.writers.powerpoint.tablefit import fit_table
 
 Draft = tuple[Layout, tuple[Part, ...]]
 _OWN_LAYOUT = {Quote: "Quotation", Table: "Table", Chart: "Chart", Picture: "Picture with Caption"}
-_PLAIN = LAYOUTS["Title and Content"]
 _COUNT = "\u00a0(9/9)"
 """What a title may still get that occurs more than once."""
 
@@ -35,13 +34,13 @@ class Page:
     parts: tuple[Part, ...]
 
 
-def paginate(deck: Deck, brand: Brand) -> tuple[Page, ...]:
-    """Lay out all slides of a deck.
+def paginate(deck: Deck, design: Design) -> tuple[Page, ...]:
+    """Lay out all slides of a deck in the layouts of a design.
 
     Raises:
         LayoutError: With every slide that names an unknown layout or holds what cannot fit.
     """
-    gauge = Gauge(brand.fonts.slides)
+    gauge = Gauge(design)
     problems: list[Problem] = []
     drafts: list[tuple[Slide, Layout, tuple[Part, ...]]] = []
     for slide in deck.slides:
@@ -85,11 +84,13 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     """The pages of one slide: its text beside the first visual if both have room, the other visuals after it."""
     if not slide.title_text.strip():
         raise Unfit("it has no title; give it a heading")
-    if slide.layout not in LAYOUTS:
-        raise Unfit(f"there is no layout “{slide.layout}”; there are {', '.join(LAYOUTS)}")
-    text = tuple(paragraph for block in slide.blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
-    groups = _groups(tuple(block for block in slide.blocks if not isinstance(block, TextBlock)))
-    layout = LAYOUTS[slide.layout]
+    if slide.layout not in gauge.layouts:
+        raise Unfit(f"there is no layout “{slide.layout}”; there are {', '.join(gauge.layouts)}")
+    if any(isinstance(block, Columns) for block in slide.blocks):
+        yield from _column_drafts(slide, gauge)
+        return
+    text, groups = _sorted(slide.blocks)
+    layout = gauge.layouts[slide.layout]
     if not groups and layout.panel and (draft := _in_panel(slide, text, layout, gauge)):
         yield draft
         return
@@ -97,17 +98,53 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     if not text and not groups:
         yield (layout, ())
     if text and groups and not layout.cover and (beside := try_beside(text, groups[0], gauge, slide.least)):
-        yield BESIDE, beside
+        yield gauge.layouts[BESIDE], beside
         groups = groups[1:]
     elif text:
         yield from _text_pages(text, layout, gauge, slide.least)
     while groups:
         if len(groups) > 1 and (beside := try_beside(groups[0], groups[1], gauge, slide.least)):
-            yield BESIDE, beside
+            yield gauge.layouts[BESIDE], beside
             groups = groups[2:]
         else:
-            yield from _visual_pages(groups[0], gauge, slide.least)
+            yield from _visual_pages(slide, groups[0], gauge)
             groups = groups[1:]
+
+
+def _column_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
+    """A slide with columns: what is before them, the columns on a page of their own if they are two, what follows."""
+    said = (TextBlock(slide.footer),) if slide.footer else ()
+    for is_columns, piece in groupby((*slide.blocks, *said), key=lambda block: isinstance(block, Columns)):
+        if is_columns:
+            for columns in piece:
+                yield from _side_by_side(slide, columns, gauge)
+        else:
+            yield from _drafts(_plain(slide, tuple(piece)), gauge)
+
+
+def _side_by_side(slide: Slide, columns: Columns, gauge: Gauge) -> Iterator[Draft]:
+    """Two columns on one page; more, or fuller ones, follow one another."""
+    sides: list[Paragraphs | Group] = []
+    for column in columns.columns:
+        text, groups = _sorted(column)
+        sides += [text] if text else []
+        sides += groups
+    if len(sides) == len(columns.columns) == 2 and (beside := try_beside(sides[0], sides[1], gauge, slide.least)):
+        yield gauge.layouts[BESIDE], beside
+        return
+    for column in columns.columns:
+        yield from _drafts(_plain(slide, column), gauge)
+
+
+def _plain(slide: Slide, blocks: tuple[Block, ...]) -> Slide:
+    """Some of a slide's blocks as a plain slide of their own."""
+    return replace(slide, layout=PLAIN, blocks=blocks, footer=())
+
+
+def _sorted(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
+    """All the text among the blocks, and the visuals."""
+    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
+    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Columns)))
 
 
 def _groups(visuals: Group) -> tuple[Group, ...]:
@@ -143,8 +180,8 @@ def _panel_part(slot: Slot, text: Paragraphs, least: int, gauge: Gauge) -> Part:
 
 
 def _text_pages(text: Paragraphs, layout: Layout, gauge: Gauge, least: int) -> Iterator[Draft]:
-    usable = layout.slot("text") is not None and layout != BESIDE and not layout.panel
-    layout = layout if usable else _PLAIN
+    usable = layout.slot("text") is not None and layout.name != BESIDE and not layout.panel
+    layout = layout if usable else gauge.layouts[PLAIN]
     slot = layout["text"]
     pages, setting = fit_text(text, slot.setting.at_least(least).smaller(), partial(_fits, gauge, slot.box))
     for page in pages:
@@ -155,20 +192,49 @@ def _fits(gauge: Gauge, box: Box, text: Paragraphs, setting: Setting) -> bool:
     return gauge.fits(text, setting, box)
 
 
-def _visual_pages(group: Group, gauge: Gauge, least: int) -> Iterator[Draft]:
-    """A group in a layout of its own, split over more pages where it can be."""
-    layout = LAYOUTS[_OWN_LAYOUT[type(group[0])]]
+def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
+    """A group in a layout of its own; if title or group have no room there, in what the design has in its stead."""
+    name = _OWN_LAYOUT[type(group[0])]
+    spare = gauge.design.spares.get(name)
+    if spare is None:
+        yield from _visual_drafts(group, gauge.layouts[name], gauge, slide.least)
+        return
+    try:
+        _title(gauge.layouts[name]["title"], (*slide.title, Run(_COUNT, slide.title[-1].language)), gauge)
+        drafts = tuple(_visual_drafts(group, gauge.layouts[name], gauge, slide.least))
+    except Unfit:
+        drafts = tuple(_visual_drafts(group, spare, gauge, slide.least))
+    yield from drafts
+
+
+def _visual_drafts(group: Group, layout: Layout, gauge: Gauge, least: int) -> Iterator[Draft]:
+    """A group on as many pages of a layout as it takes."""
     slot = layout["visual"]
-    box, caption = with_caption(caption_of(group), slot, layout["caption"], gauge)
+    indent = 0.0 if layout.barred else BAR_SPACE
     match group[0]:
-        case Quote() as quote:
-            pages, setting = fit_text(
-                quote.paragraphs, slot.setting.at_least(least).smaller(), partial(_fits, gauge, box)
-            )
+        case Quote(text):
+            box, caption = with_caption(caption_of(group), slot, layout["caption"], gauge, indent=indent)
+            pages, setting = fit_text(text, slot.setting.at_least(least).smaller(), partial(_fits, gauge, box))
             for page in pages:
-                yield layout, (Part(slot, box, setting, page), *caption)
+                yield layout, _quotation(Part(slot, box, setting, page), caption, layout, gauge)
         case Table() as table:
+            box, caption = with_caption(caption_of(group), slot, layout["caption"], gauge)
             for piece, sizes in fit_table(table, box, slot.setting, gauge, split=True):
-                yield layout, (Part(slot, box, slot.setting, piece, sizes), *caption)
+                yield layout, (Part(slot, box, slot.setting, piece, sizes), *below(caption, box.y + sum(sizes.rows)))
         case _:
-            yield layout, (*shown(group, slot, box, gauge), *caption)
+            box, caption = with_caption(caption_of(group), slot, layout["caption"], gauge)
+            try:
+                drafts = [(*shown(group, slot, box, gauge), *caption)]
+            except Unfit:
+                if len(group) == 1:
+                    raise
+                drafts = [(*shown((panel,), slot, box, gauge), *caption) for panel in group]
+            yield from ((layout, parts) for parts in drafts)
+
+
+def _quotation(said: Part, caption: tuple[Part, ...], layout: Layout, gauge: Gauge) -> tuple[Part, ...]:
+    """A quotation; in a layout that has no bar for it only as high as its text, with a bar of its own."""
+    if layout.barred:
+        return said, *caption
+    height = min(said.box.h, gauge.height(said.content, said.setting, said.box.w) + 0.1)  # type: ignore[arg-type]
+    return replace(said, box=replace(said.box, h=height), bar=height), *below(caption, said.box.y + height)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handouts.model.deck import Chart, Paragraph, Picture, Quote, Table
 from handouts.writers.powerpoint.charts import ChartPlan
 from handouts.writers.powerpoint.fit import Gauge
-from handouts.writers.powerpoint.layouts import LAYOUTS, Box, Setting, Slot
+from handouts.writers.powerpoint.layouts import Box, Setting, Slot
 from handouts.writers.powerpoint.pictures import fitted_box
 from handouts.writers.powerpoint.split import Unfit
 from handouts.writers.powerpoint.tablefit import TableSizes, fit_table
@@ -18,6 +18,8 @@ Group = tuple[Visual, ...]
 """What belongs together: one visual, or the panels of one chart."""
 
 _GAP = 0.3
+_AIR = 0.1
+"""Between something and its caption."""
 _CAPTION_LIMIT = 1.9
 _INSET_X, _INSET_Y = 0.1, 0.05
 """What programs add around a text that do not look up its layout; captions are full enough to notice."""
@@ -39,21 +41,26 @@ class Part:
 
 
 def shown(group: Group, slot: Slot, box: Box, gauge: Gauge) -> tuple[Part, ...]:
-    """Tables, charts and pictures in a box; panels side by side, in a narrow box one above the other."""
-    wide = box.w > 8
-    boxes = box.columns(len(group), _GAP) if wide else box.rows(len(group), _GAP)
-    return tuple(_single(visual, slot, place, gauge) for visual, place in zip(group, boxes, strict=True))
+    """Tables, charts and pictures in a box; panels side by side, in a narrow box one above the other if they can."""
+    ways = [box.rows(len(group), _GAP), box.columns(len(group), _GAP)]
+    first, second = reversed(ways) if box.w > 8 else ways
+    try:
+        return tuple(_single(visual, slot, place, gauge) for visual, place in zip(group, first, strict=True))
+    except Unfit:
+        if len(group) == 1:
+            raise
+        return tuple(_single(visual, slot, place, gauge) for visual, place in zip(group, second, strict=True))
 
 
 def _single(visual: Visual, slot: Slot, box: Box, gauge: Gauge) -> Part:
     match visual:
         case Table():
-            ((table, sizes),) = fit_table(visual, box, LAYOUTS["Table"]["visual"].setting, gauge, split=False)
+            ((table, sizes),) = fit_table(visual, box, gauge.layouts["Table"]["visual"].setting, gauge, split=False)
             return Part(slot, box, slot.setting, table, sizes)
         case Chart():
             return Part(slot, box, slot.setting, visual, gauge.chart(visual, box))
         case Picture():
-            return Part(slot, fitted_box(visual, box), slot.setting, visual)
+            return Part(slot, box if visual.cropped else fitted_box(visual, box), slot.setting, visual)
         case Quote():
             raise Unfit("a quotation cannot share its place")
 
@@ -74,15 +81,20 @@ def with_caption(
     Raises:
         Unfit: The caption would take too much of the slide.
     """
-    above, below = slot.box.indented(indent), place.box.indented(indent)
+    above, foot = slot.box.indented(indent), place.box.indented(indent)
     if not caption:
-        return above.taller(below.y + below.h - above.y - above.h), ()
+        return above.taller(foot.y + foot.h - above.y - above.h), ()
     for setting in place.setting.smaller():
-        needed = gauge.height(caption, setting, below.w - 2 * _INSET_X) + 2 * _INSET_Y
-        if needed <= below.h:
+        needed = gauge.height(caption, setting, foot.w - 2 * _INSET_X) + 2 * _INSET_Y
+        if needed <= foot.h:
             break
-    more = max(0.0, needed - below.h)
-    if below.h + more > _CAPTION_LIMIT:
+    more = max(0.0, needed - foot.h)
+    if foot.h + more > _CAPTION_LIMIT:
         raise Unfit(f"the caption is too long even at {place.setting.minimum} pt; shorten it")
-    box = replace(below, y=below.y - more, h=below.h + more)
+    box = replace(foot, y=foot.y - more, h=foot.h + more)
     return above.taller(-more), (Part(place, box, setting, caption),)
+
+
+def below(captions: tuple[Part, ...], end: float) -> tuple[Part, ...]:
+    """Captions moved up to what ends at `end` inches from the top of the slide, if it ends early."""
+    return tuple(replace(part, box=replace(part.box, y=min(part.box.y, end + _AIR))) for part in captions)

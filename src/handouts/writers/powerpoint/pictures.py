@@ -41,9 +41,15 @@ def _size(data: bytes) -> tuple[int, int]:
 
 
 def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
-    """Add a picture that fills a box of its own proportions."""
+    """Add a picture that fills a box; if the box has other proportions, what stands out of it is cropped."""
     place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
-    return slide.shapes.add_picture(io.BytesIO(picture.data), *place)
+    shape = slide.shapes.add_picture(io.BytesIO(picture.data), *place)
+    if picture.cropped:
+        width, height = _size(picture.data)
+        scale = max(box.w / width, box.h / height)
+        shape.crop_left = shape.crop_right = (1 - box.w / (width * scale)) / 2
+        shape.crop_top = shape.crop_bottom = (1 - box.h / (height * scale)) / 2
+    return shape
 
 
 def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from handouts.model.deck import Paragraph, Table
 from handouts.writers.powerpoint.fit import POINTS, Gauge
 from handouts.writers.powerpoint.layouts import Box, Setting
-from handouts.writers.powerpoint.metrics import PITCH, count_lines, longest_word, margin
+from handouts.writers.powerpoint.metrics import count_lines, longest_word
 from handouts.writers.powerpoint.split import Unfit
+from handouts.writers.powerpoint.typefaces import Typeface
 
 CELL_X, CELL_Y = 0.09, 0.05
 """The margins within a cell, in inches."""
@@ -34,42 +35,50 @@ def measure_table(table: Table, box: Box, size: int, gauge: Gauge) -> TableSizes
     Raises:
         Unfit: A word is wider than its column could be.
     """
-    scaled = size * margin(gauge.family)
+    face = gauge.face()
+    scaled = size * face.margin
     columns = list(zip(*table.rows, strict=True))
     by_row = [tuple(_is_head(table, row, column) for column in range(len(columns))) for row in range(len(table.rows))]
     pad = 2 * CELL_X
     narrowest, widest = [], []
     for cells, heads in zip(columns, zip(*by_row, strict=True), strict=True):
         pairs = list(zip(cells, heads, strict=True))
-        narrowest.append(max(longest_word(cell.runs, scaled, bold=head) for cell, head in pairs) / POINTS + pad + 0.02)
-        widest.append(max(_line(cell, scaled, bold=head) for cell, head in pairs) / POINTS + pad + 0.02)
-    widths = _shared(narrowest, widest, box.w)
+        narrowest.append(
+            max(longest_word(cell.runs, scaled, bold=head, face=face) for cell, head in pairs) / POINTS + pad + 0.02
+        )
+        widest.append(max(_line(cell, scaled, face, bold=head) for cell, head in pairs) / POINTS + pad + 0.02)
+    given = [share * box.w for share in table.widths]
+    asked = bool(given) and all(width >= least for width, least in zip(given, narrowest, strict=True))
+    widths = given if asked else _shared(narrowest, widest, box.w)
 
     def heights(size: float) -> tuple[float, ...]:
-        return tuple(_row_height(cells, widths, heads, size) for cells, heads in zip(table.rows, by_row, strict=True))
+        rows = zip(table.rows, by_row, strict=True)
+        return tuple(_row_height(cells, widths, heads, size, face) for cells, heads in rows)
 
     return TableSizes(tuple(widths), heights(scaled), heights(size), size)
 
 
-def _row_height(cells: tuple[Paragraph, ...], widths: list[float], heads: tuple[bool, ...], size: float) -> float:
+def _row_height(
+    cells: tuple[Paragraph, ...], widths: list[float], heads: tuple[bool, ...], size: float, face: Typeface
+) -> float:
     """The height of a row in inches."""
     lines = max(
-        count_lines(cell.runs, (width - 2 * CELL_X) * POINTS, size, bold=head)
+        count_lines(cell.runs, (width - 2 * CELL_X) * POINTS, size, bold=head, face=face)
         for cell, width, head in zip(cells, widths, heads, strict=True)
     )
-    return lines * size * PITCH / POINTS + 2 * CELL_Y
+    return lines * size * face.pitch / POINTS + 2 * CELL_Y
 
 
 def _is_head(table: Table, row: int, column: int) -> bool:
     return row < table.header_rows or (table.header_column and column == 0)
 
 
-def _line(cell: Paragraph, size: float, *, bold: bool) -> float:
+def _line(cell: Paragraph, size: float, face: Typeface, *, bold: bool) -> float:
     """The width of a cell's content if nothing but forced breaks broke its lines."""
     pieces = [
         replace(run, text=run.text.replace(" ", "\u00a0").replace("-", "\u2011").replace("–", "—")) for run in cell.runs
     ]
-    return longest_word(pieces, size, bold=bold)
+    return longest_word(pieces, size, bold=bold, face=face)
 
 
 def _shared(narrowest: list[float], widest: list[float], room: float) -> list[float]:

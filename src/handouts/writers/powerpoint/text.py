@@ -17,6 +17,9 @@ from handouts.writers.powerpoint.master import emu
 MONOSPACED = "Courier New"
 _DEEPEST = 4
 
+_BASELINES = {"super": "30000", "sub": "-25000"}
+"""How far raised and lowered characters stand from the line, in thousandths of a per cent of their size."""
+
 
 def fill_text(
     body: Any, paragraphs: Iterable[Paragraph], *, part: Any, language: str, setting: Setting | None = None
@@ -86,6 +89,8 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Se
         properties.set("marL", str(emu(setting.indent(level, marked=paragraph.bullet == "continued"))))
         properties.set("indent", "0")
         etree.SubElement(properties, qn("a:buNone"))
+    elif setting.unmarked and paragraph.level in setting.unmarked:
+        _mark(properties, paragraph, start, setting)
     elif paragraph.bullet == "number":
         etree.SubElement(properties, qn("a:buFont"), typeface="+mj-lt")
         number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
@@ -93,6 +98,20 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Se
             number.set("startAt", str(start))
     if not properties.attrib and not len(properties):
         element.remove(properties)
+
+
+def _mark(properties: Any, paragraph: Paragraph, start: int, setting: Setting) -> None:
+    """Mark a list where its master has no marks."""
+    left, right = (setting.indent(paragraph.level, marked=marked) for marked in (False, True))
+    properties.set("marL", str(emu(right)))
+    properties.set("indent", str(emu(left - right)))
+    etree.SubElement(properties, qn("a:buFont"), typeface="Arial" if paragraph.bullet == "bullet" else "+mj-lt")
+    if paragraph.bullet == "bullet":
+        etree.SubElement(properties, qn("a:buChar"), char="•")
+        return
+    number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
+    if start != 1:
+        number.set("startAt", str(start))
 
 
 def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
@@ -108,6 +127,10 @@ def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
         for name, wanted in (("b", run.bold), ("i", run.italic)):
             if wanted:
                 properties.set(name, "1")
+        if run.struck:
+            properties.set("strike", "sngStrike")
+        if run.position:
+            properties.set("baseline", _BASELINES[run.position])
         if run.code:
             for script in ("a:latin", "a:cs"):
                 etree.SubElement(properties, qn(script), typeface=MONOSPACED)

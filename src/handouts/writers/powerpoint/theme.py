@@ -1,4 +1,4 @@
-"""Brand → an empty presentation: theme, master and the layouts, nothing else.
+"""Brand → an empty presentation in the design of this tool: theme, master and the layouts, nothing else.
 
 python-pptx's own template lends the frame (parts and their relations); what can be seen is replaced.
 """
@@ -6,7 +6,6 @@ python-pptx's own template lends the frame (parts and their relations); what can
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -19,6 +18,7 @@ from pptx.util import Inches
 from handouts.model.brand import Brand
 from handouts.writers.powerpoint.colour import theme_colours
 from handouts.writers.powerpoint.layouts import HEIGHT, LAYOUTS, WIDTH
+from handouts.writers.powerpoint.logo import mark_of
 from handouts.writers.powerpoint.master import layout_xml, master_xml
 from handouts.writers.powerpoint.tablestyle import table_styles_xml
 
@@ -26,14 +26,13 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONG_GONE = (RT.PRINTER_SETTINGS, RT.THUMBNAIL)
 
 
-@lru_cache(maxsize=8)
-def template(brand: Brand) -> bytes:
-    """The empty presentation of a brand as a .pptx file."""
+def template(brand: Brand, language: str = "en") -> bytes:
+    """The empty presentation of a brand as a .pptx file; what it says to whoever edits it is in this language."""
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
     presentation.part._element.sldSz.attrib.pop("type", None)
     _drop_samples(presentation)
-    _replace_layouts(presentation, brand)
+    _replace_layouts(presentation, brand, language)
     master = presentation.slide_master.part
     _theme_of(master)._blob = _themed(_theme_of(master).blob, brand)
     _related(presentation.part, RT.TABLE_STYLES)._blob = table_styles_xml(brand).encode()
@@ -49,16 +48,17 @@ def _drop_samples(presentation: Any) -> None:
                 rels.pop(key)
 
 
-def _replace_layouts(presentation: Any, brand: Brand) -> None:
+def _replace_layouts(presentation: Any, brand: Brand, language: str) -> None:
     """Put our layouts into the first parts of the template's and drop the others."""
     layouts = list(presentation.slide_layouts)
     for spare in layouts[len(LAYOUTS) :]:
         presentation.slide_layouts.remove(spare)
     for old, layout in zip(layouts, LAYOUTS.values(), strict=False):
-        old.part._element = parse_xml(layout_xml(layout, brand))
+        mark = mark_of(brand, old.part, drawn=bool(layout.cover))
+        old.part._element = parse_xml(layout_xml(layout, brand, language, mark))
     part = presentation.slide_master.part
     listed = part._element.find(qn("p:sldLayoutIdLst"))
-    part._element = parse_xml(master_xml(brand))
+    part._element = parse_xml(master_xml(brand, language, mark_of(brand, part, drawn=True)))
     part._element.replace(part._element.find(qn("p:sldLayoutIdLst")), listed)
 
 

@@ -16,7 +16,9 @@ from pptx.util import Inches
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart, Deck, Picture, Table
-from handouts.writers.powerpoint.charts import ChartPlan, add_chart
+from handouts.writers.powerpoint.boxes import add_text_box
+from handouts.writers.powerpoint.charts import ChartPlan, add_chart, described
+from handouts.writers.powerpoint.design import Design, design_of
 from handouts.writers.powerpoint.language import long_date, tag
 from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box
 from handouts.writers.powerpoint.master import emu
@@ -25,18 +27,19 @@ from handouts.writers.powerpoint.package import list_notes_master, packed, set_l
 from handouts.writers.powerpoint.pages import Page, paginate
 from handouts.writers.powerpoint.parts import Part
 from handouts.writers.powerpoint.pictures import add_picture, describe
+from handouts.writers.powerpoint.steps import animate
 from handouts.writers.powerpoint.tablefit import TableSizes
 from handouts.writers.powerpoint.tables import add_table
 from handouts.writers.powerpoint.text import fill_text, shrink
-from handouts.writers.powerpoint.theme import template
 
 
-def write_pptx(deck: Deck, brand: Brand) -> bytes:
-    """Write a deck as a native PowerPoint file in the brand's design.
+def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
+    """Write a deck as a native PowerPoint file in the brand's design, or in that of a master.
 
     Args:
         deck: The slides.
-        brand: The colours and fonts of theme, master and layouts.
+        brand: The colours, fonts and logo of theme, master and layouts.
+        master: A .pptx or .potx file whose layouts are used instead.
 
     Returns:
         The .pptx file; the same input gives the same bytes.
@@ -44,14 +47,19 @@ def write_pptx(deck: Deck, brand: Brand) -> bytes:
     Raises:
         LayoutError: Text, a table or a chart that cannot fit, an unknown layout, a picture that cannot be read: all
             of them, each with the slide's title and origin.
+        MasterError: The master cannot be used.
     """
-    pages = paginate(deck, brand)
-    presentation = Presentation(io.BytesIO(template(brand)))
-    layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    design = design_of(brand, master, deck.language)
+    pages = paginate(deck, design)
+    presentation: Any = Presentation(io.BytesIO(design.file))
+    layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
     for page in pages:
-        slide = presentation.slides.add_slide(layouts[page.layout.name])
-        _fill(slide, page, deck, brand)
+        slide = presentation.slides.add_slide(layouts[page.layout.place])
+        filled = _fill(slide, page, deck, design)
         _add_foot(slide, deck)
+        animate(slide, filled)
+        if page.slide.hidden:
+            slide._element.set("show", "0")
         add_notes(slide, page.slide.notes, deck.language)
     list_notes_master(presentation)
     set_sections(presentation, [page.slide.section for page in pages], deck.title)
@@ -60,34 +68,46 @@ def write_pptx(deck: Deck, brand: Brand) -> bytes:
     return packed(presentation, deck)
 
 
-def _fill(slide: Any, page: Page, deck: Deck, brand: Brand) -> None:
+def _fill(slide: Any, page: Page, deck: Deck, design: Design) -> list[tuple[Part, Any]]:
+    """Fill the placeholders; what could not be filled is taken away.
+
+    Returns:
+        Each part with the element of the shape that shows it.
+    """
+    filled: list[tuple[Part, Any]] = []
     holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
     _set_text(slide, holders.pop(0), page.title, deck)
     for part in page.parts:
         holder = holders.pop(part.slot.index, None)
         if isinstance(part.content, tuple):
+            holder = holder if holder is not None else add_text_box(slide, part)
             _set_text(slide, holder, part, deck)
+            filled.append((part, holder._element))
             if part.bar:
                 _add_bar(slide, holder, part)
             continue
-        shape = _add_visual(slide, part, page, deck, brand)
+        shape = _add_visual(slide, part, page, deck, design)
+        filled.append((part, shape._element))
         if holder is not None:
             _take_place(shape, holder, part)
         else:
             slide.shapes._spTree.insert_element_before(shape._element, "p:extLst")
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
+    return filled
 
 
 def _set_text(slide: Any, holder: Any, part: Part, deck: Deck) -> None:
     body = holder._element.txBody
     fill_text(body, part.content, part=slide.part, language=deck.language, setting=part.slot.setting)  # type: ignore[arg-type]
+    if part.slot.index < 0:
+        return
     # Captions always say their place and size: some readers match placeholders of one type by their order alone.
     caption = part.slot.role in ("caption", "text caption")
-    if caption or part.setting.sizes != part.slot.setting.sizes:
+    if caption or part.slot.silent or part.setting.sizes != part.slot.setting.sizes:
         shrink(body, part.setting, 5 if part.slot.role in ("text", "visual") else 1)
-    if caption or part.box != part.slot.box:
-        _place(holder._element.spPr, part.box)
+    if caption or part.slot.loose or part.box != part.slot.box:
+        _place(holder._element.spPr, part.box, part.slot.margins)
 
 
 def _add_bar(slide: Any, holder: Any, part: Part) -> None:
@@ -103,26 +123,27 @@ def _add_bar(slide: Any, holder: Any, part: Part) -> None:
     holder._element.addprevious(bar._element)
 
 
-def _place(properties: Any, box: Box) -> None:
-    """Move a placeholder away from where its layout has it."""
+def _place(properties: Any, box: Box, margins: tuple[float, float, float, float]) -> None:
+    """Move a placeholder away from where its layout has it; `box` is the room within its margins."""
+    left, top, right, bottom = margins
     frame = etree.Element(qn("a:xfrm"))
-    etree.SubElement(frame, qn("a:off"), x=str(emu(box.x)), y=str(emu(box.y)))
-    etree.SubElement(frame, qn("a:ext"), cx=str(emu(box.w)), cy=str(emu(box.h)))
+    etree.SubElement(frame, qn("a:off"), x=str(emu(box.x - left)), y=str(emu(box.y - top)))
+    etree.SubElement(frame, qn("a:ext"), cx=str(emu(box.w + left + right)), cy=str(emu(box.h + top + bottom)))
     properties.insert(0, frame)
 
 
-def _add_visual(slide: Any, part: Part, page: Page, deck: Deck, brand: Brand) -> Any:
+def _add_visual(slide: Any, part: Part, page: Page, deck: Deck, design: Design) -> Any:
     """Add a table, chart or picture; without an alternative text it has the slide's title."""
     title = page.slide.title_text
     match part.content, part.sizes:
         case Table() as table, TableSizes() as sizes:
-            shape = add_table(slide, table, sizes, part.box, deck.language)
+            shape = add_table(slide, table, sizes, part.box, deck.language, design)
             describe(shape, table.alt or title)
         case Chart() as chart, ChartPlan() as plan:
             if chart.title in title:
                 chart = replace(chart, title="")
-            shape = add_chart(slide, chart, plan, part.box, brand)
-            describe(shape, chart.alt or chart.title or title)
+            shape = add_chart(slide, chart, plan, part.box, design.brand)
+            describe(shape, described(chart) or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
             describe(shape, picture.alt, decorative=not picture.alt)
@@ -134,11 +155,18 @@ def _add_visual(slide: Any, part: Part, page: Page, deck: Deck, brand: Brand) ->
 def _take_place(shape: Any, holder: Any, part: Part) -> None:
     """Let a shape stand for its placeholder: same index, same place in the reading order."""
     element, old = shape._element, holder._element
-    properties = element.xpath("./*/p:nvPr")[0]
-    properties.insert(0, copy.deepcopy(old.xpath("./*/p:nvPr/p:ph")[0]))
+    if _holds(part):
+        properties = element.xpath("./*/p:nvPr")[0]
+        properties.insert(0, copy.deepcopy(old.xpath("./*/p:nvPr/p:ph")[0]))
     name = element.xpath("./*/p:cNvPr")[0]
     name.set("name", f"{part.slot.name} {name.get('id')}")
     old.getparent().replace(old, element)
+
+
+def _holds(part: Part) -> bool:
+    """Whether a placeholder of this kind may hold this content."""
+    kinds: dict[type, str] = {Table: "tbl", Chart: "chart", Picture: "pic"}
+    return part.slot.kind in ("obj", kinds.get(type(part.content)))
 
 
 def _add_foot(slide: Any, deck: Deck) -> None:
@@ -153,11 +181,22 @@ def _add_foot(slide: Any, deck: Deck) -> None:
         shape = copy.deepcopy(holder._element)
         name = shape.nvSpPr.cNvPr
         name.set("id", str(max(int(number) for number in tree.xpath(".//p:cNvPr/@id")) + 1))
-        for inherited in (*shape.spPr, *shape.txBody.find(qn("a:lstStyle"))):
+        body = shape.txBody
+        for inherited in (*shape.spPr, *body.bodyPr, *body.findall(qn("a:lstStyle"))):
             inherited.getparent().remove(inherited)
-        shape.txBody.bodyPr.attrib.clear()
+        body.bodyPr.attrib.clear()
+        body.bodyPr.addnext(etree.Element(qn("a:lstStyle")))
+        if kind in texts:
+            _set_plain(body, texts[kind], language)
         for properties in shape.iter(qn("a:rPr")):
             properties.set("lang", language)
-        if kind in texts:
-            shape.find(".//" + qn("a:t")).text = texts[kind]
         tree.insert_element_before(shape, "p:extLst")
+
+
+def _set_plain(body: Any, text: str, language: str) -> None:
+    """Let one run be all that a frame holds, whatever its layout has there."""
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    run = etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:r"))
+    etree.SubElement(run, qn("a:rPr"), lang=language)
+    etree.SubElement(run, qn("a:t")).text = text

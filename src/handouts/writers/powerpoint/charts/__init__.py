@@ -1,6 +1,10 @@
-"""Native charts: `plan` measures, `data` prepares, `draw` and `labels` draw, `xml` mends what python-pptx leaves."""
+"""Native charts: `plan` measures, `data` prepares, `draw`, `axes` and `labels` draw, `words` describes.
+
+`xml` mends what python-pptx leaves undone.
+"""
 
 from handouts.writers.powerpoint.charts.draw import add_chart
 from handouts.writers.powerpoint.charts.plan import ChartPlan, plan_chart
+from handouts.writers.powerpoint.charts.words import described
 
-__all__ = ["ChartPlan", "add_chart", "plan_chart"]
+__all__ = ["ChartPlan", "add_chart", "described", "plan_chart"]

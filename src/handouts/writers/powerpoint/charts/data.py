@@ -9,20 +9,34 @@ from decimal import Decimal
 from typing import TypeVar
 
 from handouts.model.deck import Chart, Series
-from handouts.writers.powerpoint.charts.plan import number
+from handouts.writers.powerpoint.charts.plan import number, worded
 
 _TINY_SHARE = Decimal("0.06")
+"""The part of the whole below which a part has no room for its number."""
+_LOCALES = {"de": "407", "en": "809", "en-us": "409"}
+"""Microsoft's numbers of languages, in hexadecimal [MS-LCID]."""
+_EMPTY = "\u00a0"
 _T = TypeVar("_T")
 
 
-def plotted(chart: Chart) -> Chart:
-    """The chart as PowerPoint plots it."""
-    return _by_part(chart) if chart.kind == "share" else _broken(chart)
+def plotted(chart: Chart, *, told: bool = False) -> Chart:
+    """The chart as PowerPoint plots it; if `told`, its axis says what is provisional and why there is a gap."""
+    if chart.kind == "pie":
+        return replace(chart, breaks=())
+    if chart.kind == "share":
+        return _by_part(chart)
+    return _broken(worded(chart), chart.break_words or _EMPTY) if told else _broken(chart, _EMPTY)
 
 
-def number_format(decimals: int) -> str:
-    """The format of the numbers; PowerPoint shows it with the separators of the reader's language."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def number_format(chart: Chart) -> str:
+    """The format of a chart's numbers, with the language whose separators they have.
+
+    LibreOffice goes by that language. PowerPoint reads it too [ECMA-376 part 1, 18.8.31], but takes the separators of
+    the computer; so does everything for a language that is not listed here.
+    """
+    tag = chart.language.split("-x-")[0].lower()
+    locale = _LOCALES.get(tag) or _LOCALES.get(tag.split("-")[0])
+    return (f"[$-{locale}]" if locale else "") + "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
 
 
 def is_to_scale(chart: Chart) -> bool:
@@ -36,6 +50,13 @@ def is_tiny(chart: Chart, values: tuple[Decimal | None, ...]) -> bool:
     return any(
         value is not None and whole and value / whole < _TINY_SHARE for value, whole in zip(values, wholes, strict=True)
     )
+
+
+def tiny_places(chart: Chart, values: tuple[Decimal | None, ...]) -> tuple[int, ...]:
+    """Where a series of a stacked chart is too thin for a label, measured by the highest stack."""
+    stacks = (_sum(series.values[place] for series in chart.series) for place in range(len(chart.categories)))
+    highest = max(stacks, default=Decimal(0))
+    return tuple(place for place, value in enumerate(values) if value is not None and value < highest * _TINY_SHARE)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal:
@@ -61,10 +82,10 @@ def _told(chart: Chart, part: Series) -> Series:
     return replace(part, name=f"{part.name} ({', '.join(numbers)})")
 
 
-def _broken(chart: Chart) -> Chart:
+def _broken(chart: Chart, filler: str) -> Chart:
     """The chart with an empty place before each break in the way of counting."""
     gaps = chart.breaks
-    names = _spread(chart.categories, gaps, "\u00a0")
+    names = _spread(chart.categories, gaps, filler)
     if is_to_scale(chart):
         names = tuple(name if name.strip() else str(int(names[place + 1]) - 1) for place, name in enumerate(names))
     return replace(

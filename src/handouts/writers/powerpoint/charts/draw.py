@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.util import Inches, Pt
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
+from handouts.writers.powerpoint.charts.axes import add_axes, add_head, rgb
 from handouts.writers.powerpoint.charts.data import is_to_scale, number_format, plotted
 from handouts.writers.powerpoint.charts.labels import ACCENTS, label
 from handouts.writers.powerpoint.charts.plan import ChartPlan
@@ -32,20 +25,29 @@ _KINDS = {
     "grouped_bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "share": XL_CHART_TYPE.BAR_STACKED_100,
+    "pie": XL_CHART_TYPE.PIE,
+    "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
+    "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
 }
+_STACKED = ("share", "stacked_bar", "stacked_column")
+_MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE)
+_DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 
 
 def add_chart(slide: Any, chart: Chart, plan: ChartPlan, box: Box, brand: Brand) -> Any:
     """Add a native chart that fills a box and return its graphic frame."""
-    shown = plotted(chart)
+    shown = plotted(chart, told=plan.worded)
     place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
     frame = slide.shapes.add_chart(_KINDS[chart.kind], *place, _numbers(shown))
     native = frame.chart
     native.font.size = Pt(plan.size)
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _head(native, shown, plan)
-    _axes(native, shown, plan, brand)
-    _colours(native, shown, brand)
+    add_head(native, shown, plan)
+    if chart.kind == "pie":
+        _slices(native.plots[0], shown, brand)
+    else:
+        add_axes(native, shown, plan, brand)
+        _colours(native.plots[0], shown, brand)
     label(native, shown, plan, brand)
     if is_to_scale(shown):
         scale_years(native, [int(name) for name in shown.categories])
@@ -55,7 +57,7 @@ def add_chart(slide: Any, chart: Chart, plan: ChartPlan, box: Box, brand: Brand)
 
 def _numbers(chart: Chart) -> Any:
     """What stands in the chart's workbook; years as dates where the axis is to scale."""
-    data: Any = CategoryChartData(number_format=number_format(chart.decimals))  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=number_format(chart))  # type: ignore[no-untyped-call]
     if is_to_scale(chart):
         data.categories = [date(int(year), 1, 1) for year in chart.categories]
         data.categories.number_format = "yyyy"
@@ -66,84 +68,46 @@ def _numbers(chart: Chart) -> Any:
     return data
 
 
-def _head(native: Any, chart: Chart, plan: ChartPlan) -> None:
-    native.has_title = bool(chart.title)
-    if chart.title:
-        frame = native.chart_title.text_frame
-        frame.text = chart.title
-        frame.paragraphs[0].font.size = Pt(plan.size)
-        frame.paragraphs[0].font.bold = True
-        native.chart_title.include_in_layout = False
-    native.has_legend = len(chart.series) > 1
-    if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM if chart.kind == "share" else XL_LEGEND_POSITION.TOP
-        native.legend.include_in_layout = False
-        native.legend.font.size = Pt(plan.size)
+def _slices(plot: Any, chart: Chart, brand: Brand) -> None:
+    """Give each part of a pie its colour, with a seam of paper between them."""
+    plot.vary_by_categories = True
+    (series,) = plot.series
+    for place in range(len(chart.categories)):
+        part = series.points[place].format
+        part.fill.solid()
+        part.fill.fore_color.theme_color = ACCENTS[place % len(ACCENTS)]
+        part.line.color.rgb = rgb(brand.colours.paper)
+        part.line.width = Pt(1.5)
+    for place in chart.provisional:
+        hatch(series.points[place], f"accent{place % len(ACCENTS) + 1}", line=False)
 
 
-def _axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
-    across, up = native.category_axis, native.value_axis
-    rule = _rgb(brand.colours.rule)
-    across.format.line.color.rgb = rule
-    across.major_tick_mark = XL_TICK_MARK.NONE
-    across.has_major_gridlines = False
-    across.tick_labels.font.size = Pt(plan.size)
-    across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    up.major_tick_mark = up.minor_tick_mark = XL_TICK_MARK.NONE
-    up.format.line.fill.background()
-    up.has_major_gridlines = chart.kind == "line"
-    if chart.kind == "line":
-        up.major_gridlines.format.line.color.rgb = rule
-        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = number_format(chart.decimals), False
-        up.minimum_scale = 0 if _lowest(chart) >= 0 else None
-    else:
-        up.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-        up.minimum_scale = 0 if _lowest(chart) >= 0 else None
-    if chart.kind in ("bar", "grouped_bar"):
-        across.reverse_order = True
-    if chart.kind == "share" and len(chart.categories) == 1:
-        across.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-        across.format.line.fill.background()
-    _name_unit(up, chart, plan)
-
-
-def _lowest(chart: Chart) -> Decimal:
-    return min((value for series in chart.series for value in series.values if value is not None), default=Decimal(0))
-
-
-def _name_unit(axis: Any, chart: Chart, plan: ChartPlan) -> None:
-    axis.has_title = bool(chart.unit)
-    if chart.unit:
-        frame = axis.axis_title.text_frame
-        frame.text = chart.unit
-        frame.paragraphs[0].font.size = Pt(plan.size)
-        frame.paragraphs[0].font.bold = False
-
-
-def _colours(native: Any, chart: Chart, brand: Brand) -> None:
-    paper = _rgb(brand.colours.paper)
-    for place, series in enumerate(native.plots[0].series):
+def _colours(plot: Any, chart: Chart, brand: Brand) -> None:
+    """Give each series a colour; lines have markers and dashes of their own, too, so that they differ in grey."""
+    for place, series in enumerate(plot.series):
         colour = ACCENTS[place % len(ACCENTS)]
         if chart.kind == "line":
-            series.smooth = False
-            series.format.line.width = Pt(2.5)
-            series.format.line.color.theme_color = colour
-            series.marker.format.fill.solid()
-            series.marker.format.fill.fore_color.theme_color = colour
-            series.marker.format.line.color.theme_color = colour
-            series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+            _line(series, place)
         else:
             series.invert_if_negative = False
             series.format.fill.solid()
             series.format.fill.fore_color.theme_color = colour
-            if chart.kind == "share":
-                series.format.line.color.rgb = paper
+            if chart.kind in _STACKED:
+                series.format.line.color.rgb = rgb(brand.colours.paper)
         for point in chart.provisional:
             hatch(series.points[point], f"accent{place % len(ACCENTS) + 1}", line=chart.kind == "line")
     if chart.kind != "line":
-        native.plots[0].gap_width = {"share": 40, "column": 45}.get(chart.kind, 55)
-        native.plots[0].overlap = 100 if chart.kind == "share" else -5 if len(chart.series) > 1 else 0
+        plot.gap_width = {"share": 40, "column": 45, "stacked_column": 45}.get(chart.kind, 55)
+        plot.overlap = 100 if chart.kind in _STACKED else -5 if len(chart.series) > 1 else 0
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())  # type: ignore[no-untyped-call, no-any-return]
+def _line(series: Any, place: int) -> None:
+    colour, marker = ACCENTS[place % len(ACCENTS)], series.marker
+    series.smooth = False
+    series.format.line.width = Pt(2.5)
+    series.format.line.color.theme_color = colour
+    series.format.line.dash_style = _DASHES[place % len(_DASHES)] if place else None
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.theme_color = colour
+    marker.format.line.color.theme_color = colour
+    marker.style, marker.size = _MARKERS[place % len(_MARKERS)], 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -10,14 +11,17 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from handouts.colours import contrast
 from handouts.model.brand import Brand
-from handouts.model.deck import Chart
-from handouts.writers.powerpoint.charts.data import is_tiny, number_format
+from handouts.model.deck import Chart, Series
+from handouts.writers.powerpoint.charts.data import is_tiny, is_to_scale, number_format, tiny_places
 from handouts.writers.powerpoint.charts.plan import ChartPlan
-from handouts.writers.powerpoint.charts.xml import rotate_labels
-from handouts.writers.powerpoint.colour import contrast, theme_colours
+from handouts.writers.powerpoint.charts.xml import drop_labels, rotate_labels, separate_labels
+from handouts.writers.powerpoint.colour import theme_colours
 
 _MANY_POINTS = 10
+_FLOOR = Decimal("0.15")
+"""The part of the highest value below which a label under a point would run into the axis."""
 ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(1, 7))
 """The theme's colours for series, in their order."""
 
@@ -25,8 +29,11 @@ ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(1
 def label(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     """Write the values where they are read best: at the bars, in the parts, at the ends of long lines."""
     plot = native.plots[0]
-    if chart.kind == "share":
-        _label_shares(plot, chart, plan, brand)
+    if chart.kind == "pie":
+        _label_slices(plot, chart, plan)
+    elif chart.kind in ("share", "stacked_bar", "stacked_column"):
+        if plan.labelled:
+            _label_parts(plot, chart, plan, brand)
     elif chart.kind == "line" and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1):
         _label_ends(plot, chart, plan)
     else:
@@ -44,7 +51,7 @@ def _label_all(plot: Any, chart: Chart, plan: ChartPlan) -> None:
 
 def _set_labels(labels: Any, chart: Chart, plan: ChartPlan) -> None:
     labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = number_format(chart.decimals), False
+    labels.number_format, labels.number_format_is_linked = number_format(chart), False
     labels.font.size = Pt(plan.size)
 
 
@@ -55,10 +62,22 @@ def _label_ends(plot: Any, chart: Chart, plan: ChartPlan) -> None:
         ends = {known[0][1], known[-1][1], max(known)[1], min(known)[1]} if known else set()
         for place in sorted(ends):
             data_label = native.points[place].data_label
-            low = (series.values[place], place) == min(known) and place not in (known[0][1], known[-1][1])
-            data_label.position = XL_LABEL_POSITION.BELOW if low else XL_LABEL_POSITION.ABOVE
+            data_label.position = _beside_point(chart, series, place)
             data_label.font.size = Pt(plan.size)
             _show_value(data_label, chart)
+
+
+def _beside_point(chart: Chart, series: Series, place: int) -> Any:
+    """Where a label keeps off the lines, and off the axes where a line begins near them."""
+    known = [(value, where) for where, value in enumerate(series.values) if value is not None]
+    first, last, value = known[0][1], known[-1][1], series.values[place] or Decimal(0)
+    others = [other for one in chart.series if one is not series and (other := one.values[place]) is not None]
+    under = bool(others) and min(others) > value
+    on_floor = value < _FLOOR * max(other for one in chart.series for other in one.values if other is not None)
+    if place == first != last and (under and on_floor if others else is_to_scale(chart)):
+        return XL_LABEL_POSITION.RIGHT
+    lowest = place == min(known)[1] and place not in (first, last)
+    return XL_LABEL_POSITION.BELOW if (lowest or under) and not on_floor else XL_LABEL_POSITION.ABOVE
 
 
 def _show_value(data_label: Any, chart: Chart) -> None:
@@ -66,18 +85,30 @@ def _show_value(data_label: Any, chart: Chart) -> None:
     element = data_label._dLbl
     for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
         element.find(qn(name)).set("val", str(int(name == "c:showVal")))
-    form = etree.Element(qn("c:numFmt"), formatCode=number_format(chart.decimals), sourceLinked="0")
+    form = etree.Element(qn("c:numFmt"), formatCode=number_format(chart), sourceLinked="0")
     element.find(qn("c:idx")).addnext(form)
 
 
-def _label_shares(plot: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+def _label_slices(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+    """Name and number beside each part of a pie, which needs no legend then."""
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    _set_labels(labels, chart, plan)
+    labels.show_category_name, labels.show_percentage = True, False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    separate_labels(labels)
+
+
+def _label_parts(plot: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     """The number within each part, in the ink that is read best on its colour; none in parts too thin for it."""
     fills = theme_colours(brand)
     for place, (native, series) in enumerate(zip(plot.series, chart.series, strict=True)):
-        if is_tiny(chart, series.values):
+        if chart.kind == "share" and is_tiny(chart, series.values):
             continue
         _set_labels(native.data_labels, chart, plan)
         native.data_labels.position = XL_LABEL_POSITION.CENTER
         fill = f"#{fills[f'accent{place % len(ACCENTS) + 1}']}"
         light = contrast(brand.colours.paper, fill) >= contrast(brand.colours.ink, fill)
         native.data_labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if light else MSO_THEME_COLOR.TEXT_1
+        if chart.kind != "share":
+            drop_labels(native.data_labels, (*tiny_places(chart, series.values), *chart.provisional))

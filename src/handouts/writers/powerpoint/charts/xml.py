@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -22,7 +23,7 @@ def finish(native: Any, language: str) -> None:
     space = native.part._element
     _renumber_axes(space)
     if space.find(qn("c:roundedCorners")) is None:
-        space.find(qn("c:date1904")).addnext(etree.Element(qn("c:roundedCorners"), val="0"))
+        space.insert(len(space.findall(qn("c:date1904"))), etree.Element(qn("c:roundedCorners"), val="0"))
     gaps = space.find(".//" + qn("c:dispBlanksAs"))
     if gaps is not None:
         gaps.set("val", "gap")
@@ -43,11 +44,38 @@ def _renumber_axes(space: Any) -> None:
         axis.set("val", numbers.setdefault(axis.get("val"), str(100000001 + len(numbers))))
 
 
+def cross_at_end(axis: Any) -> None:
+    """Let an axis stand at the end of the other, which is below if that one runs downwards."""
+    axis._element.find(qn("c:crosses")).set("val", "max")
+
+
 def rotate_labels(labels: Any) -> None:
     """Stand the values on end."""
     body = labels._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
     body.set("rot", "-5400000")
     body.set("vert", "horz")
+
+
+def separate_labels(labels: Any) -> None:
+    """Put the value below the name of its category, and draw no lines to either."""
+    element = labels._element
+    separator = etree.Element(qn("c:separator"))
+    separator.text = "\n"
+    element.find(qn("c:showBubbleSize")).addnext(separator)
+    lines = element.find(qn("c:showLeaderLines"))
+    if lines is None:
+        lines = etree.Element(qn("c:showLeaderLines"))
+        separator.addnext(lines)
+    lines.set("val", "0")
+
+
+def drop_labels(labels: Any, places: Iterable[int]) -> None:
+    """Take away the labels of some points."""
+    for place in sorted(set(places), reverse=True):
+        gone = etree.Element(qn("c:dLbl"))
+        etree.SubElement(gone, qn("c:idx"), val=str(place))
+        etree.SubElement(gone, qn("c:delete"), val="1")
+        labels._element.insert(0, gone)
 
 
 def hatch(point: Any, colour: str, *, line: bool) -> None:

@@ -1,0 +1,157 @@
+"""A .pptx or .potx file of somebody else's → its masters and layouts, without slides and without surprises."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.exc import PackageNotFoundError
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
+
+from handouts.writers.powerpoint.given.errors import MasterError
+from handouts.writers.powerpoint.given.libreoffice import mend_layout
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""What PowerPoint gives tables if nobody says otherwise; every version knows it."""
+LARGEST = 200_000_000
+"""Bytes that all the parts of a master may have when unpacked."""
+_MOST_PARTS = 5000
+_TYPES = "[Content_Types].xml"
+_MAIN = b"presentationml.presentation.main+xml"
+_OTHER_MAINS = (b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml")
+_KEPT = (RT.SLIDE_MASTER, RT.THEME, RT.TABLE_STYLES, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.FONT)
+_KEPT_OUTSIDE = (RT.OFFICE_DOCUMENT, RT.EXTENDED_PROPERTIES)
+_GONE = ("custShowLst", "photoAlbum", "custDataLst", "modifyVerifier", "smartTags", "extLst")
+"""What the presentation says of its slides, of add-ins and of passwords."""
+_ACTIVE = ("vbaProject", "oleObject", "control", "activeXControlBinary", "attachedToolbars", "ui/extensibility")
+_SETTINGS = (
+    ("presProps", RT.PRES_PROPS, f'<p:presentationPr xmlns:p="{_P}"/>'),
+    ("viewProps", RT.VIEW_PROPS, f'<p:viewPr xmlns:p="{_P}"/>'),
+    ("tableStyles", RT.TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{_A}" def="{MEDIUM_STYLE_2}"/>'),
+)
+_WEB = ("https://", "http://", "mailto:")
+
+
+def opened(data: bytes) -> Any:
+    """The presentation with its masters and layouts alone: no slides, notes, comments, sections, shows, settings.
+
+    Raises:
+        MasterError: The file is none, unpacks to too much, or holds macros, other programs' objects or links to files.
+    """
+    try:
+        presentation: Any = Presentation(io.BytesIO(_as_presentation(data)))
+    except (KeyError, ValueError, PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile) as error:
+        raise MasterError("is damaged or not a PowerPoint file; open it in PowerPoint and save it again") from error
+    _empty(presentation)
+    for part in list(presentation.part.package.iter_parts()):
+        _clean(part)
+    _drop_poor_notes_master(presentation)
+    _add_settings(presentation.part)
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            _fill_footers(layout._element)
+            if master._element.find(qn("p:txStyles")) is None:
+                mend_layout(layout._element)
+    return presentation
+
+
+def _as_presentation(data: bytes) -> bytes:
+    """The file as an ordinary presentation, be it a template or a show."""
+    try:
+        source = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise MasterError("is no .pptx or .potx file, or has a password; save it as .pptx without one") from error
+    with source:
+        entries = source.infolist()
+        if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
+            raise MasterError(
+                f"unpacks to more than {LARGEST // 1_000_000} MB; remove large pictures and films from it"
+            )
+        if _TYPES not in source.namelist():
+            raise MasterError("is no .pptx or .potx file; save it as .pptx")
+        types = source.read(_TYPES)
+        if b"macroEnabled" in types or any("vbaProject" in entry.filename for entry in entries):
+            raise MasterError("holds macros; save it as .pptx, which has none")
+        for other in _OTHER_MAINS:
+            types = types.replace(other, _MAIN)
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as copy:
+            for entry in entries:
+                copy.writestr(entry.filename, types if entry.filename == _TYPES else source.read(entry))
+    return target.getvalue()
+
+
+def _empty(presentation: Any) -> None:
+    """Take out the slides, and all that belongs to them or to whoever made them."""
+    part = presentation.part
+    for entry in list(part._element.findall(qn("p:sldIdLst") + "/" + qn("p:sldId"))):
+        entry.getparent().remove(entry)
+    for name in _GONE:
+        for element in part._element.findall(qn(f"p:{name}")):
+            part._element.remove(element)
+    for rels, kept in ((part.rels, _KEPT), (part.package._rels, _KEPT_OUTSIDE)):
+        for key, relation in list(rels.items()):
+            if relation.reltype not in kept:
+                rels.pop(key)
+
+
+def _clean(part: Any) -> None:
+    """Unlink slides and add-ins' data from a part that is kept, refuse what could do something."""
+    for key, relation in list(part.rels.items()):
+        kind = relation.reltype.rpartition("/relationships/")[2] or relation.reltype
+        if kind in _ACTIVE:
+            raise MasterError(
+                f"{part.partname} holds an object of another program ({kind}); remove it from the slide master"
+            )
+        if relation.is_external and not (kind == "hyperlink" and relation.target_ref.startswith(_WEB)):
+            raise MasterError(
+                f"{part.partname} links to {relation.target_ref[:80]}; put what it needs into the file itself"
+            )
+        if kind in ("slide", "tags", "customXml", "notesSlide", "comments"):
+            _unlink(part, key)
+    if hasattr(part, "_element"):
+        for element in list(part._element.iter(qn("p:custDataLst"))):
+            element.getparent().remove(element)
+
+
+def _unlink(part: Any, key: str) -> None:
+    for element in list(part._element.iter(etree.Element)) if hasattr(part, "_element") else ():
+        if element.get(qn("r:id")) == key:
+            element.getparent().remove(element)
+    part.rels.pop(key)
+
+
+def _add_settings(part: Any) -> None:
+    """Give the presentation the settings that PowerPoint asks for, which say nothing of slides that are gone."""
+    for name, kind, root in _SETTINGS:
+        if not any(relation.reltype == kind for relation in part.rels.values()):
+            content_type = f"application/vnd.openxmlformats-officedocument.presentationml.{name}+xml"
+            part.relate_to(Part(PackURI(f"/ppt/{name}.xml"), content_type, part.package, root.encode()), kind)
+
+
+def _fill_footers(layout: Any) -> None:
+    """Put a space into empty footers, without which LibreOffice forgets how they are set."""
+    for shape in layout.xpath('.//p:sp[./p:nvSpPr/p:nvPr/p:ph/@type="ftr"]'):
+        paragraph = shape.find(qn("p:txBody") + "/" + qn("a:p"))
+        if paragraph is not None and not paragraph.findall(qn("a:r")):
+            run = etree.Element(qn("a:r"))
+            etree.SubElement(run, qn("a:t")).text = " "
+            paragraph.insert(1 if paragraph.find(qn("a:pPr")) is not None else 0, run)
+
+
+def _drop_poor_notes_master(presentation: Any) -> None:
+    """Without a place for text in it, the notes master of the file is of no use."""
+    part = presentation.part
+    for key, relation in list(part.rels.items()):
+        if relation.reltype == RT.NOTES_MASTER and not relation.target_part._element.xpath('.//p:ph[@type="body"]'):
+            part.rels.pop(key)
+            for element in part._element.findall(qn("p:notesMasterIdLst")):
+                part._element.remove(element)
