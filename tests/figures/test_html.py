@@ -69,7 +69,9 @@ def test_drawing_again_changes_nothing(drawn: Draw) -> None:
 def test_slides_keep_charts_and_get_maps_as_pictures(drawn: Draw) -> None:
     assert drawn(PAGE, "slides") == PAGE
     result = drawn(map_figure(PLACES), "slides")
-    assert re.search(r'<img src="data:image/png;base64,iVBOR[\w+/=]+" alt="Karte\. Art war: [^"]*">', result)
+    assert re.search(
+        r'<img src="data:image/png;base64,iVBOR[\w+/=]+" alt="Karte\. Art war: [^"]*" data-vector="&lt;svg ', result
+    )
     assert "data-chart" not in result
     assert "<table" not in result
     assert "<figcaption>Natural Earth</figcaption>" in result

@@ -254,9 +254,9 @@ def test_maps_stay_small(drawn: Draw) -> None:
     assert len(drawings(drawn(map_figure(PLACES)))[0].source.encode()) < 120_000
 
 
-def test_a_slide_gets_a_picture_that_fills_half_of_it(drawn: Draw) -> None:
+def test_a_slide_gets_a_picture_as_wide_as_the_slide(drawn: Draw) -> None:
     found = re.search(r"base64,([^\"]*)", drawn(map_figure(PLACES), "slides"))
     assert found
     width, height = struct.unpack(">II", b64decode(found[1])[16:24])
-    assert width == 1600
-    assert 1400 < height < 1900
+    assert width == 2000
+    assert 2.2 < width / height < 2.8

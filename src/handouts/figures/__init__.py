@@ -35,8 +35,8 @@ def draw(html: str, *, target: Target, brand: Brand, fonts: Mapping[str, Path]) 
     """Draw the figures of a document.
 
     For print each chart and map becomes an inline `<svg>` whose `<title>` is the figure's `aria-label`, with the values
-    or places that this leaves out. For slides only maps are drawn, as PNG images that carry the drawing itself along; charts stay tables, since decks have
-    charts of their own.
+    or places that this leaves out. For slides only maps are drawn, as PNG images with the drawing itself in
+    `data-vector`; charts stay tables, since decks have charts of their own.
 
     Args:
         html: The document. What is not a `<figure data-chart>` keeps its bytes.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.parts import DASHES, break_label, draw_heading, fill_of, head_height, mark, slashes
+from handouts.figures.parts import DASHES, break_label, draw_heading, fill_of, head_height, mark, plot_height, slashes
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ def draw(chart: Chart, look: Look) -> Canvas:
     panel = chart.panels[0]
     grid = _grid(panel, chart.width)
     names = [look.wrap(row.name, TEXT, grid.slot - 3) for row in panel.rows]
-    head, plot = _head(chart, look), min(PLOT, chart.width * STEEP)
-    baseline = head + SMALL + 4 + plot
-    height = baseline + 12 + max(len(name) for name in names) * leading(TEXT) - 6
+    head = _head(chart, look)
+    above, below = head + SMALL + 4, 12 + max(len(name) for name in names) * leading(TEXT) - 6
+    plot = plot_height(chart, min(PLOT, chart.width * STEEP), above + below)
+    baseline, height = above + plot, above + plot + below
     canvas = Canvas(chart.width, height, look)
     _heading(canvas, chart)
     _axis(canvas, grid, baseline, head, chart.broken)

@@ -47,7 +47,8 @@ class Panel:
 class Chart:
     """A chart; `lang` is a BCP 47 tag, `width` in points.
 
-    `broken` and `provisional` are the words for what marks such rows: a break in a series, and an asterisk.
+    `broken` and `provisional` are the words for what marks such rows: a break in a series, and an asterisk. `height` is
+    that of the whole drawing in points where columns or lines are to fill a given room; 0 leaves it to them.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Chart:
     panels: tuple[Panel, ...]
     broken: str = ""
     provisional: str = ""
+    height: float = 0.0
 
     @property
     def rows(self) -> list[Row]:

@@ -69,7 +69,8 @@ def read_chart(figure: FigureText) -> Chart:
         raise LayoutError(f'a figure has data-chart="{figure.kind}"; use one of {", ".join(get_args(Kind))}, map')
     panels = tuple(_panel(figure, table) for table in figure.element.iter("table"))
     unit, broken, provisional = (_clean(figure.element.get(f"data-{name}", "")) for name in ("unit", *MARKS))
-    return Chart(cast(Kind, figure.kind), unit, figure.lang, _width(figure), panels, broken, provisional)
+    height = float(figure.element.get("data-height", 0)) * _POINTS_PER_MM
+    return Chart(cast(Kind, figure.kind), unit, figure.lang, _width(figure), panels, broken, provisional, height)
 
 
 def read_map(figure: FigureText) -> Map:

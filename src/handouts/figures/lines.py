@@ -10,7 +10,7 @@ from handouts.figures.linelabels import RADIUS, draw_ends, ends, values
 from handouts.figures.parts import DASHES, break_label, draw_heading, slashes, tick_labels
 from handouts.figures.place import Box, Point
 from handouts.figures.style import SMALL, TEXT
-from handouts.figures.yearscale import Frame, frame_of, points, position, segments
+from handouts.figures.yearscale import BELOW, Frame, frame_of, points, position, segments
 
 if TYPE_CHECKING:
     from handouts.figures.data import Chart, Panel
@@ -23,7 +23,7 @@ STROKES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5,
 def draw(chart: Chart, look: Look) -> Canvas:
     """Draw a line chart of one panel."""
     panel, frame = chart.panels[0], frame_of(chart, look)
-    canvas = Canvas(chart.width, frame.bottom + 5 + TEXT + 4, look)
+    canvas = Canvas(chart.width, frame.bottom + BELOW, look)
     draw_heading(canvas, chart)
     named = ends(panel, frame, look, chart.width)
     _grid(canvas, chart.lang, frame, frame.right + 6 if named else chart.width)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from handouts.figures.style import Look
 
 DASHES = (1.75, 1.4)
+LEAST_PLOT = 60.0
+"""Points."""
 NOTE = "\u00a0" * 3
 """Between the unit and the meaning of the asterisk."""
 
@@ -32,6 +34,11 @@ def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
     if series % 2:
         return Fill(look.paper, look.ink, -1)
     return Fill(colour)
+
+
+def plot_height(chart: Chart, usual: float, around: float) -> float:
+    """How high a plot is: as usual, or so that the chart has the height it is to have with all that is `around` it."""
+    return max(LEAST_PLOT, chart.height - around) if chart.height else usual
 
 
 def heading(chart: Chart, look: Look) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import leading
-from handouts.figures.parts import head_height, mark, tick_labels, ticks
+from handouts.figures.parts import head_height, mark, plot_height, tick_labels, ticks
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from handouts.figures.style import Look
 
 PLOT = 120.0
+BELOW = 9.0 + TEXT
+"""Points from the lowest grid line to the lower edge: the years."""
 NAMES = 0.22
 """The most of the width that the names of the series at the right may take."""
 
@@ -53,7 +55,8 @@ def frame_of(chart: Chart, look: Look) -> Frame:
     named = leading(SMALL) if chart.broken and any(row.broken for row in panel.rows) else 0.0
     top = head_height(chart, look) + TITLE - 1 + named
     span = max(years) - min(years) or 1.0
-    return Frame(left, chart.width - room, top, top + min(PLOT, chart.width * 0.4), min(years), span, tuple(steps))
+    bottom = top + plot_height(chart, min(PLOT, chart.width * 0.4), top + BELOW)
+    return Frame(left, chart.width - room, top, bottom, min(years), span, tuple(steps))
 
 
 def position(panel: Panel, row: Row) -> float:

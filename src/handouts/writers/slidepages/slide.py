@@ -1,0 +1,113 @@
+"""One page of the deck → a `<section>` with every part at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.writers.powerpoint.charts import ChartPlan
+from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box
+from handouts.writers.powerpoint.pages import Page
+from handouts.writers.powerpoint.parts import Part
+from handouts.writers.powerpoint.tablefit import TableSizes
+from handouts.writers.slidepages.look import Look
+from handouts.writers.slidepages.markup import element, place, size, style
+from handouts.writers.slidepages.visuals import Draw, chart_html, picture_html, table_html
+from handouts.writers.slidepages.words import runs_html, text_html
+
+_ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What all slides of a deck share."""
+
+    deck: Deck
+    look: Look
+    draw: Draw
+
+
+def slide_html(page: Page, number: int, stage: Stage) -> str:
+    """A slide: title first, then what is on it in its order, the foot as decoration.
+
+    Args:
+        page: The slide as it was laid out.
+        number: Its number, from 1; the first has the heading of the whole document.
+        stage: What it shares with all others.
+    """
+    assert isinstance(page.title.content, tuple)
+    runs = page.title.content[0].runs
+    heading = element("h1" if number == 1 else "h2", runs_html(runs, stage.deck.language))
+    ornaments = (_ornament(name, box, stage) for name, box in stage.look.ornaments(page.layout))
+    parts = [_box(page.title, heading, "title", stage), *(_part(part, page, stage) for part in page.parts)]
+    return element(
+        "section",
+        "".join([*ornaments, *parts, *_feet(page, number, stage)]),
+        {"class": f"slide {stage.look.classes(page.layout)}"},
+    )
+
+
+def _part(part: Part, page: Page, stage: Stage) -> str:
+    match part.content, part.sizes:
+        case Table() as table, TableSizes() as sizes:
+            return _visual(part, table_html(table, sizes, stage.deck.language))
+        case Chart() as chart, ChartPlan() as plan:
+            title = page.slide.title_text
+            shown = replace(
+                chart, title="" if chart.title in title else chart.title, alt=chart.alt or chart.title or title
+            )
+            return _visual(part, chart_html(shown, plan, part.box, stage.draw))
+        case Picture() as picture, _:
+            return _visual(part, picture_html(picture))
+    assert isinstance(part.content, tuple)
+    return "".join(_text(part, stage))
+
+
+def _visual(part: Part, inside: str) -> str:
+    return element("div", inside, {"class": "part", "style": style(place(part.box))})
+
+
+def _text(part: Part, stage: Stage) -> Iterator[str]:
+    """Text; a quotation with its bar."""
+    assert isinstance(part.content, tuple)
+    inside = text_html(part.content, stage.deck.language, part.setting)
+    whole = part.slot.kind == "body" and part.slot.role == "visual"
+    if part.bar or whole:
+        inside = element("blockquote", inside)
+    if part.bar:
+        yield _ornament("bar", Box(part.box.x - BAR_SPACE, part.box.y, BAR, part.bar), stage)
+    yield _box(part, inside, part.slot.role.replace(" ", "-"), stage)
+
+
+def _ornament(name: str, box: Box, stage: Stage) -> str:
+    logo = stage.look.design.brand.logo
+    inside = f'<img src="{logo.address}" alt="">' if name == "logo" and logo else ""
+    return element("div", inside, {"class": f"ornament {name}", "aria-hidden": "true", "style": style(place(box))})
+
+
+def _box(part: Part, inside: str, role: str, stage: Stage) -> str:
+    """Text in its box: at the top, in the middle or at the bottom of it."""
+    setting = part.setting
+    text = {
+        "width": place(part.box)["width"],
+        "height": place(part.box)["height"],
+        "vertical-align": _ANCHORS[setting.anchor],
+        "line-height": f"{stage.look.pitch(setting) * setting.leading:.3f}",
+        "font-size": size(setting.sizes[0]),
+        "font-weight": "bold" if setting.bold else "",
+        "text-transform": "uppercase" if setting.capitals else "",
+        "letter-spacing": size(setting.tracking) if setting.tracking else "",
+    }
+    cell = element("div", inside, {"class": "text", "style": style(text)})
+    return element("div", cell, {"class": f"part {role} ink-{setting.ink}", "style": style(place(part.box))})
+
+
+def _feet(page: Page, number: int, stage: Stage) -> Iterator[str]:
+    """What stands at the foot of every slide; it is no part of what is read."""
+    for foot in stage.look.feet(page.layout, stage.deck, number):
+        where = place(foot.box)
+        properties = {**where, "line-height": where["height"], "font-size": size(foot.points)}
+        classes = f"foot {foot.kind} ink-{foot.ink}"
+        yield element("div", escape(foot.text), {"class": classes, "aria-hidden": "true", "style": style(properties)})
