@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ def misfits(deck: Path, pdf: Path) -> list[str]:
     presentation, pages = Presentation(str(deck)), pypdfium2.PdfDocument(pdf)
     if len(pages) != len(presentation.slides):
         return [f"{len(presentation.slides)} slides became {len(pages)} pages"]
-    room = Area(0, 0, presentation.slide_width.inches, presentation.slide_height.inches)
+    room = Area(0, 0, (presentation.slide_width or 0) / 914400, (presentation.slide_height or 0) / 914400)
     return [
         f"slide {number}, {complaint}"
         for number, (slide, page) in enumerate(zip(presentation.slides, pages, strict=True), 1)
@@ -102,37 +103,66 @@ def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
 
 
 def _of_slide(slide: Any, drawn: list[Glyph], room: Area) -> Iterator[str]:
-    said, place = "".join(glyph.char for glyph in drawn), 0
     taken: list[tuple[str, Area]] = []
     for shape in slide.shapes:
         if not _texts(shape):
-            if shape.has_chart or not hasattr(shape, "text_frame"):
+            if not shape.has_text_frame:
                 taken.append((shape.name, _place(shape)))
             continue
-        found: list[Glyph] = []
-        for words in _texts(shape):
-            start = said.find(words, place)
-            start = said.find(words) if start < 0 else start
-            if start < 0:
-                yield f"{shape.name}: “{words[:30]}…” is not shown"
-                continue
-            place = start + len(words)
-            found += drawn[start:place]
+        place, found = _place(shape), list[Glyph]()
+        if shape.has_table:  # whose rows may grow
+            place = replace(place, bottom=room.bottom)
+        for text in _texts(shape):
+            if not (letters := _found(text, drawn, place)):
+                yield f"{shape.name}: “{text[:30]}…” is not shown"
+            found += letters
         if not found:
             continue
-        ink = _around(glyph.area for glyph in found)
+        ink, size = _around(found), min(glyph.size for glyph in found)
         taken.append((shape.name, ink))
-        if not ink.within(room if shape.has_table else _place(shape)):
-            yield f"{shape.name}: text at {ink} stands out of {room if shape.has_table else _place(shape)}"
-        if min(glyph.size for glyph in found) < LEAST[_role(slide, shape)] - 0.5:
-            yield f"{shape.name}: type of {min(glyph.size for glyph in found):.0f} points"
+        if not ink.within(place):
+            yield f"{shape.name}: text at {ink} stands out of {place}"
+        if not ink.within(room):
+            yield f"{shape.name}: text at {ink} is off the slide"
+        if size < LEAST[_role(slide, shape)] - 0.5:
+            yield f"{shape.name}: type of {size:.0f} points"
     for (one, area), (other, its) in combinations(taken, 2):
         if area.meets(its):
             yield f"{one} at {area} overlaps {other} at {its}"
 
 
+def _found(text: str, drawn: list[Glyph], place: Area) -> list[Glyph]:
+    """The letters of a paragraph, preferably where they belong, since other shapes may say the same.
+
+    LibreOffice draws footers first, so that the order of the shapes is no help; PDFium may take the end of a line for
+    a part of what stands beside it, so that a paragraph may be in two pieces.
+    """
+    words = _letters(text).split()
+    whole = _pieces("".join(words), drawn)
+    if whole:
+        return next((letters for letters in whole if _around(letters).within(place)), whole[0])
+    for cut in range(len(words) - 1, 0, -1):
+        halves = [_pieces("".join(half), drawn) for half in (words[:cut], words[cut:])]
+        first, second = (next((letters for letters in half if _around(letters).within(place)), None) for half in halves)
+        if first and second:
+            return first + second
+    return []
+
+
+def _pieces(said: str, drawn: list[Glyph]) -> list[list[Glyph]]:
+    """All places where a run of letters and digits is drawn."""
+    page = "".join(glyph.char for glyph in drawn)
+    starts = (match.start() for match in re.finditer(f"(?={re.escape(said)})", page))
+    return [drawn[start : start + len(said)] for start in starts]
+
+
+def _letters(text: str) -> str:
+    """Letters, digits and the spaces between words; a sign stands within a word."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum() or char.isspace())
+
+
 def _texts(shape: Any) -> list[str]:
-    """The letters and digits of each paragraph that a shape shows; none of a slide's number, which is a field."""
+    """Each paragraph that a shape shows; none of a slide's number, which is a field."""
     if shape.has_table:
         frames = [cell.text_frame for row in shape.table.rows for cell in row.cells]
     elif shape.has_text_frame and not (shape.is_placeholder and shape.placeholder_format.type == KIND.SLIDE_NUMBER):
@@ -140,8 +170,7 @@ def _texts(shape: Any) -> list[str]:
     else:
         return []
     texts = (paragraph.text for frame in frames for paragraph in frame.paragraphs)
-    letters = ("".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))) for text in texts)
-    return [text for text in letters if text]
+    return [text for text in texts if _letters(text).strip()]
 
 
 def _role(slide: Any, shape: Any) -> str:
@@ -162,8 +191,8 @@ def _place(shape: Any) -> Area:
     return Area(left, top, left + shape.width.inches, top + shape.height.inches)
 
 
-def _around(areas: Iterable[Area]) -> Area:
-    every = list(areas)
+def _around(letters: Iterable[Glyph]) -> Area:
+    every = [letter.area for letter in letters]
     return Area(
         min(area.left for area in every),
         min(area.top for area in every),
