@@ -514,7 +514,7 @@ def test_folders_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_without_a_project_audiences_are_not_checked(copy: Copy) -> None:
     copy.change("tasks.yaml", "  - id: E1\n    audiences: [class]\n", "  - id: E1\n    audiences: [anybody]\n")
-    assert reader.read_lesson(copy.content, root=copy.root).tests[0].audiences == ("anybody",)
+    assert reader.read_lesson(copy.content, root=copy.root).tests[0].is_for(["anybody"])
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -85,7 +85,7 @@ MISTAKES = {
     "wording": (
         "    wordings: [formal]\n",
         "    wordings: [¦Formal]\n",
-        'audience adult, wordings: "Formal" is not a wording of 1 to 8 lower-case letters or digits; correct it',
+        'audience adult, wordings: "Formal" is not a wording of 1 to 8 small letters or digits, or several with -; correct it',  # noqa: E501
     ),
     "mix": (
         "level_mix: {I: 50, II: 30, III: 20}",

@@ -7,13 +7,13 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from handouts.errors import Problem, UsageError
-from handouts.model.edition import Edition, Imposition
+from handouts.model.edition import DECK, Edition, Imposition
 from handouts.model.lesson import Lesson
 from handouts.model.project import Project
 
 VARIED = frozenset({"test"})
 """Documents that come in the project's variants, one file each."""
-LOOSE = frozenset({"deck", "flashcards", "poster"})
+LOOSE = frozenset({DECK, "flashcards", "poster"})
 """Documents whose pages are no pages to turn: their size is part of what they are."""
 NOT_AS: Mapping[Imposition, frozenset[str]] = {"booklet": LOOSE | {"teacher"}, "2up": LOOSE, "4up": LOOSE}
 """What is not put together on sheets; the tables of the teacher's pack are too wide for the page of a booklet."""
@@ -53,29 +53,36 @@ def editions(
     if not chosen:
         raise UsageError('no edition fits this selection; "handouts list" shows all of them')
     for imposition in impositions:
-        if all(edition.document in NOT_AS[imposition] for edition in chosen):
+        if not any(_fits(edition, imposition) for edition in chosen):
             asked = " or ".join(sorted({edition.document for edition in chosen}))
-            able = ", ".join(document for document in project.documents if document not in NOT_AS[imposition])
+            unable = NOT_AS[imposition].union(project.decks)
+            able = ", ".join(document for document in project.documents if document not in unable)
             raise UsageError(f"there is no {imposition} of {asked}; the project can make one of {able}")
     return [sheets for edition in chosen for sheets in _on_sheets(edition, impositions)]
 
 
 def _on_sheets(edition: Edition, impositions: Iterable[Imposition]) -> Iterator[Edition]:
     yield edition
-    yield from (replace(edition, imposition=way) for way in impositions if edition.document not in NOT_AS[way])
+    yield from (replace(edition, imposition=way) for way in impositions if _fits(edition, way))
+
+
+def _fits(edition: Edition, imposition: Imposition) -> bool:
+    return not edition.is_deck and edition.document not in NOT_AS[imposition]
 
 
 def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
     for audience in project.audiences:
-        tested = any(not test.audiences or audience.id in test.audiences for test in lesson.tests)
+        tested = any(audience.gets(test) for test in lesson.tests)
         for language in audience.languages:
             for document in project.documents:
                 if audience.documents is not None and document not in audience.documents:
                     continue
-                if document == "deck":
-                    yield from (Edition(document, audience, language, deck_format=one) for one in project.deck_formats)
+                teachers = document in project.for_teachers
+                if document in (DECK, *project.decks):
+                    deck = Edition(document, audience, language, slides=document in project.decks, teachers=teachers)
+                    yield from (replace(deck, deck_format=one) for one in project.deck_formats)
                 elif document not in VARIED:
-                    yield Edition(document, audience, language)
+                    yield Edition(document, audience, language, teachers=teachers)
                 elif tested:
                     yield from (Edition(document, audience, language, variant) for variant in project.variants)
 

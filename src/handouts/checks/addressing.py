@@ -10,9 +10,8 @@ from handouts.errors import Problem
 from handouts.model.lesson import Fact, Lesson, Task
 from handouts.model.material import AuthorText, Quotation
 from handouts.model.position import Positions
-from handouts.model.project import Audience, Project
+from handouts.model.project import EASY, FORMAL, Audience, Project
 
-FORMAL = "formal"
 _INFORMAL = re.compile(r"\b(?:du|dich|dir|dein(?:e[mnrs]?)?|ihr euch|euch|euer|eure[mnrs]?)\b", re.IGNORECASE)
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen)\b")
 
@@ -23,10 +22,10 @@ def addressing_problems(lesson: Lesson, project: Project, positions: Positions) 
     A prompt nearly always addresses its readers, so every prompt needs the formal wording, unless it is polite already;
     other texts only if they hold a word such as "dein".
     """
-    formal = [audience for audience in project.audiences if FORMAL in audience.wordings and "de" in audience.languages]
+    formal = [audience for audience in project.audiences if audience.formal and "de" in audience.languages]
     for found in texts_of(lesson):
-        readers = [audience.id for audience in formal if _prints(audience, found)]
-        if not readers or "de" not in found.text or f"de-x-{FORMAL}" in found.text:
+        readers = [audience.id for audience in formal if _prints(audience, found) and not _worded(audience, found)]
+        if not readers or "de" not in found.text:
             continue
         words = found.text.in_language("de")
         prompt = isinstance(found.item, Task) and found.way[2:] == ("prompt",)
@@ -36,6 +35,11 @@ def addressing_problems(lesson: Lesson, project: Project, positions: Positions) 
                 f'add "de-x-{FORMAL}", or limit its audiences'
             )
             yield positions.problem(found.way, message)
+
+
+def _worded(audience: Audience, found: Found) -> bool:
+    """Whether a text is there in a wording of the audience's own, or in the formal one."""
+    return any(f"de-x-{wording}" in found.text for wording in audience.preferred if wording != EASY)
 
 
 def _prints(audience: Audience, found: Found) -> bool:

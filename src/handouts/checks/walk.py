@@ -66,5 +66,4 @@ def items_of(lesson: Lesson) -> Iterator[Item]:
 
 def open_to(item: Node | None, audience: Audience) -> bool:
     """Whether an item is for an audience; what belongs to no item is for all."""
-    audiences = getattr(item, "audiences", ())
-    return not audiences or audience.id in audiences
+    return audience.gets(item)

@@ -11,12 +11,18 @@ from handouts.model.project import Audience, DeckFormat
 Imposition = Literal["booklet", "2up", "4up"]
 """How pages are put together on sheets: to be folded, or two or four on a side."""
 
+DECK = "deck"
+TEACHERS_DOCUMENTS = frozenset({"teacher", DECK})
+"""Documents that may hold expected answers; the deck has them in its notes. Everything else goes to learners."""
+
 
 @dataclass(frozen=True)
 class Edition:
     """One document × audience × language (× variant), as pages of its own or put together on sheets.
 
-    `deck_format` is what a deck is written as; for other documents it means nothing.
+    `deck_format` is what a deck is written as; for other documents it means nothing. `slides` and `teachers` say of a
+    document of the project's own that it is slides, as `deck` is, and that it may hold expected answers, as `teacher`
+    may.
     """
 
     document: str
@@ -25,11 +31,28 @@ class Edition:
     variant: str | None = None
     imposition: Imposition | None = None
     deck_format: DeckFormat = "pptx"
+    slides: bool = False
+    teachers: bool = False
+
+    @property
+    def is_deck(self) -> bool:
+        """Whether it is slides."""
+        return self.slides or self.document == DECK
+
+    @property
+    def for_teachers(self) -> bool:
+        """Whether it may hold expected answers; what is not declared so never does, nor do slides without notes."""
+        return (self.teachers or self.document in TEACHERS_DOCUMENTS) and not (self.is_deck and not self.has_notes)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether slides come with what is said to them."""
+        return self.deck_format in ("pptx", "notes")
 
     @property
     def extension(self) -> str:
         """`pptx` for decks in PowerPoint's format, `pdf` for everything else."""
-        return "pptx" if self.document == "deck" and self.deck_format == "pptx" else "pdf"
+        return "pptx" if self.is_deck and self.deck_format == "pptx" else "pdf"
 
     @property
     def path(self) -> PurePosixPath:

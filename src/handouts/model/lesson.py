@@ -23,6 +23,7 @@ from handouts.model.material import (
     Treaty,
 )
 from handouts.model.node import Id, Node
+from handouts.model.readers import Addressed
 from handouts.model.reference import Reference, ReferenceKey
 from handouts.model.text import PartialDate, Text
 
@@ -44,10 +45,12 @@ class Operator(Node):
     `bloom` is the level in Bloom's taxonomy, for English-speaking teachers.
     """
 
-    id: str
-    level: Level
-    name: Text
-    bloom: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+    id: str = Field(description="the German infinitive, by which tasks name it")
+    level: Level = Field(description="Anforderungsbereich I, II or III")
+    name: Text = Field(description="the command word as it is printed")
+    bloom: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"] = Field(
+        description="level in Bloom's taxonomy"
+    )
     project: bool = Field(default=False, description="not in the KMK list: added by this project")
 
 
@@ -55,37 +58,37 @@ class SocialForm(Node):
     """A way of working together (Sozialform): individual, pair or group work."""
 
     id: Id
-    name: Text
+    name: Text = Field(description="as it is printed")
 
 
-class Competence(Node):
+class Competence(Addressed):
     """A competence that the lesson builds (Sach-, Methoden-, Urteils-, Handlungskompetenz)."""
 
     id: Id
-    text: Text
+    text: Text = Field(description="what learners are able to do")
 
 
-class Objective(Node):
+class Objective(Addressed):
     """A learning objective in the words of the learner."""
 
     id: Id
-    text: Text
+    text: Text = Field(description="in the words of the learner: I can …")
 
 
 class Criterion(Node):
     """One row of a rubric."""
 
     id: Id
-    points: int = Field(ge=1)
-    text: Text
+    points: int = Field(ge=1, description="the most this row can give")
+    text: Text = Field(description="what earns the points")
 
 
 class Rubric(Node):
     """A point-based mark scheme for one kind of task."""
 
     id: Id
-    points: int = Field(ge=1)
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    points: int = Field(ge=1, description="the sum over all criteria")
+    criteria: tuple[Criterion, ...] = Field(min_length=1, description="the rows of the scheme")
 
     @model_validator(mode="after")
     def _adds_up(self) -> Rubric:
@@ -97,29 +100,29 @@ class Rubric(Node):
 class ExpectedAnswer(Node):
     """One aspect of what a good answer holds (Erwartungshorizont), and its points."""
 
-    points: int = Field(ge=0)
-    text: Text
+    points: int = Field(ge=0, description="what this aspect is worth")
+    text: Text = Field(description="what a good answer says")
 
 
 class Option(Node):
     """One option of a multiple-choice task, or one statement to judge true or false."""
 
-    correct: bool
-    text: Text
+    correct: bool = Field(description="whether it is right; learners never see it")
+    text: Text = Field(description="the option, or the statement to judge")
 
 
 class Pair(Node):
     """Two things that belong together."""
 
-    left: Text
-    right: Text
+    left: Text = Field(description="the side that is numbered")
+    right: Text = Field(description="what belongs to it; printed in another order")
 
 
 class AnswerTable(Node):
     """An empty table for the answer: column heads, and the first cell of each row."""
 
-    columns: tuple[Text, ...] = Field(min_length=2)
-    rows: tuple[Text, ...] = Field(min_length=1)
+    columns: tuple[Text, ...] = Field(min_length=2, description="heads of the columns")
+    rows: tuple[Text, ...] = Field(min_length=1, description="first cell of each row")
 
 
 class Task(Item):
@@ -131,25 +134,25 @@ class Task(Item):
     expected answer.
     """
 
-    type: TaskType
+    type: TaskType = Field(description="kind of task; it decides what else is needed")
     operators: tuple[str, ...] = Field(min_length=1, description="ids of operators; the first is the leading one")
-    level: Level
+    level: Level = Field(description="Anforderungsbereich I, II or III")
     materials: tuple[Id, ...] = Field(default=(), description="ids of materials the task refers to")
-    points: int = Field(ge=1)
-    minutes: int = Field(ge=1)
-    social_form: Id
-    prompt: Text
-    expected: tuple[ExpectedAnswer, ...] = Field(min_length=1)
-    rubric: Id | None = None
-    options: tuple[Option, ...] = ()
+    points: int = Field(ge=1, description="the sum over what is expected")
+    minutes: int = Field(ge=1, description="working time")
+    social_form: Id = Field(description="id of a way of working, such as EA")
+    prompt: Text = Field(description="what the learner reads")
+    expected: tuple[ExpectedAnswer, ...] = Field(min_length=1, description="the aspects of a good answer, for teachers")
+    rubric: Id | None = Field(default=None, description="id of the mark scheme")
+    options: tuple[Option, ...] = Field(default=(), description="multiple_choice and true_false: what to choose from")
     events: tuple[Id, ...] = Field(default=(), description="ordering: keys of timeline.yaml, in the right order")
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[Pair, ...] = Field(default=(), description="matching: what belongs together")
     terms: tuple[Id, ...] = Field(default=(), description="matching: keys of glossary.yaml")
     gap_text: Text | None = Field(default=None, description="solutions in {braces}")
     starters: tuple[Text, ...] = Field(default=(), description="beginnings of sentences to finish")
     help: tuple[Text, ...] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: int | None = Field(default=None, ge=0, description="writing lines")
-    table: AnswerTable | None = None
+    table: AnswerTable | None = Field(default=None, description="an empty table to fill in")
     box_height: int | None = Field(default=None, ge=10, le=250, description="millimetres of an empty box to draw in")
 
     @model_validator(mode="after")
@@ -177,31 +180,31 @@ class Task(Item):
 class Sprint(Item):
     """Something for those who are done early (Sprinteraufgabe)."""
 
-    text: Text
+    text: Text = Field(description="what to do")
 
 
 class Phase(Node):
     """One row of a lesson plan: what happens, for how many minutes, in which social form."""
 
-    minutes: int = Field(ge=1)
-    social_form: Id
-    name: Text
-    content: Text
-    materials: tuple[Id, ...] = ()
-    tasks: tuple[Id, ...] = ()
-    comment: Text | None = None
+    minutes: int = Field(ge=1, description="how long it takes")
+    social_form: Id = Field(description="id of a way of working, such as EA")
+    name: Text = Field(description="what teachers call it: starter, work phase …")
+    content: Text = Field(description="what happens")
+    materials: tuple[Id, ...] = Field(default=(), description="ids of the materials it needs")
+    tasks: tuple[Id, ...] = Field(default=(), description="ids of the tasks it needs")
+    comment: Text | None = Field(default=None, description="advice for the teacher")
 
 
 class Plan(Item):
     """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`."""
 
-    minutes: int = Field(ge=1)
-    title: Text
+    minutes: int = Field(ge=1, description="the sum over all phases")
+    title: Text = Field(description="as it is printed")
     question: Text = Field(description="the question of the lesson (Stundenfrage)")
-    competences: tuple[Id, ...] = ()
-    objectives: tuple[Id, ...] = ()
-    phases: tuple[Phase, ...] = Field(min_length=1)
-    homework: Text | None = None
+    competences: tuple[Id, ...] = Field(default=(), description="ids of the competences it builds")
+    objectives: tuple[Id, ...] = Field(default=(), description="ids of the objectives it serves")
+    phases: tuple[Phase, ...] = Field(min_length=1, description="the rows of the plan, in order")
+    homework: Text | None = Field(default=None, description="what to do at home")
 
     @model_validator(mode="after")
     def _adds_up(self) -> Plan:
@@ -213,9 +216,9 @@ class Plan(Item):
 class Examination(Item):
     """A test: which tasks, in how many minutes. Its `audiences` say whose it is."""
 
-    minutes: int = Field(ge=1)
-    tasks: tuple[Id, ...] = Field(min_length=1)
-    title: Text
+    minutes: int = Field(ge=1, description="time for the whole test")
+    tasks: tuple[Id, ...] = Field(min_length=1, description="ids of its tasks, in order")
+    title: Text = Field(description="as it is printed")
     materials: tuple[Id, ...] = Field(default=(), description="ids of materials printed with it, and no others")
     aids: Text | None = Field(default=None, description="what may be used")
 
@@ -227,19 +230,19 @@ class SlideOutline(Item):
     `period` limits a timeline that it shows.
     """
 
-    title: Text
+    title: Text = Field(description="at the top of the slide")
     section: Text | None = Field(default=None, description="starts a section of this name")
-    bullets: tuple[Text, ...] = ()
-    shows: tuple[Id, ...] = ()
+    bullets: tuple[Text, ...] = Field(default=(), description="at most four, of about twelve words each")
+    shows: tuple[Id, ...] = Field(default=(), description="ids of materials shown with it")
     period: Id | None = Field(default=None, description="key of one of the lesson's periods")
-    tasks: tuple[Id, ...] = ()
+    tasks: tuple[Id, ...] = Field(default=(), description="ids of tasks put to the class; answers stand in the notes")
     notes: Text | None = Field(default=None, description="for the teacher, in CommonMark")
 
 
-class Phrase(Node):
+class Phrase(Addressed):
     """A useful phrase, for lessons in another language."""
 
-    text: Text
+    text: Text = Field(description="the phrase, in every language")
 
 
 class Fact(Item):
@@ -248,39 +251,47 @@ class Fact(Item):
     `status` says how common presentations of the point stand to it.
     """
 
-    status: Literal["ok", "imprecise", "outdated", "wrong", "contested", "addition"]
-    date: PartialDate | None = None
+    status: Literal["ok", "imprecise", "outdated", "wrong", "contested", "addition"] = Field(
+        description="how common presentations of the point stand to it"
+    )
+    date: PartialDate | None = Field(default=None, description="the day it is about")
     claim: Text | None = Field(default=None, description="how the point is often put")
     statement: Text = Field(description="what the lesson says, with its note")
 
 
 class Wording(Item):
-    """A passage on a sensitive matter, worded for the audiences it names."""
+    """A passage on a sensitive matter.
 
-    title: Text
-    text: Text
+    One that is worded twice has a `detail`: audiences read the one that their `sensitive` asks for.
+    """
+
+    detail: Literal["short", "full"] | None = Field(
+        default=None, description="short: only what is needed; full: with what happened; without it: for everybody"
+    )
+    title: Text = Field(description="what the passage is about")
+    text: Text = Field(description="the passage, in CommonMark")
 
 
 class Board(Node):
     """The board picture (Tafelbild): a few columns of key words."""
 
-    title: Text
-    columns: tuple[BoardColumn, ...] = Field(min_length=1)
+    title: Text = Field(description="above the columns")
+    columns: tuple[BoardColumn, ...] = Field(min_length=1, description="from left to right")
 
 
 class BoardColumn(Node):
     """One column of the board picture."""
 
-    head: Text
-    entries: tuple[Text, ...] = Field(min_length=1)
+    head: Text = Field(description="what the column is about")
+    entries: tuple[Text, ...] = Field(min_length=1, description="key words, from top to bottom")
 
 
 class Acceptance(Node):
     """A string that must stand in the handouts, written as the edition's language writes it."""
 
     id: Id
-    text: Text
-    easy: bool = False
+    text: Text = Field(description="exactly as each language writes it")
+    easy: bool = Field(default=False, description="whether the easy-to-read edition must have it, too")
     importance: int = Field(default=3, ge=1, le=3, description="least timeline importance of editions that show it")
 
 
@@ -294,52 +305,64 @@ class Lesson(Node):
     """
 
     id: Id
-    languages: tuple[str, ...] = Field(min_length=1)
-    title: Text
-    subtitle: Text
+    languages: tuple[str, ...] = Field(
+        min_length=1, description="the languages that every text is given in, such as [de, en]"
+    )
+    title: Text = Field(description="the title of the lesson")
+    subtitle: Text = Field(description="a line below the title")
     question: Text = Field(description="the key question of the whole lesson")
-    subject: Text
-    curriculum: Text | None = None
-    as_of: PartialDate
-    version: str
-    authors: str
-    licence: Text
+    subject: Text = Field(description="school subjects, for headers")
+    curriculum: Text | None = Field(default=None, description="what it serves in the curriculum")
+    as_of: PartialDate = Field(description="the date the research ends")
+    version: str = Field(description="of the lesson; printed in footers")
+    authors: str = Field(description="who wrote it")
+    licence: Text = Field(description="under which it may be passed on")
     name_note: Text | None = Field(default=None, description="how names are given")
-    content_warning: Text | None = None
+    content_warning: Text | None = Field(default=None, description="printed with items marked as sensitive")
     sensitive_note: Text | None = Field(default=None, description="for teachers")
     easy_note: Text | None = Field(default=None, description="status of the easy-to-read edition")
     working_translation: Text = Field(description="label of a translation made by the project")
     sources: tuple[ReferenceKey, ...] = Field(default=(), description="keys of references.yaml")
-    board: Board | None = None
-    competences: tuple[Competence, ...] = ()
-    objectives: tuple[Objective, ...] = ()
-    operators: tuple[Operator, ...] = ()
-    social_forms: tuple[SocialForm, ...] = ()
-    rubrics: tuple[Rubric, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    texts: tuple[AuthorText, ...] = ()
-    periods: tuple[Period, ...] = ()
-    timeline: tuple[Event, ...] = ()
-    glossary: tuple[Term, ...] = ()
-    people: tuple[Person, ...] = ()
-    documents: tuple[Treaty, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    board: Board | None = Field(default=None, description="the board picture")
+    competences: tuple[Competence, ...] = Field(default=(), description="what the lesson builds")
+    objectives: tuple[Objective, ...] = Field(default=(), description="what learners can do afterwards")
+    operators: tuple[Operator, ...] = Field(default=(), description="the command words that tasks may use")
+    social_forms: tuple[SocialForm, ...] = Field(
+        default=(), description="ways of working that tasks and plans may name"
+    )
+    rubrics: tuple[Rubric, ...] = Field(default=(), description="mark schemes that tasks may name")
+    phrases: tuple[Phrase, ...] = Field(default=(), description="useful phrases, for lessons in another language")
+    texts: tuple[AuthorText, ...] = Field(default=(), description="prose written for the lesson")
+    periods: tuple[Period, ...] = Field(default=(), description="the stretches of the timeline")
+    timeline: tuple[Event, ...] = Field(default=(), description="events, in the order of time")
+    glossary: tuple[Term, ...] = Field(default=(), description="terms and what they mean")
+    people: tuple[Person, ...] = Field(default=(), description="who matters")
+    documents: tuple[Treaty, ...] = Field(default=(), description="treaties, statutes and agreements")
+    quotations: tuple[Quotation, ...] = Field(default=(), description="primary sources, word for word")
+    charts: tuple[Chart, ...] = Field(default=(), description="data series")
     map: MapLegend | None = Field(default=None, description="needed where a material shows the map")
-    places: tuple[Place, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    materials: tuple[Material, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    sprints: tuple[Sprint, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    tests: tuple[Examination, ...] = ()
-    slides: tuple[SlideOutline, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    wordings: tuple[Wording, ...] = ()
-    references: tuple[Reference, ...] = ()
-    acceptance: tuple[Acceptance, ...] = ()
-    forbidden: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    hyphenation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    places: tuple[Place, ...] = Field(default=(), description="points on the map")
+    statements: tuple[Statement, ...] = Field(default=(), description="the fact check: statements to judge")
+    materials: tuple[Material, ...] = Field(
+        default=(), description="the register M1, M2 …: what is printed, and in which order"
+    )
+    tasks: tuple[Task, ...] = Field(default=(), description="the task bank")
+    sprints: tuple[Sprint, ...] = Field(default=(), description="something for those who are done early")
+    plans: tuple[Plan, ...] = Field(default=(), description="lesson plans")
+    tests: tuple[Examination, ...] = Field(default=(), description="tests made of tasks")
+    slides: tuple[SlideOutline, ...] = Field(default=(), description="the slides of the deck, in order")
+    facts: tuple[Fact, ...] = Field(default=(), description="what the lesson relies on, for teachers")
+    wordings: tuple[Wording, ...] = Field(
+        default=(), description="passages on sensitive matters, worded for their readers"
+    )
+    references: tuple[Reference, ...] = Field(default=(), description="citations; the sources of items name them by id")
+    acceptance: tuple[Acceptance, ...] = Field(default=(), description="strings that the finished handouts must hold")
+    forbidden: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="strings that may stand in no handout, by language"
+    )
+    hyphenation: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="words with their permitted breaks as hyphens, by language"
+    )
 
     @model_validator(mode="after")
     def _map_described(self) -> Lesson:

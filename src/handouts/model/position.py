@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -28,11 +29,12 @@ class Positions:
     """The positions of everything that was read.
 
     `places` holds a position for each key (that of the key) and for each element of a list (that of its start).
-    `items` holds the way to each record that has an id.
+    `items` holds the way to each record that has an id, `files` the text of each file.
     """
 
     places: Mapping[Way, Position] = field(default_factory=dict)
     items: Mapping[str, Way] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def at(self, path: Way) -> Position:
         """The position of what is at `path`, or of the nearest thing around it that has one."""
@@ -44,6 +46,19 @@ class Positions:
     def of(self, item: str, *keys: str | int) -> Position:
         """The position of an item by its id, or of something inside it."""
         return self.at((*self.items.get(item, ()), *keys))
+
+    def of_letter(self, path: Way, letter: str) -> Position:
+        """Where a character first stands in what is at `path`; written as an escape, it is where that begins."""
+        start = self.at(path)
+        lines = self.files.get(start.path, "").splitlines()
+        others = (place for place in self.places.values() if place.path == start.path and place > start)
+        end = min(others, default=Position(start.path, len(lines), sys.maxsize))
+        for number in range(start.line, end.line + 1):
+            first = start.column - 1 if number == start.line else 0
+            last = end.column - 1 if number == end.line else sys.maxsize
+            if (column := lines[number - 1].find(letter, first, last) if lines else -1) >= 0:
+                return Position(start.path, number, column + 1)
+        return start
 
     def problem(self, path: Way, message: str) -> Problem:
         """A finding about what is at `path`."""

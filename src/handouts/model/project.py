@@ -2,57 +2,162 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from handouts.model.lesson import Level
+from handouts.model.lesson import Level, Wording
 from handouts.model.node import Id, Node
-from handouts.model.text import Text
+from handouts.model.readers import Addressed
+from handouts.model.text import WORDING, Text
+
+DeckFormat = Literal["pptx", "pdf", "notes", "lines"]
+"""What slides are written as: a PowerPoint file, pages of their own, pages with notes below, or with lines beside."""
+
+LARGE = 10.5
+"""Points; where not even source lines are smaller than that, type is large: easy to read, large print."""
+
+
+FORMAL, EASY = "formal", "easy"
+"""Wordings that change more than the choice of texts: how readers are addressed; how simply they are spoken to."""
+
+_UNBASED = ("name", "short", "languages", "texts", "level_mix")
+
+
+def _schema(schema: dict[str, Any]) -> None:
+    """An audience that is based on another need only have an id."""
+    schema["required"] = ["id"]
+    schema["anyOf"] = [{"required": ["based_on"]}, {"required": list(_UNBASED)}]
 
 
 class Audience(Node):
     """Who reads, and what follows from it for the choice and the wording of the content.
 
-    `wordings` are private-use subtags that its texts prefer (`formal`: addressed as Sie; `easy`).
-    `documents` None means all of the project's. `gloss` is a second language, for word lists.
-    `type_size` is the size of running text in points.
+    An audience may be `based_on` another, whose settings it takes over as far as it does not state them itself. As the
+    reader makes it, it is complete, and `based_on` names its base, then the base's base, and so on.
     """
 
-    id: Id
-    name: Text
+    model_config = ConfigDict(json_schema_extra=_schema)
+
+    id: Id = Field(description="used in the lesson's files, in the names of folders, and as a wording: de-x-sek1")
+    based_on: Annotated[
+        tuple[Id, ...],
+        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+        WithJsonSchema({"type": "string"}),
+    ] = Field(default=(), description="id of the audience whose settings it takes over where it has none of its own")
+    name: Text = Field(description="who reads")
     short: Text = Field(description="a few words, for headers")
-    languages: tuple[str, ...] = Field(min_length=1)
-    documents: tuple[Id, ...] | None = None
+    languages: tuple[str, ...] = Field(min_length=1, description="some or all of the project's languages")
+    documents: tuple[Id, ...] | None = Field(
+        default=None, description="kinds of files; without it: all of the project's"
+    )
+    theme: Id | None = Field(default=None, description="folder in templates/themes/; without it: the project's")
     texts: tuple[Id, ...] = Field(description="author texts, in the order they are printed")
-    glossary: Literal["easy", "standard"] = "standard"
+    glossary: Literal["easy", "standard"] = Field(
+        default="standard", description="which explanations of terms to print"
+    )
     importance: int = Field(default=1, ge=1, le=3, description="least importance of timeline events")
-    wordings: tuple[str, ...] = ()
-    gloss: str | None = None
+    wordings: tuple[str, ...] = Field(
+        default=(), description="wordings preferred, such as easy for texts that have de-x-easy; the first one wins"
+    )
+    address: Literal["du", "sie"] | None = Field(
+        default=None, description="how German texts address readers; sie prefers the wording formal (de-x-formal)"
+    )
+    sensitive: Literal["short", "full", "none"] = Field(
+        default="full", description="which wording of passages on sensitive matters to print; none leaves them out"
+    )
+    gloss: str | None = Field(default=None, description="a second language for terms, phrases and command words")
+    facing: str | None = Field(
+        default=None, description="a second language for texts and quotations, printed beside the first"
+    )
     level_mix: dict[Level, int] = Field(description="per cent of points by level; a default, not a norm")
     marks: bool = Field(default=True, description="whether points are shown to learners")
     originals: bool = Field(default=False, description="print quotations in their original languages too")
     gist: bool = Field(default=False, description="print quotations in plain words, too")
-    kanji: bool = True
+    footnotes: bool = Field(default=False, description="print the citations of author texts as footnotes")
+    line_numbers: bool = Field(default=True, description="number every fifth line of texts and quotations")
+    kanji: bool = Field(default=True, description="print Japanese writing and readings beside terms")
     operators: bool = Field(default=True, description="name operator and level with each task")
     bloom: bool = Field(default=False, description="name Bloom's level beside the command word")
-    type_size: float = Field(default=10.5, ge=8, le=24)
-    line_height: float = Field(default=1.4, ge=1, le=2)
-    hyphenate: bool = True
+    type_size: float = Field(default=10.5, ge=8, le=24, description="size of running text, in points")
+    line_height: float = Field(default=1.4, ge=1, le=2, description="from line to line, in sizes of the type")
+    hyphenate: bool = Field(default=True, description="break words at the ends of lines")
+    forms: bool = Field(default=False, description="whether worksheets and tests can be filled in on a screen")
     notes: Text | None = Field(default=None, description="for teachers: what is particular about this edition")
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """Its id and those of its bases, the nearest first."""
+        return (self.id, *self.based_on)
+
+    @property
+    def preferred(self) -> tuple[str, ...]:
+        """The wordings that it reads; the first that a text has is printed.
+
+        Its id and those of its bases come first unless `wordings` gives them another place. Ids that cannot be part of
+        a language tag, because they are too long or hold `_`, are left out.
+        """
+        ids = (key.lower() for key in self.lineage)
+        own = (key for key in ids if WORDING.fullmatch(key) and key not in self.wordings)
+        stated = (word for word in self.wordings if word != FORMAL or self.address != "du")
+        return tuple(dict.fromkeys((*own, *stated, *((FORMAL,) if self.address == "sie" else ()))))
+
+    @property
+    def easy(self) -> bool:
+        """Whether it is spoken to in easy words: one sentence a line, roomy, no italics."""
+        return EASY in self.preferred
+
+    @property
+    def formal(self) -> bool:
+        """Whether German texts address it as Sie."""
+        return FORMAL in self.preferred
+
+    def gets(self, item: object) -> bool:
+        """Whether a piece of content is for it; what names no audiences is for all."""
+        worded = not isinstance(item, Wording) or item.detail in (None, self.sensitive)
+        return worded and (not isinstance(item, Addressed) or item.is_for(self.lineage))
+
+    @property
+    def smallest_type(self) -> float:
+        """The least size of anything printed for these readers, in points: source lines, labels in charts.
+
+        Three quarters of the running text, so that it grows with it; 12 for easy readers.
+        """
+        return max(8.0, 0.75 * self.type_size, 12.0 if self.easy else 0.0)
+
+    @property
+    def large(self) -> bool:
+        """Whether type is so large that a page holds one column only."""
+        return self.smallest_type >= LARGE
 
 
 class Project(Node):
     """What `handouts build` makes: every document for every audience in each of its languages.
 
-    `seed` fixes the order of tasks and options in the variants of a test.
+    `seed` fixes the order of tasks and options in the variants of a test. `paper` is what the school's copier holds:
+    A4 (ISO 216), or US Letter of 8.5 × 11 inches; posters take twice the sheet, A3 or tabloid.
+    Every deck is made in each of the `deck_formats`.
     """
 
     lesson: str = Field(pattern=r"^[A-Za-z0-9_-]+$", description="folder below content/")
-    languages: tuple[str, ...] = Field(min_length=1)
-    documents: tuple[Id, ...] = Field(min_length=1)
-    audiences: tuple[Audience, ...] = Field(min_length=1)
-    theme: Id = "classic"
-    variants: tuple[str, ...] = ("A", "B")
-    seed: int = 1951
-    output: str = "output"
+    languages: tuple[str, ...] = Field(min_length=1, description="the languages to build, such as [de, en]")
+    documents: tuple[Id, ...] = Field(
+        min_length=1, description="the kinds of files to make; your own have a folder in templates/ with html.j2"
+    )
+    decks: tuple[Id, ...] = Field(default=(), description="documents of your own that are slides, as deck is")
+    for_teachers: tuple[Id, ...] = Field(
+        default=(), description="documents of your own that may show expected answers, as teacher does"
+    )
+    audiences: tuple[Audience, ...] = Field(min_length=1, description="who reads, and what follows from it")
+    theme: Id = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
+    paper: Literal["A4", "letter"] = Field(default="A4", description="what the copier holds")
+    deck_formats: tuple[DeckFormat, ...] = Field(
+        default=("pptx",), min_length=1, description="what slides are written as"
+    )
+    variants: tuple[str, ...] = Field(
+        default=("A", "B"), description="versions of each test: the same tasks in another order"
+    )
+    seed: int = Field(
+        default=1951, description="any whole number; another one gives another order of tasks and answers"
+    )
+    output: str = Field(default="output", description="the folder for finished files")

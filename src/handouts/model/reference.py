@@ -21,7 +21,11 @@ class Reference(Node):
 
     id: Id
     label: str = Field(description="the source line as it is printed; the same in every language")
-    url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
+    )
     seen: Text = Field(description="what was actually read: official text, secondary report …")
     rights: Text = Field(description="rights in the source, in a few words")
-    kind: Literal["primary", "secondary", "none"] = "secondary"
+    kind: Literal["primary", "secondary", "none"] = Field(
+        default="secondary", description="primary: the thing itself; secondary: about it; none: standard knowledge"
+    )

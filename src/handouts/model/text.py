@@ -1,7 +1,8 @@
 """Text in several languages, and dates no more precise than their source.
 
 Languages are BCP 47 tags. A tag with a private-use part (`de-x-formal`, `en-x-easy`) is a wording of
-the same text for some readers (RFC 5646, section 2.2.7); an audience names the wordings it prefers.
+the same text for some readers (RFC 5646, section 2.2.7); an audience names the wordings it prefers, and its own id
+is one of them.
 """
 
 from __future__ import annotations
@@ -14,12 +15,25 @@ from typing import Any, Self
 from pydantic import ConfigDict, GetCoreSchemaHandler, RootModel, field_validator
 from pydantic_core import core_schema
 
-LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?$")
+_PRIVATE = r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})*"
+LANGUAGE_TAG = re.compile(rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?(-x-{_PRIVATE})?$")
+WORDING = re.compile(_PRIVATE)
+"""What may follow `-x-`: 1 to 8 letters or digits, or several such parts joined by hyphens (RFC 5646, section 2.1)."""
 
 
 def base_language(tag: str) -> str:
     """The tag without its wording: `de` for `de-x-formal`."""
     return tag.split("-x-")[0]
+
+
+def _objection(tag: str) -> str:
+    language, _, wording = tag.partition("-x-")
+    if LANGUAGE_TAG.match(language) and wording and not WORDING.fullmatch(wording):
+        return (
+            f'"{tag}": after -x- stand parts of 1 to 8 small letters or digits, joined by hyphens; an audience with a '
+            f'longer id can name a short wording in "wordings"'
+        )
+    return f'"{tag}" is not a language tag such as de, en or de-x-formal'
 
 
 class Text(RootModel[dict[str, str]]):
@@ -38,7 +52,7 @@ class Text(RootModel[dict[str, str]]):
             raise ValueError("no text in any language")
         for tag, words in value.items():
             if not LANGUAGE_TAG.match(tag):
-                raise ValueError(f'"{tag}" is not a language tag such as de, en or de-x-formal')
+                raise ValueError(_objection(tag))
             if not words.strip():
                 raise ValueError(f'the text for "{tag}" is empty')
         return {tag: words.strip() for tag, words in value.items()}

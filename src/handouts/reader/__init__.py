@@ -2,20 +2,25 @@
 
 A step that only reads: nothing here knows an edition. YAML is known only here.
 `files` turns a file into text, `parse` text into plain data with positions, `sources` several files into one mapping,
-`validate` data into models. `references` and `languages` look at what no single record can know; `project`, `lesson`
-and `theme` put it together.
+`validate` data into models. `references`, `languages` and `contrast` look at what no single record can know;
+`project`, `lesson` and `theme` put it together.
 """
 
 from handouts.reader.lesson import Content, read_all, read_lesson, read_lesson_with_positions
-from handouts.reader.project import read_project
-from handouts.reader.theme import read_brand, read_labels
+from handouts.reader.project import project_positions, read_project
+from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 
 __all__ = [
     "Content",
+    "Theme",
+    "project_positions",
     "read_all",
     "read_brand",
     "read_labels",
+    "read_labels_with_positions",
     "read_lesson",
     "read_lesson_with_positions",
     "read_project",
+    "read_theme",
+    "theme_files",
 ]

@@ -101,18 +101,23 @@ def _main_file(sources: Sources, folder: str) -> str:
 
 
 def _tongues(data: dict[str, Any], project: Project | None) -> Tongues:
-    wordings = frozenset(word for audience in project.audiences for word in audience.wordings) if project else None
+    wordings = frozenset(word for audience in project.audiences for word in audience.preferred) if project else None
     return Tongues(strings(data.get("languages")), wordings)
 
 
 def _request_problems(sources: Sources, project: Project, root: Path) -> Iterator[Problem]:
-    """What handouts.yaml asks of the lesson and the lesson does not have."""
-    places = project_positions(root)
+    """What handouts.yaml asks of the lesson and the lesson does not have, once where it is stated."""
+    found = _unanswered(sources, project, project_positions(root, inherited=False))
+    return (problem for problem in found if problem.path)
+
+
+def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterator[Problem]:
     texts = set(ids(sources.data, "texts"))
     languages = strings(sources.data.get("languages"))
     asked: list[tuple[Way, str]] = [(("languages", index), tag) for index, tag in enumerate(project.languages)]
     for index, audience in enumerate(project.audiences):
-        asked += [(("audiences", index, "gloss"), audience.gloss)] if audience.gloss else []
+        second = (("gloss", audience.gloss), ("facing", audience.facing))
+        asked += [(("audiences", index, key), tag) for key, tag in second if tag]
         for place, text in enumerate(audience.texts if sources.complete or texts else ()):
             if text not in texts:
                 advice = suggestion(text, texts, "add it there, or correct it")

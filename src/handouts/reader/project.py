@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,8 +12,12 @@ from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
+from handouts.reader.audiences import audience_problems, name_problems
+from handouts.reader.documents import document_problems
+from handouts.reader.inheritance import inherit
 from handouts.reader.languages import Tongues, text_problems
 from handouts.reader.sources import gather, merged, strings
+from handouts.reader.theme import theme_files
 from handouts.reader.validate import validate
 from handouts.reader.words import subject, suggestion
 
@@ -20,7 +25,7 @@ PROJECT_FILE = "handouts.yaml"
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _VARIANT = re.compile(r"[A-Za-z0-9]{1,8}")
-_WORDING = re.compile(r"[a-z0-9]{1,8}")
+_WORD = re.compile(r"\w*")
 _RESERVED_FOLDERS = ("", ".", "content", "templates")
 
 
@@ -42,17 +47,24 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     sources = gather([root / PROJECT_FILE], root)
     if not sources.complete:
         raise ContentError(sources.problems)
-    positions = sources.positions(PROJECT_FILE)
-    project, problems = validate(Project, sources.data, positions)
-    problems += _project_problems(sources.data, positions, root)
+    family = inherit(sources.data, sources.places)
+    positions = replace(sources, places=family.own).positions(PROJECT_FILE)
+    project, found = validate(Project, family.data, positions)
+    problems = [*family.problems, *found, *_project_problems(family.data, positions, root)]
+    problems = [problem for problem in problems if problem.path]  # the others are told where they are written
     if project is None or problems or sources.problems:
         raise ContentError(merged(sources.problems, problems))
     return project, positions
 
 
-def project_positions(root: Path) -> Positions:
-    """Where everything stands in handouts.yaml, valid or not."""
-    return gather([root / PROJECT_FILE], root).positions(PROJECT_FILE)
+def project_positions(root: Path, *, inherited: bool = True) -> Positions:
+    """Where everything stands in handouts.yaml, valid or not.
+
+    What an audience takes over stands where its base states it; if not `inherited`, it has no place.
+    """
+    sources = gather([root / PROJECT_FILE], root)
+    family = inherit(sources.data, sources.places)
+    return replace(sources, places=family.places if inherited else family.own).positions(PROJECT_FILE)
 
 
 def _project_problems(data: dict[str, Any], positions: Positions, root: Path) -> Iterator[Problem]:
@@ -62,9 +74,10 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
     for way, pattern, what in (
         (("languages",), LANGUAGE_TAG, "a language tag such as de or en"),
         (("variants",), _VARIANT, "a name of letters and digits, such as A"),
-        (("documents",), _FOLDER_NAME, "the name of a document"),
+        *(((key,), _FOLDER_NAME, "the name of a document") for key in ("documents", "decks", "for_teachers")),
+        (("deck_formats",), _WORD, "a format of slides"),
     ):
-        yield from _name_problems(data, way, strings(data.get(way[0])), pattern, what, positions)
+        yield from name_problems(data, way, strings(data.get(way[0])), pattern, what, positions)
     output, lesson = data.get("output"), data.get("lesson")
     if isinstance(output, str) and not _is_own_folder(output):
         message = f'output: "{output}" is not a folder of its own in the project; write a name such as output'
@@ -73,53 +86,24 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
         there = [path.name for path in (root / "content").glob("*/")]
         message = f"lesson: there is no folder content/{lesson}{suggestion(lesson, there, 'create it')}"
         yield positions.problem(("lesson",), message)
-    audiences = data.get("audiences")
-    yield from _audience_problems(data, audiences if isinstance(audiences, list) else [], positions)
+    yield from document_problems(data, positions, root)
+    written = data.get("audiences")
+    audiences = written if isinstance(written, list) else []
+    yield from audience_problems(data, audiences, positions)
+    yield from _theme_problems(data, audiences, positions, theme_files(root))
 
 
-def _audience_problems(data: dict[str, Any], audiences: list[Any], positions: Positions) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for index, audience in enumerate(audiences):
-        if not isinstance(audience, dict):
-            continue
-        way: Way = ("audiences", index)
-        folder = str(audience.get("id")).casefold()  # to many machines "A" and "a" are the same folder
-        if first.setdefault(folder, index) != index:
-            there = positions.at(("audiences", first[folder])).line
-            message = f'audience "{audience["id"]}": the id is already there in line {there}; rename one of the two'
-            yield positions.problem((*way, "id"), message)
-        for key in ("languages", "documents"):
-            for place, value in enumerate(strings(audience.get(key))):
-                if value not in (known := strings(data.get(key))):
-                    message = (
-                        f'{subject(way, data)}: "{value}" is not in the project\'s {key}{suggestion(value, known)}'
-                    )
-                    yield positions.problem((*way, key, place), message)
-        wordings = strings(audience.get("wordings"))
-        what = "a wording of 1 to 8 lower-case letters or digits"
-        yield from _name_problems(data, (*way, "wordings"), wordings, _WORDING, what, positions)
-        yield from _mix_problems(data, way, audience.get("level_mix"), positions)
-
-
-def _mix_problems(data: dict[str, Any], way: Way, mix: object, positions: Positions) -> Iterator[Problem]:
-    if not isinstance(mix, dict) or not all(str(share).isdecimal() for share in mix.values()):
-        return
-    if (total := sum(int(share) for share in mix.values())) != 100:
-        message = f"{subject(way, data)}: level_mix adds up to {total}, not 100; correct it"
-        yield positions.problem((*way, "level_mix"), message)
-
-
-def _name_problems(
-    data: dict[str, Any], way: Way, names: tuple[str, ...], pattern: re.Pattern[str], what: str, positions: Positions
+def _theme_problems(
+    data: dict[str, Any], audiences: list[Any], positions: Positions, known: Collection[str]
 ) -> Iterator[Problem]:
-    """Names that are not made for what they become part of, and names that are there twice."""
-    seen: set[str] = set()
-    for index, name in enumerate(names):
-        if not pattern.fullmatch(name) or "-x-" in name:
-            yield positions.problem((*way, index), f'{subject(way, data)}: "{name}" is not {what}; correct it')
-        elif name.casefold() in seen:
-            yield positions.problem((*way, index), f'{subject(way, data)}: "{name}" is there twice; delete one')
-        seen.add(name.casefold())
+    asked: list[tuple[Way, object]] = [(("theme",), data.get("theme"))]
+    for index, audience in enumerate(audiences):
+        if isinstance(audience, dict):
+            asked.append((("audiences", index, "theme"), audience.get("theme")))
+    for way, name in asked:
+        if isinstance(name, str) and name not in known:
+            there = suggestion(name, known)
+            yield positions.problem(way, f"{subject(way, data)}: there is no templates/themes/{name}/brand.yaml{there}")
 
 
 def _is_own_folder(output: str) -> bool:

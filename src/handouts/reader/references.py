@@ -43,10 +43,19 @@ LINKS = (
     Link(("slides", "period"), ("periods",)),
     Link(("slides", "tasks"), ("tasks",)),
 )
-EVERYWHERE = (("sources", "references"), ("facts", "facts"), ("audiences", "audiences"))
+EVERYWHERE = (
+    (("sources",), "references"),
+    (("facts",), "facts"),
+    (("audiences",), "audiences"),
+    (("audiences", "only"), "audiences"),
+    (("audiences", "not"), "audiences"),
+)
 """Keys that any item may carry, and what they refer to."""
 
-_NAMED = {"social_form": "social form", "sources": "source", "events": "event", "terms": "term"}
+_NAMED = {
+    "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "only": "audience",
+    "not": "audience",
+}  # fmt: skip
 
 
 def reference_problems(
@@ -64,9 +73,9 @@ def reference_problems(
     if project is not None:
         known["audiences"] = {audience.id for audience in project.audiences}
     everywhere = (
-        Link((kind, key), (target,))
+        Link((kind, *keys), (target,))
         for kind in data
-        for key, target in EVERYWHERE
+        for keys, target in EVERYWHERE
         if target != "audiences" or project is not None
     )
     absent: dict[str, list[tuple[Way, str]]] = {}

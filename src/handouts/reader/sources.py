@@ -17,17 +17,19 @@ from handouts.reader.parse import parse
 class Sources:
     """What files hold together.
 
-    `complete` is False if one of them could not be used: then what seems to be missing may be in there.
+    `complete` is False if one of them could not be used: then what seems to be missing may be in there. `files` are
+    their texts by name.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Way, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
     complete: bool = True
 
     def positions(self, whole: str) -> Positions:
         """Where everything is; `whole` names the file or folder as such."""
-        return Positions({**self.places, (): Position(whole)}, dict(_items(self.data)))
+        return Positions({**self.places, (): Position(whole)}, dict(_items(self.data)), self.files)
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Note that a file cannot be used."""
@@ -46,7 +48,8 @@ def gather(paths: Iterable[Path], root: Path) -> Sources:
 def _add_file(sources: Sources, path: Path, root: Path) -> None:
     name = shown(path, root)
     try:
-        parsed = parse(read_text(path, root), name)
+        text = sources.files[name] = read_text(path, root)
+        parsed = parse(text, name)
     except ContentError as error:
         sources.refuse(error.problems)
         return

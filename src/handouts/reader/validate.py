@@ -45,7 +45,7 @@ def _only_follows(error: ErrorDetails) -> bool:
 
 
 def _problem(model: type[BaseModel], data: Any, error: ErrorDetails, positions: Positions) -> Problem:
-    path: Way = tuple(part for part in error["loc"] if part != "[key]")
+    path: Way = tuple(part for part in error["loc"] if not str(part).startswith("["))  # [key], and tags of unions
     kind = error["type"]
     root = "the lesson" if model is Lesson else "the file"
     if kind == "missing":
@@ -137,7 +137,7 @@ def fields_at(model: type[BaseModel], path: Way) -> tuple[str, ...]:
         if isinstance(part, str) and current is not None:
             info = current.model_fields.get(part)
             current = model_in(info.annotation) if info else None
-    return tuple(current.model_fields) if current else ()
+    return tuple(info.alias or name for name, info in current.model_fields.items()) if current else ()
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

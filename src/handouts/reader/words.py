@@ -1,11 +1,11 @@
-"""How messages name things: kinds of records, fields, and the nearest right word."""
+"""How messages name things: kinds of records and fields."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from difflib import SequenceMatcher, get_close_matches
-
 from handouts.model.position import Way
+from handouts.nearest import nearest, suggestion
+
+__all__ = ["SINGULAR", "nearest", "subject", "suggestion"]
 
 SINGULAR = {
     "audiences": "audience",
@@ -50,29 +50,6 @@ SINGULAR = {
     "languages": "language",
 }
 """What one element of a list is called."""
-
-
-def nearest(word: str, known: Collection[str]) -> str | None:
-    """The known word that is most like the given one; None if none is like it, or several are just as much."""
-    word = word.casefold()
-    by_fold = {candidate.casefold(): candidate for candidate in known}
-    found = get_close_matches(word, by_fold, n=2, cutoff=0.6)
-    if len(found) == 2 and _likeness(word, found[0]) == _likeness(word, found[1]):
-        return None
-    return by_fold[found[0]] if found else None
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, other, one).ratio()
-
-
-def suggestion(word: str, known: Collection[str], otherwise: str = "") -> str:
-    """What to do about an unknown word: `; did you mean "title"?`, the list if it is short, or `otherwise`."""
-    if found := nearest(word, known):
-        return f'; did you mean "{found}"?'
-    if otherwise:
-        return f"; {otherwise}"
-    return f"; known: {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
 def subject(path: Way, data: object) -> str:

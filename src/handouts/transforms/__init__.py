@@ -1,7 +1,24 @@
 """Lesson in, lesson out: narrowed to the language, audience and readers of one edition."""
 
-from handouts.transforms.editions import for_edition, localised
-from handouts.transforms.periods import events_of, years_of
-from handouts.transforms.tasks import TaskView, Variant, variants_of, view
+from handouts.transforms.editions import for_edition, for_readers, localised, with_answers, without_remarks
+from handouts.transforms.names import names_of
+from handouts.transforms.periods import along, events_of, span, years_of
+from handouts.transforms.tasks import TaskView, Variant, variants_of, view, viewer
 
-__all__ = ["TaskView", "Variant", "events_of", "for_edition", "localised", "variants_of", "view", "years_of"]
+__all__ = [
+    "TaskView",
+    "Variant",
+    "along",
+    "events_of",
+    "for_edition",
+    "for_readers",
+    "localised",
+    "names_of",
+    "span",
+    "variants_of",
+    "view",
+    "viewer",
+    "with_answers",
+    "without_remarks",
+    "years_of",
+]

@@ -8,15 +8,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from handouts.model.edition import Edition
-from handouts.model.lesson import Lesson, Option, SlideOutline, Task
+from handouts.model.lesson import Lesson, Option, Task
 from handouts.model.material import AuthorText, Item, Quotation, Statement
 from handouts.model.node import Node
 from handouts.model.project import Audience
+from handouts.model.readers import Addressed
 from handouts.model.text import Text
 from handouts.transforms.tasks import shuffled, writing_lines
-
-TEACHERS_DOCUMENTS = frozenset({"teacher", "deck"})
-"""Documents that may hold expected answers; everything else goes to learners."""
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -24,16 +22,17 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
     """The same record with every text in the edition's language, in the wording its readers prefer.
 
-    The audience's second language follows the first where it has one. Quotations keep their originals
+    The audience's second languages follow the first where it has any. Quotations keep their originals
     if the audience reads them.
     """
-    languages = [language] + ([audience.gloss] if audience.gloss else [])
+    languages = tuple(dict.fromkeys(filter(None, (language, audience.gloss, audience.facing))))
+    wordings = audience.preferred
 
     def narrow(text: Text) -> Text:
-        return text.narrowed(languages, audience.wordings)
+        return text.narrowed(languages, wordings)
 
     def quoted(quotation: Quotation) -> Quotation:
-        wanted = [language]
+        wanted = [language, *((audience.facing,) if audience.facing else ())]
         if audience.originals:
             wanted += [quotation.original, *quotation.text.languages]
         return quotation.model_copy(update={"text": quotation.text.narrowed(dict.fromkeys(wanted))})
@@ -45,16 +44,38 @@ def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
 def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
     """The lesson as one edition shows it.
 
+    It is `with_answers`, and then `for_readers`.
+    """
+    return for_readers(with_answers(lesson, edition, seed=seed), edition)
+
+
+def with_answers(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
+    """The lesson for the audience of an edition, as its teachers know it.
+
     Items for other audiences are gone, tasks go from level I to III, events are at least as important as
-    the audience asks for, references are those that something still cites. Learners' documents hold no expected
-    answer, no correct option, no correction and nothing that is only for teachers.
+    the audience asks for.
     """
     audience = edition.audience
     kept = localised(_selected(lesson, audience), audience, edition.language)
-    kept = kept.model_copy(update={"tasks": tuple(_shuffled_options(task, seed) for task in kept.tasks)})
-    if edition.document not in TEACHERS_DOCUMENTS:
-        kept = _without_answers(kept)
-    return kept.model_copy(update={"references": tuple(_cited(kept))})
+    return kept.model_copy(update={"tasks": tuple(_shuffled_options(task, seed) for task in kept.tasks)})
+
+
+def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
+    """What of the lesson `with_answers` the readers of an edition get to see.
+
+    Documents that are not declared to be for teachers hold no expected answer, no correct option, no right order or
+    pair, no correction and nothing that is only for teachers; slides among them keep their outlines without the notes.
+    References are those that something still cites.
+    """
+    if not edition.for_teachers:
+        slides = tuple(slide.model_copy(update={"notes": None}) for slide in lesson.slides if edition.is_deck)
+        lesson = _without_answers(lesson).model_copy(update={"slides": slides})
+    return lesson.model_copy(update={"references": tuple(_cited(lesson))})
+
+
+def without_remarks(audience: Audience) -> Audience:
+    """An audience without what is said of it to teachers."""
+    return audience.model_copy(update={"notes": None})
 
 
 def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotation], Quotation]) -> Any:
@@ -74,31 +95,49 @@ def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotat
 
 
 def _selected(lesson: Lesson, audience: Audience) -> Lesson:
+    """The lesson with what is for an audience only, and nothing that refers to the rest."""
     update: dict[str, Any] = {}
     for name, part in lesson:
-        if isinstance(part, tuple) and part and isinstance(part[0], Item):
-            update[name] = tuple(item for item in part if not item.audiences or audience.id in item.audiences)
+        if isinstance(part, tuple) and part and isinstance(part[0], Addressed):
+            update[name] = tuple(item for item in part if audience.gets(item))
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
-    update["texts"] = tuple(_in_order(lesson.texts, audience.texts))
+    update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
-    others = {text.id for text in lesson.texts} - set(audience.texts)
-    update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in others)
+    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts) - _ids(
+        *(update.get(name, ()) for name in ("texts", "quotations", "charts"))
+    )
+    update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
     for name in ("quotations", "charts"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
-    kept = {item.id for item in (*update["materials"], *update["tasks"])}
-    update["slides"] = tuple(_with_only(slide, kept) for slide in update.get("slides", ()))
+    kept = _ids(*(update.get(name, ()) for name in ("materials", "tasks", "competences", "objectives")))
+    for name, keys in _REFERRING.items():
+        update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
     return lesson.model_copy(update=update)
 
 
-def _with_only(slide: SlideOutline, kept: Container[str]) -> SlideOutline:
-    """A slide without the materials and tasks that its readers do not have."""
-    return slide.model_copy(
-        update={
-            "shows": tuple(key for key in slide.shows if key in kept),
-            "tasks": tuple(key for key in slide.tasks if key in kept),
-        }
-    )
+_REFERRING = {
+    "slides": ("shows", "tasks"),
+    "tests": ("tasks", "materials"),
+    "plans": ("competences", "objectives", "phases"),
+}
+"""What names other items by their ids, and where."""
+
+
+def _ids(*kinds: Iterable[Any]) -> set[str]:
+    return {item.id for kind in kinds for item in kind}
+
+
+def _with_only(item: ModelT, kept: Container[str], keys: Iterable[str]) -> ModelT:
+    """A record without the ids, at these keys, of what its readers do not have."""
+    update: dict[str, Any] = {}
+    for key in keys:
+        parts = getattr(item, key)
+        if key == "phases":
+            update[key] = tuple(_with_only(phase, kept, ("materials", "tasks")) for phase in parts)
+        else:
+            update[key] = tuple(part for part in parts if part in kept)
+    return item.model_copy(update=update)
 
 
 def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[AuthorText]:
@@ -131,7 +170,8 @@ def _without_answers(lesson: Lesson) -> Lesson:
 
 def _question_only(task: Task) -> Task:
     hidden = tuple(Option(correct=False, text=option.text) for option in task.options)
-    return task.model_copy(update={"expected": (), "options": hidden, "lines": writing_lines(task), "note": None})
+    update = {"expected": (), "options": hidden, "lines": writing_lines(task), "note": None}
+    return task.model_copy(update={**update, "events": (), "pairs": (), "terms": (), "gap_text": None})
 
 
 def _unjudged(statement: Statement) -> Statement:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import TypeVar
 
 from handouts.model.lesson import GAP, Examination, Lesson, Task
-from handouts.model.material import Event
+from handouts.model.material import Event, Item
 from handouts.model.project import Audience
 from handouts.model.text import Text
 
@@ -19,6 +19,7 @@ CHARACTERS_PER_LINE = 62
 """Handwriting of a fifteen-year-old on 17 cm; printed answers of the same length take 60 % of it."""
 
 T = TypeVar("T")
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,50 @@ def view(task: Task, lesson: Lesson, audience: Audience, *, seed: int, variant: 
     return TaskView(lines=writing_lines(task), solution=solution)
 
 
+def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: bool) -> Callable[..., TaskView]:
+    """The template function `task_view`: a task of the edition, laid out.
+
+    Args:
+        lesson: With all answers, since they say what there is to order, to match and to fill in.
+        audience: Who reads.
+        seed: For the order in which things are shown.
+        solved: Whether solutions may be seen; else they and the words in gaps are left out.
+    """
+    whole = {task.id: task for task in lesson.tasks}
+
+    def task_view(task: Task, variant: str = "") -> TaskView:
+        if solved:
+            return view(task, lesson, audience, seed=seed, variant=variant)
+        seen = view(whole.get(task.id, task), lesson, audience, seed=seed, variant=variant)
+        gaps = tuple((kind, "" if kind == "gap" else words) for kind, words in seen.gaps)
+        return replace(seen, solution=(), gaps=gaps)
+
+    return task_view
+
+
 def _ordering(task: Task, lesson: Lesson, key: str) -> TaskView:
-    events = [next(event for event in lesson.timeline if event.id == wanted) for wanted in task.events]
+    events = _all_of(task, task.events, lesson.timeline)
     shown = shuffled(events, key)
     return TaskView(order=shown, solution=tuple(str(events.index(event) + 1) for event in shown))
 
 
+def _all_of(task: Task, wanted: Sequence[str], items: Sequence[ItemT]) -> list[ItemT]:
+    """What a task asks about, in its order.
+
+    Raises:
+        LookupError: The edition does not have all of it.
+    """
+    there = {item.id: item for item in items}
+    if missing := [key for key in wanted if key not in there]:
+        raise LookupError(
+            f"task {task.id} is about {', '.join(missing)}, not in this edition; change the audiences of one of them"
+        )
+    return [there[key] for key in wanted]
+
+
 def _matching(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:
     pairs = [(pair.left, pair.right) for pair in task.pairs]
-    for wanted in task.terms:
-        term = next(term for term in lesson.glossary if term.id == wanted)
+    for term in _all_of(task, task.terms, lesson.glossary):
         pairs.append((term.term, term.easy if audience.glossary == "easy" else term.standard))
     right = shuffled([pair[1] for pair in pairs], key)
     letters = {id(text): ascii_lowercase[index] for index, text in enumerate(right)}

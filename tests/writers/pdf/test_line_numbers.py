@@ -50,6 +50,13 @@ def test_columns_are_counted_one_after_the_other() -> None:
     assert found == [[("5", 5), ("10", 5)]]
 
 
+def test_parts_of_one_text_are_counted_on() -> None:
+    parts = "".join(f'<div class="numbered" data-count="{name}">{_lines(3)}</div>' for name in ("a", "a", "b", "a"))
+    assert [number for page in _numbers(parts) for number, _ in page] == ["5"]
+    apart = "".join(f'<div class="numbered">{_lines(3)}</div>' for _ in range(4))
+    assert [number for page in _numbers(apart) for number, _ in page] == []
+
+
 def test_texts_without_the_class_have_no_numbers() -> None:
     assert _numbers(_lines(6)) == [[]]
 

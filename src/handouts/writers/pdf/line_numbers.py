@@ -20,6 +20,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import split_first_line
 
 CLASS = "numbered"
+COUNT = "data-count"
+"""Elements with the same are counted on, one after the other."""
 STEP = 5
 SIZE = 0.76
 """Size of the numbers, of the text they count."""
@@ -33,11 +35,11 @@ def number_lines(pages: Sequence[Any]) -> None:
     Args:
         pages: The pages of a rendered WeasyPrint document, in order.
     """
-    counted: Counter[int] = Counter()
+    counted: Counter[str | int] = Counter()
     for page in pages:
         numbers = []
         for block in _numbered(page._page_box):
-            key = id(block.element)
+            key = block.element.get(COUNT) or id(block.element)
             for left, line in _lines(block, block.content_box_x()):
                 counted[key] += 1
                 if counted[key] % STEP == 0:

@@ -26,3 +26,11 @@ def test_a_note_that_goes_on_the_next_page_is_one_note() -> None:
     body = f'<p>a<span class="n">{LONG}</span> b</p><p>{LONG}</p>'
     assert len(written(body, CSS).pages) > 1
     assert outline(body, CSS) == f"P(a Reference(1) Note(Lbl(1.) {LONG}) b) P({LONG})"
+
+
+def test_a_note_called_after_a_page_break_in_a_cell_follows_its_call() -> None:
+    """The second part of a cell is joined with the first before the notes of its page are reached."""
+    body = f'<div class="t"><div>{LONG} Ruf<span class="n">note</span> mehr.</div></div>'
+    cell = " .t { display: table } .t > div { display: table-cell }"
+    assert len(written(body, CSS + cell).pages) > 1
+    assert f"{LONG} Ruf Reference(1) Note(Lbl(1.) note) mehr." in outline(body, CSS + cell)

@@ -102,7 +102,7 @@ class _Tree:
         if self._is_anonymous(box):
             same = element["S"] in ("/NonStruct", parent["S"]) and element["S"] not in WHOLE
             return lifted(element, parent, pdf) if same else [element]
-        if self._notes.mend(element, box, pdf, parent):
+        if self._notes.mend(element, box, pdf):
             return []
         self._sort(element, box, page)
         if self._fragments.joined(element, box, pdf):
