@@ -14,9 +14,9 @@ PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test check-outputs check golden pictures gallery wheel constraints clean distclean help
+.PHONY: build test check-outputs check golden pictures gallery docs wheel constraints clean distclean help
 
-build: $(VENV)/.runtime $(VENV)/.system-build ## build every edition into output/ (default)
+build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## build every edition into output/ (default)
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
 
 test: $(VENV)/.dev $(VENV)/.system-test ## test the code
@@ -41,6 +41,9 @@ pictures: $(VENV)/.dev $(VENV)/.system-test ## renew docs/pictures/ from what is
 gallery: $(VENV)/.dev $(VENV)/.system-test ## renew docs/gallery/ from what is in output/: a page of each document
 	$(PY) scripts/make_pictures.py output docs/gallery
 
+docs: $(VENV)/.dev ## renew docs/reference/ from the code
+	$(PY) scripts/make_reference.py docs/reference
+
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(PY) -m hatchling build -t wheel
 
@@ -54,7 +57,7 @@ clean: ## remove what was built, and caches
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the virtual environment too
-	rm -rf $(VENV) .venv-checks
+	rm -rf $(VENV) .venv-checks .handouts
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
@@ -81,3 +84,7 @@ $(VENV)/.system-build: scripts/system-packages.sh | $(PY)
 $(VENV)/.system-test: scripts/system-packages.sh | $(VENV)/.system-build
 	bash scripts/system-packages.sh test $(PY)
 	@touch $@
+
+# What editors need to help with content/ and handouts.yaml; the first line of each file names it.
+.handouts/schema/content.json: $(wildcard src/handouts/model/*.py) src/handouts/schema.py handouts.yaml | $(VENV)/.runtime
+	@$(HANDOUTS) schema --quiet

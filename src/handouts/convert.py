@@ -32,8 +32,8 @@ class Converted:
     remarks: tuple[Problem, ...]
 
 
-def convert(path: Path, brand: Brand) -> Converted:
-    """Turn a reveal.js deck into a native one in the brand's design.
+def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
+    """Turn a reveal.js deck into a native one in the brand's design, or in that of a master.
 
     Pictures are taken from the folder of the page and those in it; nothing is fetched.
 
@@ -50,7 +50,7 @@ def convert(path: Path, brand: Brand) -> Converted:
     deck = parse_deck(lxml.html.tostring(root, encoding="unicode"))
     if not deck.slides:
         raise ContentError(one_problem(path.name, "there are no slides in it; each is a <section>"))
-    return Converted(write_pptx(deck, brand), len(deck.slides), tuple(sorted({*found})))
+    return Converted(write_pptx(deck, brand, master), len(deck.slides), tuple(sorted({*found})))
 
 
 def _read(path: Path) -> str:

@@ -6,8 +6,8 @@ Bugs are not represented here: they crash.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 
@@ -70,6 +70,27 @@ class UsageError(HandoutsError):
     """The command line asks for something that does not exist."""
 
     exit_code = 2
+
+
+def by_edition(found: Mapping[str, Iterable[Problem]]) -> list[Problem]:
+    """Each problem once, with the editions that have it: a template is wrong once, however many are made of it."""
+    editions: dict[Problem, list[str]] = {}
+    for edition, problems in found.items():
+        for problem in dict.fromkeys(problems):
+            editions.setdefault(problem, []).append(edition)
+    return sorted(
+        replace(problem, message=f"{problem.message} ({_among(names)})") for problem, names in editions.items()
+    )
+
+
+def _among(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    if len(names) == 1:
+        return f"in {shown}"
+    return f"in {len(names)} editions: {shown}{', …' if len(names) > _MOST_NAMED else ''}"
+
+
+_MOST_NAMED = 3
 
 
 def one_problem(path: PurePath | str, message: str, line: int = 0, column: int = 0) -> list[Problem]:

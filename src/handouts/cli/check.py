@@ -1,0 +1,91 @@
+"""`handouts check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from handouts.cli.options import format_option, plain_errors, project_option
+from handouts.cli.project import root
+from handouts.cli.say import print_json, print_problems
+from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
+
+
+@click.command()
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also wordings that nobody has compared with their source, and copies whose original has changed.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@format_option
+@project_option
+@plain_errors
+def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
+    """Check content, references and templates, and that the languages say the same.
+
+    Prints each finding as path:line:column and exits with 1 if there is any. That the original of an ejected template
+    has changed is told as well, but is no finding unless you ask for it with --strict.
+
+    \b
+    Examples:
+      handouts check
+      handouts check --strict                   before you publish
+      handouts check -C lessons/alliance
+      handouts check --format json              for programs
+    """
+    from handouts.eject import drifted
+
+    place = root(folder)
+    try:
+        lesson, problems = _found(place, strict)
+        remarks = [drift.place for drift in drifted(place / "templates")]
+    except HandoutsError as error:
+        lesson, problems, remarks = "", error.problems, []
+    if strict:
+        problems, remarks = (*problems, *remarks), []
+    if form == "json":
+        _tell(problems, remarks)
+        return
+    print_problems(remarks)
+    if problems:
+        raise HandoutsError(problems)
+    if not quiet:
+        click.echo(f"nothing to mend in {lesson}")
+
+
+def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem]]:
+    """The name of the lesson, and everything to mend in the project.
+
+    Raises:
+        HandoutsError: It cannot even be read.
+    """
+    from handouts.build.plan import editions
+    from handouts.checks import check_lesson
+    from handouts.pipeline import Workspace, prepare
+
+    workspace = Workspace.open(place)
+    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
+    wrong: dict[str, tuple[Problem, ...]] = {}
+    for edition in editions(workspace.project, workspace.lesson):
+        try:
+            prepare(workspace, edition)
+        except TemplateError as error:
+            wrong[str(edition)] = error.problems
+        except HandoutsError as error:
+            problems.extend(error.problems)
+    problems += by_edition(wrong)
+    return workspace.project.lesson, tuple(dict.fromkeys(problems))
+
+
+def _tell(problems: Iterable[Problem], remarks: Iterable[Problem]) -> None:
+    """The findings as JSON; the exit code is the same as for people."""
+    told = [asdict(problem) for problem in sorted(problems)]
+    remarked = [asdict(problem) for problem in sorted(remarks)]
+    print_json({"ok": not told, "problems": told, **({"remarks": remarked} if remarked else {})})
+    if told:
+        sys.exit(1)

@@ -1,0 +1,59 @@
+"""The commands by name, and the module that each is in."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from handouts import __version__
+
+COMMANDS = {
+    "init": "init:init",
+    "build": "build:build",
+    "list": "build:list_editions",
+    "check": "check:check",
+    "eject": "eject:eject",
+    "convert": "convert:convert",
+    "theme": "theme:theme",
+    "schema": "schema:schema",
+    "doctor": "doctor:doctor",
+    "clean": "clean:clean",
+}
+"""Module and name below `handouts.cli` of each command, in the order of `--help`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a command only when that command is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (Click asks for it)
+        """The names in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"handouts.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handouts")
+def main() -> None:
+    """Write the lesson once, print it for every class.
+
+    Merges the lesson in content/ with the templates in templates/ and writes PDF handouts and PowerPoint decks
+    for every audience and language into output/.
+
+    \b
+    Examples:
+      handouts init my-lesson --from minimal    a new project
+      handouts build                            everything that handouts.yaml names
+      handouts build --lang de --audience sek1  one class
+      handouts build --only deck                the slides alone
+      handouts list                             what there is to build
+      handouts check                            is the content sound?
+      handouts doctor                           is everything installed?
+    """

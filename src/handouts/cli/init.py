@@ -1,0 +1,45 @@
+"""`handouts init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli.options import plain_errors
+from handouts.starter import STARTERS
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "name",
+    type=click.Choice(STARTERS),
+    default=STARTERS[0],
+    show_default=True,
+    help="Begin with the whole lesson that ships with the tool, or with one of a single page.",
+)
+@plain_errors
+def init(folder: Path, name: str) -> None:
+    """Make a new project in DIR, ready to be built and to be changed.
+
+    DIR is not there yet, or empty. It gets a lesson in content/, the settings in handouts.yaml, and what editors need
+    to help you. If anything goes wrong, nothing is left behind.
+
+    \b
+    Examples:
+      handouts init alliance
+      handouts init my-lesson --from minimal    one page in two languages, to make your own
+      handouts init .                           in this folder, if it is empty
+    """
+    from handouts.init import init as make
+
+    make(folder, name)
+    there = "" if folder.resolve() == Path.cwd().resolve() else f'  cd "{folder}"\n'
+    click.echo(
+        f"{folder} is ready. Go on with:\n{there}"
+        "  handouts build      write every file into output/\n"
+        "  handouts check      look for mistakes\n"
+        "and change content/ and handouts.yaml with any editor; README.md says what is what."
+    )

@@ -1,0 +1,81 @@
+"""What several commands share: options, and errors printed as lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts.cli.completion import names_of
+from handouts.cli.say import print_problems
+from handouts.errors import HandoutsError
+
+
+def selection(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose editions; they may be given several times."""
+    for flag, kind, metavar, example in (
+        ("--only", "documents", "DOCUMENT", "document, e.g. handout"),
+        ("--audience", "audiences", "AUDIENCE", "audience, e.g. sek1"),
+        ("--lang", "languages", "LANG", "language: de or en"),
+    ):
+        told, names = f"Only this {example}.", names_of(kind)
+        command = click.option(flag, kind, multiple=True, metavar=metavar, help=told, shell_complete=names)(command)
+    return command
+
+
+def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`: lines for people, or JSON for programs; the command gets it as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["human", "json"]),
+        default="human",
+        show_default=True,
+        help="Print lines for people, or JSON for programs.",
+    )(command)
+
+
+def sheets(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that put pages together on sheets; the command gets them as `impositions`."""
+
+    @click.option("--booklet", is_flag=True, help="Also as booklets of half the page size, to fold and staple.")
+    @click.option("--n-up", type=click.Choice(["2", "4"]), help="Also with 2 or 4 reduced pages on each side.")
+    @wraps(command)
+    def wrapped(*args: Any, booklet: bool, n_up: str | None, **kwargs: Any) -> Any:
+        ways = (["booklet"] if booklet else []) + ([f"{n_up}up"] if n_up else [])
+        return command(*args, impositions=ways, **kwargs)
+
+    return wrapped
+
+
+def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`-C DIR`: the project to work on, if it is not the one around the current folder."""
+    return click.option(
+        "-C",
+        "folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=None,
+        metavar="DIR",
+        help="Work on the project in DIR instead of the one around this folder.",
+    )(command)
+
+
+def plain_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print an author's mistakes as lines, never as a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except HandoutsError as error:
+            print_problems(error.problems)
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted; files already written are complete", err=True)
+            sys.exit(130)
+
+    return wrapped

@@ -1,0 +1,103 @@
+"""The Python packages that are needed: there, and able to be imported?"""
+
+from __future__ import annotations
+
+import io
+import operator
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module, metadata
+
+from handouts.doctor.finding import Finding
+from handouts.doctor.mending import package_command
+
+MODULES = {
+    "weasyprint": "weasyprint",
+    "python-pptx": "pptx",
+    "rendercv-fonts": "rendercv_fonts",
+    "babel": "babel",
+    "click": "click",
+    "fonttools": "fontTools",
+    "jinja2": "jinja2",
+    "lxml": "lxml.etree",
+    "markdown-it-py": "markdown_it",
+    "markupsafe": "markupsafe",
+    "pikepdf": "pikepdf",
+    "pillow": "PIL.Image",
+    "pydantic": "pydantic",
+    "pydyf": "pydyf",
+    "pyphen": "pyphen",
+    "pyyaml": "yaml",
+    "resvg-py": "resvg_py",
+}
+"""What to import to see whether a distribution works; the two writers and the fonts first."""
+
+_SIGNS = {"==": operator.eq, ">=": operator.ge, "<=": operator.le, "<": operator.lt, ">": operator.gt}
+
+
+def package_findings() -> Iterator[Finding]:
+    """Each package with its version, or with what goes wrong when it is imported."""
+    wanted = _requirements()
+    for name, module in MODULES.items():
+        try:
+            found = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found = ""
+        asked = wanted.get(name, name)
+        wrong = _importing(module)
+        if not wrong and found and not fits(found, asked):
+            yield Finding("packages", name, f"{found}, but needed is {asked}", ok=False, mend=package_command([asked]))
+        elif not wrong:
+            yield Finding("packages", name, found or "found")
+        elif found and isinstance(wrong, OSError):
+            mend = "see the libraries that are missing; they are what it lacks"
+            yield Finding("packages", name, f"{found}, but cannot be used: {_short(wrong)}", ok=False, mend=mend)
+        else:
+            what = f"{found}, but cannot be used: {_short(wrong)}" if found else "missing"
+            yield Finding("packages", name, what, ok=False, mend=package_command([asked]))
+
+
+def fits(version: str, requirement: str) -> bool:
+    """Whether a version is one that a requirement such as `python-pptx>=1.0.2,<2` allows, as far as numbers say."""
+    for sign, bound in re.findall(r"(==|>=|<=|<|>)\s*([0-9.]+)", requirement):
+        have, want = (_numbers(text) for text in (version, bound))
+        length = max(len(have), len(want))
+        have, want = ((*numbers, *(0,) * (length - len(numbers))) for numbers in (have, want))
+        if not _SIGNS[sign](have, want):
+            return False
+    return True
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    release = re.match(r"[0-9.]*", version)
+    return tuple(int(part) for part in (release[0] if release else "").split(".") if part)
+
+
+def _requirements() -> dict[str, str]:
+    """What handouts asks for, by name; nothing if it runs from sources that are not installed."""
+    try:
+        asked = metadata.requires("handouts") or []
+    except metadata.PackageNotFoundError:
+        return {}
+    return {
+        re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower(): one.split(";")[0].strip()
+        for one in asked
+        if "extra ==" not in one
+    }
+
+
+def _importing(module: str) -> Exception | None:
+    """What an import raises; WeasyPrint also prints then, and warns of what it will need one day."""
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        try:
+            import_module(module)
+        except Exception as error:
+            return error
+    return None
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:160]

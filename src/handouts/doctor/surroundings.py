@@ -1,0 +1,88 @@
+"""Fonts, the project, and the folder for its files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.doctor.finding import Finding
+from handouts.doctor.mending import package_command
+from handouts.errors import HandoutsError
+
+
+def font_findings(families: tuple[str, ...]) -> Iterator[Finding]:
+    """Each family with its styles.
+
+    A family is complete if text can be set upright, italic, bold and both; Japanese is only ever upright.
+    """
+    from handouts.fonts import STYLES, font_files
+
+    for family in families:
+        try:
+            styles = font_files(family)
+        except HandoutsError as error:
+            yield Finding("fonts", family, str(error), ok=False, mend=package_command(["rendercv-fonts"]))
+            continue
+        needed = {"Regular", "Bold"} if family.endswith(" JP") else set(STYLES)
+        lacking = sorted(needed - set(styles)) + [style for style, path in styles.items() if not _is_font(path)]
+        if lacking:
+            mend = f"{package_command(['rendercv-fonts'])} --force-reinstall"
+            yield Finding("fonts", family, f"lacks {', '.join(lacking)}", ok=False, mend=mend)
+        else:
+            yield Finding("fonts", family, ", ".join(styles))
+
+
+def _is_font(path: Path) -> bool:
+    """Whether a file begins as TrueType and OpenType files do (OpenType 1.9, "Organization of an OpenType Font")."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
+    except OSError:
+        return False
+
+
+def families_of(root: Path | None) -> tuple[str, ...]:
+    """The families that pages of the project are set in; those of the packaged brand if it has none that is sound."""
+    from handouts import pipeline
+
+    try:
+        return pipeline.Workspace.open(root).brand.fonts.printed if root else _packaged()
+    except HandoutsError:
+        return _packaged()
+
+
+def _packaged() -> tuple[str, ...]:
+    from handouts import reader
+    from handouts.starter import starter
+
+    return reader.read_brand(starter() / "templates/themes/classic/brand.yaml", root=starter()).fonts.printed
+
+
+def project_findings(root: Path | None) -> Iterator[Finding]:
+    """Whether there is a project, and whether it can be read."""
+    from handouts import reader
+
+    if root is None:
+        yield Finding("project", "handouts.yaml", "none here; that is fine, handouts init makes one")
+        return
+    try:
+        content = reader.read_all(root)
+    except HandoutsError as error:
+        found = f"{len(error.problems)} problems, the first: {error.problems[0]}"
+        yield Finding("project", "handouts.yaml", found, ok=False, mend=f'handouts check -C "{root}"')
+        return
+    yield Finding("project", "handouts.yaml", f"{content.project.lesson} in {root}")
+    yield _writable(root / content.project.output)
+
+
+def _writable(output: Path) -> Finding:
+    """Whether files can be written there; the folder itself may not be there yet."""
+    place = next(folder for folder in (output, *output.parents) if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        mend = f"make {place} a folder that you may write to, or name another one: handouts build -o DIR"
+        return Finding("project", "output", f"cannot be written ({error.strerror})", ok=False, mend=mend)
+    return Finding("project", "output", f"{output} can be written")

@@ -1,0 +1,103 @@
+"""A new project in a folder of its own: whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from handouts import reader
+from handouts.editors import SCHEMA_FOLDER, schema_files
+from handouts.errors import PublishError, UsageError, one_problem
+from handouts.starter import around, starter
+
+_AROUND = {"README.md": "README.md", "gitignore": ".gitignore", "templates/README.md": "templates/README.md"}
+"""What lies around every lesson, and what it is called in a project."""
+
+
+def init(target: Path, name: str) -> None:
+    """Make a project in `target`, which is not there yet or an empty folder.
+
+    It is put together beside its place and moved there at the end, so that whatever happens there is a whole project or
+    none.
+
+    Args:
+        target: Where to.
+        name: One of `starter.STARTERS`.
+
+    Raises:
+        UsageError: Something is there already; it is left as it is.
+        PublishError: The folder cannot be written.
+    """
+    _refuse_what_is_there(target)
+    made: Path | None = None
+    place = target if target.is_dir() else target.parent
+    new = [folder for folder in (place, *place.parents) if not folder.exists()]
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=place, prefix=".handouts-"))
+        made.chmod(0o755)
+        _fill(made, name)
+        _move_into(made, target) if target.is_dir() else made.rename(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PublishError(one_problem(target, f"cannot be written ({reason}); choose another folder")) from error
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+        for folder in new:
+            with suppress(OSError):  # it holds the project now
+                folder.rmdir()
+
+
+def _refuse_what_is_there(target: Path) -> None:
+    if target.is_symlink() and not target.exists():
+        raise UsageError(f"{target} is a link to nowhere; name another folder, or delete the link")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UsageError(f"{target} is a file; name a folder that is not there yet")
+    there = sorted(path.name for path in target.iterdir())
+    if "handouts.yaml" in there:
+        raise UsageError(f"{target} is a project already; go on with: handouts build -C {target}")
+    if there:
+        seen = ", ".join(there[:3]) + (" …" if len(there) > 3 else "")
+        raise UsageError(
+            f"{target} is not empty ({seen}), so nothing was written; name a folder in it that is not there yet, "
+            f"such as: handouts init {target / 'lesson'}"
+        )
+
+
+def _fill(folder: Path, name: str) -> None:
+    """Put everything of a project into an empty folder."""
+    source = starter(name)
+    lesson = reader.read_project(source).lesson
+    shutil.copyfile(source / "handouts.yaml", folder / "handouts.yaml")
+    shutil.copytree(
+        source / "content" / lesson,
+        folder / "content" / lesson,
+        ignore=lambda _, names: [name for name in names if name.startswith(".")],
+        copy_function=shutil.copyfile,
+    )
+    shutil.copyfile(starter() / "content/README.md", folder / "content/README.md")
+    for packaged, own in _AROUND.items():
+        (folder / own).parent.mkdir(exist_ok=True)
+        shutil.copyfile(around() / packaged, folder / own)
+    schemas = folder / SCHEMA_FOLDER
+    schemas.mkdir(parents=True)
+    for file, text in schema_files(folder).items():
+        (schemas / file).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _move_into(made: Path, target: Path) -> None:
+    """Move all parts up into the folder that they were made in; the settings last, since they make it a project."""
+    moved: list[Path] = []
+    try:
+        for part in sorted(made.iterdir(), key=lambda part: part.name == "handouts.yaml"):
+            moved.append(target / part.name)
+            part.rename(moved[-1])
+    except BaseException:
+        for path in moved:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        raise

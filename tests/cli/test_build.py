@@ -1,0 +1,87 @@
+"""`handouts build`: what it writes, what it says, and with which exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from pypdf import PdfReader
+
+
+def test_build_writes_what_was_chosen_and_nothing_else(project: Path, run: Callable[..., Result]) -> None:
+    result = run("build", "-C", project, "--lang", "de", "--audience", "class", "--only", "worksheet", "--only", "deck")
+    assert result.exit_code == 0, result.output
+    made = {path.relative_to(project / "output").as_posix() for path in (project / "output").rglob("*.*")}
+    assert made == {"de/class/worksheet.pdf", "de/class/deck.pptx"}
+    assert "2 files" in result.output
+    assert "Grundgesetz" in PdfReader(project / "output/de/class/worksheet.pdf").pages[0].extract_text()
+
+
+def test_quiet_says_nothing(project: Path, run: Callable[..., Result]) -> None:
+    result = run("build", "-q", "-C", project, "--lang", "de", "--audience", "class", "--only", "flashcards")
+    assert result.exit_code == 0
+    assert result.output == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--audience", "clas"], 'there is no audience "clas"; did you mean "class"?'),
+        (["--lang", "fr"], 'there is no language "fr"; the project has de, en'),
+        (["--only", "hand-out"], 'there is no document "hand-out"; did you mean "handout"?'),
+        (["--audience", "adult", "--only", "test"], "no edition fits this selection"),
+    ],
+)
+def test_a_selection_that_does_not_exist(
+    project: Path, arguments: list[str], said: str, run: Callable[..., Result]
+) -> None:
+    result = run("build", "-C", project, *arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (project / "output").exists()
+
+
+def test_broken_content_stops_everything_with_all_its_problems(project: Path, run: Callable[..., Result]) -> None:
+    tasks = project / "content/tiny/tasks.yaml"
+    tasks.write_text(
+        tasks.read_text("utf-8").replace("level: I\n", "level: IV\n").replace("points: 1", "points: 7"), "utf-8"
+    )
+    (project / "output").mkdir()
+    (project / "output/keep.pdf").write_bytes(b"last good file")
+    result = run("build", "-C", project)
+    assert result.exit_code == 1
+    assert result.output.count("content/tiny/tasks.yaml:") >= 2
+    assert "Traceback" not in result.output
+    assert [path.name for path in (project / "output").iterdir()] == ["keep.pdf"]
+
+
+def test_a_failing_edition_keeps_its_last_file_and_the_others_are_built(
+    project: Path, run: Callable[..., Result]
+) -> None:
+    template = project / "templates/worksheet/html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text('{% extends "@base/worksheet/html.j2" %}{% block body %}{{ nonsense }}{% endblock %}')
+    last = project / "output/de/class/worksheet.pdf"
+    last.parent.mkdir(parents=True)
+    last.write_bytes(b"last good file")
+    result = run(
+        "build", "-C", project, "--lang", "de", "--audience", "class", "--only", "worksheet", "--only", "flashcards"
+    )
+    assert result.exit_code == 1
+    assert "templates/worksheet/html.j2:1: " in result.output
+    assert "1 of 2 editions failed: de/class/worksheet.pdf" in result.output
+    assert last.read_bytes() == b"last good file"
+    assert (project / "output/de/class/flashcards.pdf").is_file()
+
+
+def test_two_processes_write_the_same_bytes_as_one(project: Path, run: Callable[..., Result]) -> None:
+    for workers in ("1", "2"):
+        result = run(
+            "build", "-C", project, "--lang", "en", "--audience", "adult", "-j", workers, "-o", project / workers
+        )
+        assert result.exit_code == 0, result.output
+    files = sorted(path.relative_to(project / "1") for path in (project / "1").rglob("*.p*") if path.is_file())
+    assert len(files) == 4
+    assert [file for file in files if (project / "1" / file).read_bytes() != (project / "2" / file).read_bytes()] == []
