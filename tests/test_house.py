@@ -183,6 +183,7 @@ MODULE_OF = {
     "python-pptx": "pptx",
     "pyyaml": "yaml",
     "rendercv-fonts": "rendercv_fonts",
+    "resvg-py": "resvg_py",
 }
 FILES_ONLY = {"rendercv_fonts"}
 PART_OF_ANOTHER = {"pydantic_core"}

@@ -1,8 +1,11 @@
 """Where templates are found, what they may do, and how their mistakes are told."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.errors import TemplateError
 from handouts.filters import filters_for
@@ -10,11 +13,16 @@ from handouts.model.text import PartialDate, Text
 from handouts.templating import Renderer, Templates
 
 
+def made(folder: Path) -> Templates:
+    """Three empty layers: an audience's, the project's, the packaged one."""
+    for layer in ("project/audiences/sek1", "project", "packaged"):
+        (folder / layer / "handout").mkdir(parents=True)
+    return Templates.of(folder / "project", folder / "packaged", "sek1")
+
+
 @pytest.fixture
 def layers(tmp_path: Path) -> Templates:
-    for layer in ("project/audiences/sek1", "project", "packaged"):
-        (tmp_path / layer / "handout").mkdir(parents=True)
-    return Templates.of(tmp_path / "project", tmp_path / "packaged", "sek1")
+    return made(tmp_path)
 
 
 def write(templates: Templates, layer: int, text: str, name: str = "handout/html.j2") -> None:
@@ -39,6 +47,56 @@ def test_base_is_the_next_layer_down(layers: Templates) -> None:
     assert Renderer(layers, "de").render("handout/html.j2", {}) == "audience < project < packaged"
 
 
+def test_the_folders_of_bases_come_after_the_own_one(tmp_path: Path) -> None:
+    for folder in (
+        "project/audiences/class9b",
+        "project/audiences/sek1",
+        "project",
+        "packaged/audiences/sek1",
+        "packaged",
+    ):
+        (tmp_path / folder / "handout").mkdir(parents=True)
+    layers = Templates.of(tmp_path / "project", tmp_path / "packaged", "class9b", "sek1")
+    for number in range(5):
+        name = "/".join(layers.layers[number].relative_to(tmp_path).parts)
+        write(layers, number, f'{name}{{% include "@base/handout/html.j2" ignore missing %}}\n')
+    assert Renderer(layers, "de").render("handout/html.j2", {}) == (
+        "project/audiences/class9bproject/audiences/sek1projectpackaged/audiences/sek1packaged"
+    )
+
+
+def test_base_passes_over_layers_that_have_no_such_file(layers: Templates) -> None:
+    write(layers, 2, "{% block a %}packaged{% endblock %}")
+    write(layers, 0, '{% extends "@base/handout/html.j2" %}{% block a %}audience < {{ super() }}{% endblock %}')
+    assert Renderer(layers, "de").render("handout/html.j2", {}) == "audience < packaged"
+
+
+def test_base_looked_up_through_an_empty_layer_does_not_find_itself(layers: Templates) -> None:
+    write(layers, 2, '{% extends "@base/handout/html.j2" %}')
+    write(layers, 0, '{% extends "@base/handout/html.j2" %}')
+    with pytest.raises(TemplateError, match=r'no template "handout/html\.j2" below this one'):
+        Renderer(layers, "de").render("handout/html.j2", {})
+
+
+@given(st.lists(st.sampled_from(["extends", "plain", "absent"]), min_size=3, max_size=3))
+def test_base_never_recurses(kinds: list[str]) -> None:
+    """Every layer is passed once, whichever of them have the file and extend it, or there is an error."""
+    with TemporaryDirectory() as folder:
+        templates = made(Path(folder))
+        for layer, kind in enumerate(kinds):
+            extends = '{% extends "@base/handout/html.j2" %}' if kind == "extends" else ""
+            if kind != "absent":
+                write(templates, layer, f"{extends}{{% block a %}}{layer}{{{{ super() if {bool(extends)} }}}}{{% endblock %}}")
+        there = [(layer, kind) for layer, kind in enumerate(kinds) if kind != "absent"]
+        end = next((index for index, (_, kind) in enumerate(there) if kind == "plain"), None)
+        if end is None:
+            with pytest.raises(TemplateError, match="there is no template"):
+                Renderer(templates, "de").render("handout/html.j2", {})
+        else:
+            wanted = "".join(str(layer) for layer, _ in there[: end + 1])
+            assert Renderer(templates, "de").render("handout/html.j2", {}) == wanted
+
+
 def test_base_below_the_last_layer_is_an_error(layers: Templates) -> None:
     write(layers, 2, '{% extends "@base/handout/html.j2" %}')
     with pytest.raises(TemplateError, match=r'there is no template "handout/html\.j2"'):
@@ -48,9 +106,9 @@ def test_base_below_the_last_layer_is_an_error(layers: Templates) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("a\n{{ nothing }}", 2, "'nothing' is undefined"),
+        ("a\n{{ nothing }}", 2, '"nothing" is not defined'),
         ("a\nb\n{% if %}", 3, "Expected an expression"),
-        ("{{ text.missing }}", 1, "has no attribute 'missing'"),
+        ("{{ text.missing }}", 1, 'a text has no "missing"'),
         ("{{ text.__class__.__mro__ }}", 1, "unsafe"),
         ("\n{{ 1 / 0 }}", 2, "division by zero"),
     ],
@@ -86,6 +144,30 @@ def test_text_is_escaped_and_markdown_is_not_html(layers: Templates) -> None:
     assert Renderer(layers, "de").render("handout/html.j2", {"text": text}) == (
         "*a* &lt;script&gt;|<em>a</em> &lt;script&gt;"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("One.\n\nTwo *words*.", ["<p>One.</p>\n", "<p>Two <em>words</em>.</p>\n"]),
+        ("- a\n\n- b\n\nc", ["<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n", "<p>c</p>\n"]),
+        ("[a]\n\n---\n\n[a]: https://example.org", ['<p><a href="https://example.org">a</a></p>\n', "<hr />\n"]),
+    ],
+)
+def test_blocks_are_the_whole_text_one_by_one(text: str, blocks: list[str]) -> None:
+    filters = filters_for("en")
+    assert filters["blocks"](text) == blocks
+    assert "".join(blocks) == filters["markdown"](text)
+
+
+def test_lines_can_be_blocks() -> None:
+    assert filters_for("de")["blocks"]("a\n\n*b* <i>\n", True) == ["<p>a</p>", "<p><em>b</em> &lt;i&gt;</p>"]
+
+
+def test_blocks_stand_beside_those_that_say_the_same_or_all_beside_all() -> None:
+    pairs = filters_for("en")["pairs"]
+    assert pairs(["a", "b"], ["c", "d"]) == [("a", "c"), ("b", "d")]
+    assert pairs(["a", "b"], ["c"]) == [("ab", "c")]
 
 
 @pytest.mark.parametrize(
