@@ -23,7 +23,7 @@ from handouts.model.position import Positions
 from handouts.model.project import Audience, DeckFormat, Project
 from handouts.starter import starter
 from handouts.styles import stylesheet
-from handouts.templating import BUILT_IN_FILTERS, Renderer, Templates, finder, labels
+from handouts.templating import BUILT_IN_FILTERS, Compiled, Renderer, Templates, finder, labels
 from handouts.typography import set_html
 
 
@@ -61,6 +61,7 @@ class Workspace:
     themes: dict[str, reader.Theme] = field(default_factory=dict, repr=False)
     """Those that audiences have instead, by name."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
+    _compiled: dict[str, Compiled] = field(default_factory=dict, repr=False)
     _master_problems: dict[str | None, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -118,7 +119,8 @@ class Workspace:
         key = (audience.id, language)
         if key not in self._renderers:
             filters = filters_of(self.extensions, language, BUILT_IN_FILTERS | filters_for(language).keys())
-            self._renderers[key] = Renderer(self.templates(audience), language, filters)
+            compiled = self._compiled.setdefault(language, Compiled())
+            self._renderers[key] = Renderer(self.templates(audience), language, filters, compiled)
         return self._renderers[key]
 
 

@@ -4,7 +4,7 @@
 knows what they are made of; `mistakes`, with the help of `unknown`, puts what goes wrong into an author's words.
 """
 
-from handouts.templating.environment import BUILT_IN_FILTERS
+from handouts.templating.environment import BUILT_IN_FILTERS, Compiled
 from handouts.templating.layers import BASE, Found, Templates
 from handouts.templating.names import Labels, finder, labels
 from handouts.templating.packaged import Original, Packaged
@@ -13,6 +13,7 @@ from handouts.templating.renderer import Renderer
 __all__ = [
     "BASE",
     "BUILT_IN_FILTERS",
+    "Compiled",
     "Found",
     "Labels",
     "Original",

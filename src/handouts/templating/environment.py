@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context
@@ -54,9 +55,12 @@ class LayeredEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def __init__(self, templates: Templates, filters: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(
+        self, templates: Templates, filters: Mapping[str, Callable[..., Any]], compiled: Compiled | None = None
+    ) -> None:
         super().__init__(
             loader=_Loader(templates),
+            bytecode_cache=compiled,
             undefined=Missing,
             autoescape=True,
             trim_blocks=True,
@@ -83,6 +87,22 @@ class LayeredEnvironment(ImmutableSandboxedEnvironment):
         if operator == "*" and max(_repeated(left, right), _repeated(right, left)) > LONGEST_REPEAT:
             raise SecurityError(f"* would make more than {LONGEST_REPEAT} letters or elements")
         return super().call_binop(context, operator, left, right)
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates that environments of one language share: what filters made of constants is compiled in."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before from the same source, if anything was."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 class _Loader(jinja2.BaseLoader):

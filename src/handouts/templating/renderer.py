@@ -8,7 +8,7 @@ from typing import Any
 from handouts.errors import Problem, TemplateError
 from handouts.filters import filters_for
 from handouts.templating.blocks import misplaced
-from handouts.templating.environment import LayeredEnvironment
+from handouts.templating.environment import Compiled, LayeredEnvironment
 from handouts.templating.layers import Templates
 from handouts.templating.mistakes import mistake
 
@@ -19,13 +19,18 @@ LONGEST = 20_000_000
 class Renderer:
     """The Jinja environment of one audience and language; compiled templates are kept between documents.
 
-    `filters` are those of extensions; no name may be one that there is already.
+    `filters` are those of extensions; no name may be one that there is already. Renderers of one language with the same
+    filters may share what they have `compiled`.
     """
 
     def __init__(
-        self, templates: Templates, language: str, filters: Mapping[str, Callable[..., Any]] | None = None
+        self,
+        templates: Templates,
+        language: str,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
-        self._environment = LayeredEnvironment(templates, {**filters_for(language), **(filters or {})})
+        self._environment = LayeredEnvironment(templates, {**filters_for(language), **(filters or {})}, compiled)
         self._sound: dict[str, tuple[Problem, ...]] = {}
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
