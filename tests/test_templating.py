@@ -85,8 +85,9 @@ def test_base_never_recurses(kinds: list[str]) -> None:
         templates = made(Path(folder))
         for layer, kind in enumerate(kinds):
             extends = '{% extends "@base/handout/html.j2" %}' if kind == "extends" else ""
+            block = f"{{% block a %}}{layer}{{{{ super() if {bool(extends)} }}}}{{% endblock %}}"
             if kind != "absent":
-                write(templates, layer, f"{extends}{{% block a %}}{layer}{{{{ super() if {bool(extends)} }}}}{{% endblock %}}")
+                write(templates, layer, extends + block)
         there = [(layer, kind) for layer, kind in enumerate(kinds) if kind != "absent"]
         end = next((index for index, (_, kind) in enumerate(there) if kind == "plain"), None)
         if end is None:
