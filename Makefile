@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 JOBS ?=
-# check-outputs: a folder of files that are built already; a folder of further checks.
+# For test and check-outputs: a folder of files that are built already; for check-outputs: a folder of further checks.
 OUTPUTS ?=
 CHECKS ?=
 VENV := .venv
@@ -20,7 +20,7 @@ build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## b
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
 
 test: $(VENV)/.dev $(VENV)/.system-test ## test the code
-	$(PYTEST) --ignore tests/outputs
+	$(PYTEST) --ignore tests/outputs $(if $(OUTPUTS),--outputs $(OUTPUTS))
 
 check-outputs: $(VENV)/.dev $(VENV)/.system-test $(if $(OUTPUTS),,build) ## build every edition and check every file
 	$(PYTEST) tests/outputs --outputs $(or $(OUTPUTS),output)
