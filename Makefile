@@ -20,10 +20,10 @@ build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## b
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
 
 test: $(VENV)/.dev $(VENV)/.system-test ## test the code
-	$(PYTEST) --ignore tests/outputs $(if $(OUTPUTS),--outputs $(OUTPUTS))
+	$(PYTEST) --ignore tests/outputs $(if $(OUTPUTS),--outputs=$(OUTPUTS))
 
 check-outputs: $(VENV)/.dev $(VENV)/.system-test $(if $(OUTPUTS),,build) ## build every edition and check every file
-	$(PYTEST) tests/outputs --outputs $(or $(OUTPUTS),output)
+	$(PYTEST) tests/outputs --outputs=$(or $(OUTPUTS),output)
 	$(if $(CHECKS),bash scripts/more-checks.sh "$(CHECKS)" $(or $(OUTPUTS),output) $(PY) $(HANDOUTS))
 
 check: $(VENV)/.dev ## format, lint, types, import contracts
