@@ -64,6 +64,12 @@ def test_backs_fall_on_their_fronts(deck: Sheets) -> None:
     assert compared >= 2 * rows(deck)
 
 
+def test_years_from_and_to_stay_on_one_line() -> None:
+    words = [word.text for page in sheets("flashcards", "sek1", "de").words() for word in page]
+    assert [word for word in words if re.search(r"\d–\d", word)]
+    assert [word for word in words if re.search(r"\d–$", word)] == []
+
+
 def test_every_word_lies_within_its_card(deck: Sheets) -> None:
     checked = 0
     for page, (width, height) in zip(deck.words(), deck.sizes, strict=True):

@@ -57,6 +57,26 @@ def test_no_heading_stands_at_the_foot_of_a_page(book: Sheets) -> None:
     assert low == []
 
 
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    pages = sheets("teacher", "uni", "de").words()
+    left = min(word.left for page in pages for word in page)
+    keys = [
+        (n, w.text) for n, page in enumerate(pages) for w in page if w.left - left < 1 and re.match(r"S\d\d$", w.text)
+    ]
+    starts = [key for n, key in keys[:2] + keys[-2:]]
+    assert starts == sorted(starts)
+    assert len(set(starts)) == 4
+    assert keys[0][0] == keys[1][0]
+    assert keys[-1][0] == keys[-2][0]
+    totals = 0
+    for page, (width, _) in zip(pages, sheets("teacher", "uni", "de").sizes, strict=True):
+        for total in [w for w in page if w.text == "Gesamt"][:1]:
+            above = [w for w in page if w.text.isdigit() and w.left > width / 2 and w.bottom < total.top]
+            assert len(above) >= 2, [w.text for w in page][:20]
+            totals += 1
+    assert totals >= 3
+
+
 def test_nothing_leaves_its_page_or_runs_into_its_neighbour(book: Sheets) -> None:
     for page, (width, height) in zip(book.words(), book.sizes, strict=True):
         assert outside(page, 18 * MM, 8 * MM, width - 16 * MM, height - 8 * MM) == []

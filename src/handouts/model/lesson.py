@@ -59,6 +59,7 @@ class SocialForm(Node):
 
     id: Id
     name: Text = Field(description="as it is printed")
+    short: Text | None = Field(default=None, description="as it is printed where there is little room; else the id")
 
 
 class Competence(Addressed):

@@ -160,6 +160,19 @@ def test_notes_are_no_part_of_the_text(sheets: tuple[str, str]) -> None:
     assert page.extract_text().split()[-1] == "Notizen"
 
 
+def test_notes_look_the_same_whatever_the_page_holds(sheets: tuple[str, str]) -> None:
+    small = '<p style="font-size: 4pt; color: #f00">klein</p>'
+    html = (
+        f'<html lang="de"><head><title>T</title></head><body data-notes="Notizen">{small}{tall(120)}{tall(250)}'
+        "</body></html>"
+    )
+    content = pypdf.PdfReader(BytesIO(pdf.write_pdf(html, sheets))).pages[0].get_contents()
+    assert content is not None
+    operators = content.get_data().split(b"\n")
+    assert b"1 0 0 rg" in operators
+    assert b"1 0 0 RG" not in operators
+
+
 PAPER = {"A4": (595, 842), "letter": (612, 792)}
 
 

@@ -68,6 +68,13 @@ def test_kinds(present: Present, kind: str, native: Any) -> None:
     assert "cm" in [text.text for text in space.iter(qn("a:t"))]
 
 
+@pytest.mark.parametrize(("kind", "room"), [("column", True), ("line", False), ("bar", False)])
+def test_values_on_columns_have_room_below_the_title(present: Present, kind: str, room: bool) -> None:
+    (chart,) = charts(present(slide(figure(kind, THREE))))
+    highest = chart.value_axis.maximum_scale
+    assert highest is None if not room else 20 * 1.1 < highest < 20 * 1.3
+
+
 def test_values_gaps_and_labels(present: Present) -> None:
     (chart,) = charts(present(slide(figure("column", THREE))))
     (plot,) = chart.plots

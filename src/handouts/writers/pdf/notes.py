@@ -21,7 +21,7 @@ ATTRIBUTE = "data-notes"
 LEAST = 0.2
 """Of the height between the margins: less may stay empty."""
 PITCH = 8.5 * 96 / 25.4
-"""Between lines, in CSS pixels; as far as in tasks."""
+"""Between lines, in CSS pixels, at least; as far as in tasks."""
 SPACE = 0.75 * PITCH
 """Between text and notes."""
 SIZE = 0.81
@@ -55,10 +55,16 @@ def _texts(page_box: Any) -> list[Any]:
     return found or [box for box in flow.descendants(placeholders=True) if isinstance(box, boxes.TextBox)]
 
 
+def _margin_texts(page_box: Any) -> list[Any]:
+    """The pieces of text in running heads and feet: their colour is the same on every page."""
+    margins = [box for box in page_box.children if isinstance(box, boxes.MarginBox)]
+    return [box for margin in margins for box in margin.descendants() if isinstance(box, boxes.TextBox)]
+
+
 def _paint(paint: Any, page_box: Any, words: str, stream: Any, scale: float = 1) -> None:
     paint(stream, scale)
     body = next(box for box in page_box.children[0].descendants() if box.element_tag == "body")
-    model = min(_texts(page_box), key=lambda box: float(box.style["font_size"]))
+    model = min(_margin_texts(page_box) or _texts(page_box), key=lambda box: float(box.style["font_size"]))
     name = small_words(words, model, body.style["font_size"] * SIZE)
     left, top = page_box.content_box_x(), end(page_box.children[0]) + SPACE
     name.position_x, name.position_y = left, top
@@ -67,7 +73,9 @@ def _paint(paint: Any, page_box: Any, words: str, stream: Any, scale: float = 1)
         draw_text(stream, name, 0, "clip", "none")
         stream.set_color(model.style["color"], stroke=True)
         stream.set_line_width(STROKE)
-        for number in range(1, int((foot(page_box) - top) / PITCH) + 1):
-            stream.move_to(left, foot(page_box) - (number - 1) * PITCH)
-            stream.line_to(left + page_box.width, foot(page_box) - (number - 1) * PITCH)
+        count = max(1, int((foot(page_box) - top) / PITCH))
+        for number in range(1, count + 1):
+            height = top + (foot(page_box) - top) * number / count
+            stream.move_to(left, height)
+            stream.line_to(left + page_box.width, height)
             stream.stroke()

@@ -19,6 +19,9 @@ from handouts.writers.powerpoint.charts.xml import cross_at_end
 _SCALED = ("line", "stacked_bar", "stacked_column")
 """Kinds whose values are read from a scale, at least where they have no labels."""
 
+_HEADROOM = Decimal("1.18")
+"""How far the axis of columns with values on their tops goes on above the highest, so that none runs into the title."""
+
 _FAINT = 0.6
 """How far lines that only guide the eye go from the colour of rules to that of paper."""
 
@@ -58,6 +61,8 @@ def add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     else:
         up.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     up.minimum_scale = 0 if _lowest(chart) >= 0 else None
+    if chart.kind == "column" and _highest(chart) > 0:
+        up.maximum_scale = float(_highest(chart) * _HEADROOM)
     if chart.kind in ("bar", "grouped_bar", "stacked_bar"):
         across.reverse_order = True
         cross_at_end(up)
@@ -69,7 +74,15 @@ def add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
 
 
 def _lowest(chart: Chart) -> Decimal:
-    return min((value for series in chart.series for value in series.values if value is not None), default=Decimal(0))
+    return min(_values(chart), default=Decimal(0))
+
+
+def _highest(chart: Chart) -> Decimal:
+    return max(_values(chart), default=Decimal(0))
+
+
+def _values(chart: Chart) -> list[Decimal]:
+    return [value for series in chart.series for value in series.values if value is not None]
 
 
 def _name(axis: Any, name: str, plan: ChartPlan) -> None:
