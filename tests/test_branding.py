@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,7 @@ def test_the_second_colour_lies_opposite_and_greys_have_none() -> None:
 
 @pytest.mark.parametrize("footer", ["", "Schule „Am See“: Raum 2 # oben"])
 def test_the_file_says_what_the_brand_is(tmp_path: Path, footer: str) -> None:
-    brand = CLASSIC.model_copy(
-        update={"footer": footer, "name": "Am See", "colours": derived(CLASSIC.colours, "#7a1f5c")}
-    )
+    brand = replace(CLASSIC, footer=footer, name="Am See", colours=derived(CLASSIC.colours, "#7a1f5c"))
     (tmp_path / "brand.yaml").write_text(brand_file(brand, "see"), encoding="utf-8")
     assert reader.read_brand(tmp_path / "brand.yaml") == brand
     assert "theme: see" in brand_file(brand, "see")
@@ -76,12 +75,14 @@ def test_the_file_says_what_the_brand_is(tmp_path: Path, footer: str) -> None:
 
 def test_every_colour_has_a_remark() -> None:
     lines = brand_file(CLASSIC, "a").splitlines()
-    for key in Colours.model_fields:
+    for key in (each.name for each in fields(Colours)):
         (line,) = [line for line in lines if line.strip().startswith(f"{key}:")]
         assert "#" in line.partition('"    ')[2] or key == "chart"
-    assert set(Brand.model_fields) - {"layouts"} == {line.split(":")[0].lstrip("# ") for line in lines if keyed(line)}
+    assert {each.name for each in fields(Brand)} - {"layouts"} == {
+        line.split(":")[0].lstrip("# ") for line in lines if keyed(line)
+    }
 
 
 def keyed(line: str) -> bool:
     """Whether a line holds a key at the top, perhaps as a remark."""
-    return line.removeprefix("# ").split(":")[0] in Brand.model_fields and not line.startswith("  ")
+    return line.removeprefix("# ").split(":")[0] in {each.name for each in fields(Brand)} and not line.startswith("  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import pytest
 from handouts import fonts
 from handouts.build.plan import editions
 from handouts.build.run import build
-from handouts.checks.glyphs import Sources, glyph_problems
-from handouts.errors import HandoutsError, LayoutError
+from handouts.checks.glyphs import Sources, glyph_problems, unprintable
+from handouts.errors import GlyphError, HandoutsError, LayoutError
 from handouts.fonts import font_files, missing
-from handouts.pipeline import Workspace, prepare
+from handouts.pipeline import Workspace, explained, prepare, proof
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf import write_pdf
 
@@ -61,20 +62,23 @@ def _file(family: str) -> Path:
     return font_files(family)["Regular"]
 
 
-def test_a_style_that_lacks_a_character_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"Own": {"Regular": Path("r"), "Bold": Path("b")}}
-    letters = {Path("r"): frozenset("aä"), Path("b"): frozenset("a")}
+def test_a_style_that_lacks_a_character_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    regular, bold = tmp_path / "r", tmp_path / "b"
+    files = {"Own": {"Regular": regular, "Bold": bold}}
+    letters = {regular: frozenset("aä"), bold: frozenset("a")}
+    for path in letters:
+        path.touch()
     monkeypatch.setattr(fonts, "font_files", files.__getitem__)
     monkeypatch.setattr(fonts, "_letters", letters.__getitem__)
     for cached in (fonts._printable, fonts._everywhere):
         cached.cache_clear()
     try:
         assert list(missing("aäö", ("Own",))) == [("ä", "Bold"), ("ö", "")]
-        (problem,) = glyph_problems("<p>ä</p>", (), ("Own",), lambda: Sources((), ()), "de/x.pdf")
+        (found,) = unprintable("<p>ä</p>", (), ("Own",))
     finally:
         for cached in (fonts._printable, fonts._everywhere):
             cached.cache_clear()
-    assert "(U+00E4 LATIN SMALL LETTER A WITH DIAERESIS) has no Bold in the fonts Own" in problem.message
+    assert "(U+00E4 LATIN SMALL LETTER A WITH DIAERESIS) has no Bold in the fonts Own" in found.message
 
 
 @pytest.fixture
@@ -84,14 +88,14 @@ def project(tmp_path: Path, tiny: Path) -> Path:
 
 
 def _found(project: Path) -> list[str]:
-    """What preparing the German handouts finds."""
+    """What a proof of the German handouts finds."""
     workspace = Workspace.open(project)
     problems: dict[str, None] = {}
     for edition in editions(workspace.project, workspace.lesson, languages=["de"], documents=["handout"]):
         try:
-            prepare(workspace, edition)
+            proof(prepare(workspace, edition))
         except HandoutsError as error:
-            problems.update(dict.fromkeys(map(str, error.problems)))
+            problems.update(dict.fromkeys(map(str, explained(workspace, edition, error).problems)))
     return list(problems)
 
 
@@ -163,19 +167,31 @@ def test_forms_templates_styles_and_the_project_are_named_too(project: Path) -> 
 
 def test_words_from_nowhere_are_shown_with_their_edition() -> None:
     page = f"<body><p>Einmal um {SHRUG} herum</p></body>"
-    (problem,) = glyph_problems(page, (), FAMILIES, lambda: Sources((), ()), "de/class/handout.pdf")
+    error = GlyphError("de/class/handout.pdf", unprintable(page, (), FAMILIES))
+    (problem,) = error.problems
+    assert glyph_problems(error, Sources((), ())) == [problem]
     assert str(problem).startswith(f"de/class/handout.pdf, in “Einmal um {SHRUG} herum”: {SAID}")
 
 
 def test_words_that_styles_add_are_seen() -> None:
     sheet = '/* \U0001f937 */ p::before { content: "\\1F937" }'
     sources = Sources((), [("templates/shared/base.css", sheet)])
-    (problem,) = glyph_problems("<body><p>x</p></body>", (sheet,), FAMILIES, lambda: sources, "de/a.pdf")
+    error = GlyphError("de/a.pdf", unprintable("<body><p>x</p></body>", (sheet,), FAMILIES))
+    (problem,) = glyph_problems(error, sources)
     assert (problem.path, problem.line) == ("templates/shared/base.css", 1)
 
 
-def test_nothing_is_looked_for_where_all_is_well() -> None:
-    def never() -> Sources:
-        raise AssertionError
+def test_nothing_is_found_where_all_is_well() -> None:
+    assert unprintable("<body><p>日本</p></body>", ("p { color: red }",), FAMILIES) == []
 
-    assert glyph_problems("<body><p>日本</p></body>", ("p { color: red }",), FAMILIES, never, "de/a.pdf") == []
+
+def test_an_error_travels_whole_between_processes(project: Path) -> None:
+    place = _changed(project, "content/tiny/materials.yaml", "Mit dem Beitritt", f"Mit dem ¦{SHRUG} Beitritt")
+    workspace = Workspace.open(project)
+    chosen = editions(workspace.project, workspace.lesson, languages=["de"], audiences=["adult"], documents=["handout"])
+    with pytest.raises(GlyphError, match="Mit dem") as caught:
+        proof(pickle.loads(pickle.dumps(prepare(workspace, chosen[0]))))
+    there = pickle.loads(pickle.dumps(caught.value))
+    assert there.problems == caught.value.problems
+    (problem,) = explained(workspace, chosen[0], there).problems
+    assert str(problem).startswith(f"{place}{SAID}")

@@ -29,7 +29,7 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A folder with the preview of the packaged theme in one language."""
     folder = tmp_path_factory.mktemp("preview") / request.param / "preview"
     for job in preview_jobs(theme_of(None, "classic"), request.param):
-        publish(folder / f"{'deck' if job.extension == 'pptx' else 'sheet'}.{job.extension}", perform(job))
+        publish(folder / f"{'deck' if job.extension == 'pptx' else 'sheet'}.{job.extension}", perform(job).data)
     return folder
 
 
@@ -72,7 +72,7 @@ def test_a_master_that_somebody_else_made_is_shown_with_each_of_its_layouts() ->
     theme = theme_of(None, "classic")
     own = replace(theme, master=export_master(theme.brand, None, language="de"), master_path="master.pptx")
     _, deck = preview_jobs(own, "de")
-    used = [slide.slide_layout.name for slide in Presentation(io.BytesIO(perform(deck))).slides]
+    used = [slide.slide_layout.name for slide in Presentation(io.BytesIO(perform(deck).data)).slides]
     assert sorted(used) == sorted(LAYOUTS)
 
 
@@ -83,6 +83,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_a_font_that_lacks_letters_is_refused_with_the_letters() -> None:
     theme = theme_of(None, "classic")
-    lacking = theme.brand.model_copy(update={"fonts": theme.brand.fonts.model_copy(update={"japanese": "Lato"})})
+    lacking = replace(theme.brand, fonts=replace(theme.brand.fonts, japanese="Lato"))
+    sheet, *_ = preview_jobs(replace(theme, brand=lacking), "de")
     with pytest.raises(ContentError, match="日"):
-        preview_jobs(replace(theme, brand=lacking), "de")
+        perform(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,24 @@ def test_a_document_without_end_is_stopped(templates: Templates, monkeypatch: py
         templates, "{% for i in range(99999) %}{% for i in range(99999) %}{{ i }}{% endfor %}{% endfor %}"
     )
     assert "handout/html.j2 grows beyond 2 million characters" in problem.message
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarms")
+def test_what_is_stopped_is_told_with_the_line_where_it_hung(templates: Templates) -> None:
+    def stop(*_: object) -> None:
+        raise TemplateError("this was stopped")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        problem = mistake(
+            templates, "\n{% for i in range(99999) %}\n{% for j in range(99999) %}{% endfor %}{% endfor %}"
+        )
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert (problem.path, problem.line) == ("templates/handout/html.j2", 3)
+    assert problem.message.startswith("this was stopped")
 
 
 def test_the_projects_own_line_is_blamed_for_what_a_packaged_macro_cannot_do(templates: Templates) -> None:

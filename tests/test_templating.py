@@ -1,16 +1,20 @@
 """Where templates are found, what they may do, and how their mistakes are told."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts import cache
 from handouts.errors import TemplateError
 from handouts.filters import filters_for
 from handouts.model.text import PartialDate, Text
-from handouts.templating import Renderer, Templates
+from handouts.templating import Compiled, Renderer, Templates
 
 
 def made(folder: Path) -> Templates:
@@ -185,3 +189,60 @@ def test_dates_and_numbers_by_language(language: str, day: str, month: str, year
     assert filters["date"](PartialDate.parse("1978")) == year
     assert filters["number"](136700) == number
     assert filters["number"](70.27, 2) == share
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The cache folder of this test, in which nothing is kept yet."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    cache.folder.cache_clear()
+    yield tmp_path / "cache"
+    cache.folder.cache_clear()
+
+
+def test_what_is_compiled_once_serves_all_languages(layers: Templates, kept: Path) -> None:
+    (layers.home / "a.j2").write_text('{{ 1234.5|number(1) }} {{ "*x*"|inline }} {{ "x"|upper }}', "utf-8")
+    compiled = Compiled()
+    german, english = (Renderer(layers, tag, {}, compiled).render("a.j2", {}) for tag in ("de", "en"))
+    assert (german, english) == ("1.234,5 <em>x</em> X", "1,234.5 <em>x</em> X")
+    assert len(list((kept / "templates").iterdir())) == 1
+
+
+def test_what_a_run_has_compiled_serves_the_next(
+    layers: Templates, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (layers.home / "a.j2").write_text("{{ 7|number }} and 8", "utf-8")
+    first = Renderer(layers, "en", {}, Compiled()).render("a.j2", {})
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jinja2.Environment, "compile", never)
+        patched.setattr(jinja2.Environment, "parse", never)
+        assert Renderer(layers, "en", {}, Compiled()).render("a.j2", {}) == first == "7 and 8"
+    (layers.home / "a.j2").write_text("{{ 7|number }} and 9", "utf-8")
+    assert Renderer(layers, "en", {}, Compiled()).render("a.j2", {}) == "7 and 9"
+
+
+def test_extensions_are_asked_whenever_a_document_is_made(layers: Templates) -> None:
+    """Their filters may change without any template changing; what Jinja hands to filters, it hands to theirs too."""
+    asked: list[str] = []
+
+    @jinja2.pass_environment
+    def told(environment: jinja2.Environment, value: str) -> str:
+        asked.append(value)
+        return f"{value}{len(asked)} {'told' in environment.filters}"
+
+    (layers.home / "a.j2").write_text('{{ "x"|told }}', "utf-8")
+    made = [Renderer(layers, "de", {"told": told}).render("a.j2", {}) for _ in range(2)]
+    assert made == ["x1 True", "x2 True"]
+
+
+def test_what_is_safe_of_one_thing_is_not_of_another(layers: Templates) -> None:
+    (layers.home / "a.j2").write_text("{{ one.pop }}", "utf-8")
+    renderer = Renderer(layers, "de")
+    assert renderer.render("a.j2", {"one": SimpleNamespace(pop="yes")}) == "yes"
+    with pytest.raises(TemplateError, match="unsafe"):
+        renderer.render("a.j2", {"one": [1]})
+    assert renderer.render("a.j2", {"one": SimpleNamespace(pop="yes")}) == "yes"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, order=True)
@@ -45,13 +46,44 @@ class HandoutsError(Exception):
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type[HandoutsError], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[HandoutsError], tuple[Any, ...]]:
         """Let the error travel whole from a worker process."""
         return type(self), (self.problems,)
 
 
 class ContentError(HandoutsError):
     """The content folder or handouts.yaml holds something that cannot be used."""
+
+
+class Unprintable(NamedTuple):
+    """A character that no font of a page has: what to say of it, and the words that it stands among."""
+
+    letter: str
+    message: str
+    around: str
+
+
+class GlyphError(ContentError):
+    """An edition has characters that cannot be printed.
+
+    Attributes:
+        edition: The one that would print them.
+        found: The characters; where they are written is to be looked up.
+    """
+
+    def __init__(self, edition: str, found: Iterable[Unprintable]) -> None:
+        self.edition = edition
+        self.found = tuple(found)
+        super().__init__(self.told)
+
+    @property
+    def told(self) -> list[Problem]:
+        """What to say of each as long as nobody knows where it is written."""
+        return [Problem("", 0, 0, f"{self.edition}, in “{one.around}”: {one.message}") for one in self.found]
+
+    def __reduce__(self) -> tuple[type[GlyphError], tuple[str, tuple[Unprintable, ...]]]:
+        """Let it travel with what it has found."""
+        return type(self), (self.edition, self.found)
 
 
 class TemplateError(HandoutsError):

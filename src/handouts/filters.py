@@ -5,39 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from handouts import cache as store
 from handouts.colours import contrast
+from handouts.locales import manner
 from handouts.model.text import PartialDate
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 REGION = {"en": "en_GB", "de": "de_DE"}
 _SENTENCE_END = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)(?<=[.!?])\s+(?=[A-ZÄÖÜ„“‘])")
 """Not after an ordinal (3. Mai 1947) or a single letter (z. B.)."""
+_PLAIN = r"[^\x00-\x1f\x7f\s\\`*_\[\]<>&\"]"
+"""A character that means nothing in CommonMark where it stands in a line."""
+_PLAIN_LINE = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*")
+_PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN}*(?: {_PLAIN}+)*")
+"""The same, beginning with a letter: digits, dashes and others begin lists, headings, rules or code."""
 _PATTERNS = {"day": "d. MMMM y", "month": "MMMM y", "year": "y"}
 _PATTERNS_EN = {**_PATTERNS, "day": "d MMMM y"}
 
 
 def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     """The filters of one language, by the names that templates use."""
-    locale = Locale.parse(REGION.get(language, language.replace("-", "_")))
+    locale = manner(REGION.get(language, language))
 
     def number(value: Decimal | float | int, decimals: int = 0) -> str:
         """A number as it is written in the language, rounded half up to so many decimals: `1.234,5`, `1,234.5`."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-        return format_decimal(exact, pattern, locale=locale)
+        return locale.number(exact, decimals)
 
     def date(value: PartialDate) -> str:
         """A date in words, no more precise than it is known: `8. September 1951`, `September 1951`, `1951`."""
         patterns = _PATTERNS_EN if language.startswith("en") else _PATTERNS
-        return format_date(value.first_day(), patterns[value.precision], locale=locale)
+        return locale.day(value.first_day(), patterns[value.precision])
 
     return {
         "markdown": _markdown_blocks,
@@ -56,12 +63,35 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
 
 def _markdown_blocks(value: object) -> Markup:
     """CommonMark as HTML: paragraphs, lists, tables."""
-    return Markup(_markdown().render(str(value)))
+    return Markup(_rendered("render", str(value)))
 
 
 def _inline(value: object) -> Markup:
     """CommonMark as HTML without paragraphs: *italics*, **bold**, links."""
-    return Markup(_markdown().renderInline(str(value)))
+    return Markup(_rendered("renderInline", str(value)))
+
+
+@lru_cache(maxsize=4096)
+def _rendered(how: Literal["render", "renderInline"], text: str) -> str:
+    """What markdown-it makes of a text; asked only for texts that it would change, and for these once.
+
+    Most texts of a lesson have no mark-up at all, and the library takes longer to load than all others to render.
+    """
+    if how == "renderInline" and _PLAIN_LINE.fullmatch(text):
+        return text
+    if how == "render" and _PLAIN_PARAGRAPH.fullmatch(text):
+        return f"<p>{text}</p>\n"
+    key = store.digest(_library(), how, text)
+    if (kept := store.load("markdown", key)) is not None:
+        return kept.decode("utf-8", "surrogatepass")
+    made: str = getattr(_markdown(), how)(text)
+    store.keep("markdown", key, made.encode("utf-8", "surrogatepass"))
+    return made
+
+
+@cache
+def _library() -> str:
+    return store.digest(version("markdown-it-py"), Path(__file__).read_bytes())
 
 
 def _isodate(value: object) -> str:
@@ -88,7 +118,7 @@ def _blocks(value: object, by_line: bool = False) -> list[Markup]:
     """The paragraphs, lists and tables of a text, each as HTML of its own; or each of its lines as a paragraph."""
     if by_line:
         lines = (line for line in str(value).splitlines() if line.strip())
-        return [Markup(f"<p>{_markdown().renderInline(line)}</p>") for line in lines]
+        return [Markup(f"<p>{_inline(line)}</p>") for line in lines]
     environment: dict[str, Any] = {}
     tokens = _markdown().parse(str(value), environment)
     ends = [number for number, token in enumerate(tokens, 1) if token.level == 0 and token.nesting <= 0]
@@ -106,4 +136,6 @@ def _pairs(one: list[Markup], other: list[Markup]) -> list[tuple[Markup, Markup]
 @cache
 def _markdown() -> MarkdownIt:
     """CommonMark with tables; raw HTML stays text."""
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from handouts import cache as kept
 from handouts.errors import LayoutError
 
 STYLES = {
@@ -85,8 +86,15 @@ def _can_print(letter: str, printable: frozenset[str]) -> bool:
 
 @cache
 def _everywhere(families: tuple[str, ...]) -> frozenset[str]:
-    """What can be printed in all styles."""
-    return frozenset.intersection(*(_printable(families, style) for style in STYLES))
+    """What can be printed in all styles; reading so many fonts takes long, so it is kept in the user's cache."""
+    files = [path for family in families for path in font_files(family).values()]
+    looks = ((str(path), path.stat()) for path in files)
+    key = kept.digest("\n".join(f"{name} {look.st_size} {look.st_mtime_ns}" for name, look in looks))
+    if (data := kept.load("letters", key)) is not None:
+        return frozenset(data.decode("utf-8", "surrogatepass"))
+    found = frozenset.intersection(*(_printable(families, style) for style in STYLES))
+    kept.keep("letters", key, "".join(sorted(found)).encode("utf-8", "surrogatepass"))
+    return found
 
 
 @cache

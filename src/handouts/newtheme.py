@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.branding import brand_file, derived
@@ -65,10 +65,10 @@ def _rebranded(base: Brand, name: str, accent: str | None, font: str | None) -> 
     fonts = base.fonts
     if font is not None:
         font_files(font)
-        fonts = fonts.model_copy(update={"text": font, "heading": font})
+        fonts = replace(fonts, text=font, heading=font)
     colours = base.colours if accent is None else derived(base.colours, accent)
     title = name.replace("-", " ").replace("_", " ").capitalize()
-    return base.model_copy(update={"name": title, "fonts": fonts, "colours": colours, "layouts": {}})
+    return replace(base, name=title, fonts=fonts, colours=colours, layouts={})
 
 
 def _remarks(brand: Brand, accent: str | None) -> list[str]:

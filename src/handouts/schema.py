@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from handouts.model.brand import Brand
 from handouts.model.lesson import Lesson
@@ -49,8 +49,8 @@ def _content(languages: Sequence[str]) -> dict[str, Any]:
     return schema | {"minProperties": 1}
 
 
-def _of(model: type[BaseModel], languages: Sequence[str], description: str) -> dict[str, Any]:
-    made = model.model_json_schema(ref_template="#/definitions/{model}")
+def _of(model: type, languages: Sequence[str], description: str) -> dict[str, Any]:
+    made = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}")
     definitions = {name: _plain(part) for name, part in made.pop("$defs", {}).items()}
     if "Text" in definitions:
         definitions["Text"] = _text(languages)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from handouts.fonts import STYLES, font_files
-from handouts.model.brand import Brand
-from handouts.model.project import Audience, Project
+
+if TYPE_CHECKING:
+    from handouts.model.brand import Brand
+    from handouts.model.project import Audience, Project
 
 FONT_BASE = "https://handout.invalid/fonts/"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from handouts.figures import draw
 from handouts.figures.style import Look
@@ -17,7 +18,7 @@ Draw = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def brand() -> Brand:
-    return Brand.model_validate(
+    return TypeAdapter(Brand).validate_python(
         {
             "name": "Test",
             "colours": {

@@ -6,16 +6,15 @@ Every check is a pure function of the lesson, the project and the positions; a s
 
 from __future__ import annotations
 
-from handouts.checks.addressing import addressing_problems
-from handouts.checks.glyphs import Sources, Written, glyph_problems
-from handouts.checks.numbers import number_problems
-from handouts.checks.reach import reach_problems
-from handouts.checks.use import use_problems
-from handouts.checks.words import forbidden_problems, gap_problems, unverified_problems
+from typing import TYPE_CHECKING
+
+from handouts.checks.glyphs import Sources, Written, glyph_problems, unprintable
 from handouts.errors import Problem
-from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
-from handouts.model.project import Project
+
+if TYPE_CHECKING:
+    from handouts.model.lesson import Lesson
+    from handouts.model.project import Project
 
 NO_POSITIONS = Positions()
 
@@ -31,6 +30,13 @@ def check_lesson(
         positions: Where it is written; without them findings name the item only.
         strict: Report also what a lesson may say openly but a publisher should settle: wordings nobody has compared.
     """
+    # Pages that are made need none of these.
+    from handouts.checks.addressing import addressing_problems
+    from handouts.checks.numbers import number_problems
+    from handouts.checks.reach import reach_problems
+    from handouts.checks.use import use_problems
+    from handouts.checks.words import forbidden_problems, gap_problems, unverified_problems
+
     found = [
         *number_problems(lesson, positions),
         *use_problems(lesson, project, positions),
@@ -43,4 +49,4 @@ def check_lesson(
     return sorted(set(found))
 
 
-__all__ = ["Sources", "Written", "check_lesson", "glyph_problems"]
+__all__ = ["Sources", "Written", "check_lesson", "glyph_problems", "unprintable"]

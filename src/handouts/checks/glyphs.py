@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
-from lxml import html as lxml_html
-
-from handouts.errors import Problem
+from handouts.errors import GlyphError, Problem, Unprintable
 from handouts.fonts import missing
-from handouts.model.node import Node
 from handouts.model.position import Positions, Way
-from handouts.model.text import Text
 
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|/\*.*?\*/", re.DOTALL)
@@ -37,33 +33,32 @@ class Sources(NamedTuple):
     templates: Sequence[tuple[str, str]]
 
 
-def glyph_problems(
-    page: str, sheets: Sequence[str], families: tuple[str, ...], sources: Callable[[], Sources], edition: str
-) -> list[Problem]:
-    """Each place where something is written that these pages cannot show.
+def unprintable(page: str, sheets: Sequence[str], families: tuple[str, ...]) -> list[Unprintable]:
+    """What these pages cannot show.
 
     Args:
         page: The HTML of one edition; all that is read aloud but not printed does not matter.
         sheets: Its CSS, which may add words.
         families: The fonts, in the order they are looked up.
-        sources: Where to look for the place; asked only if there is something to look for.
-        edition: Named if nothing is found there.
     """
     styles = "".join(_plain_style(sheet) for sheet in sheets)
     if not list(missing(page, families)) and not list(missing(styles, families)):
         return []
     printed = f"{_printed(page)}\n{styles}"
-    found = list(missing(printed, families))
-    problems = []
-    places = sources() if found else Sources((), ())
-    written = list(places.written)
-    for letter, styles_without in found:
-        message = _message(letter, styles_without, families)
-        spots = [*_in_content(letter, written), *_in_templates(letter, places.templates)]
-        problems += [Problem(*spot, message) for spot in spots] or [
-            Problem("", 0, 0, f"{edition}, in “{_around(letter, printed)}”: {message}")
-        ]
-    return problems
+    return [
+        Unprintable(letter, _message(letter, lacking, families), _around(letter, printed))
+        for letter, lacking in missing(printed, families)
+    ]
+
+
+def glyph_problems(error: GlyphError, sources: Sources) -> list[Problem]:
+    """Each place where something is written that an edition cannot print; what is found nowhere as it was told."""
+    written = list(sources.written)
+    problems: list[Problem] = []
+    for one, told in zip(error.found, error.told, strict=True):
+        spots = [*_in_content(one.letter, written), *_in_templates(one.letter, sources.templates)]
+        problems += [Problem(*spot, one.message) for spot in spots] or [told]
+    return list(dict.fromkeys(problems))
 
 
 def _message(letter: str, styles: str, families: Sequence[str]) -> str:
@@ -83,7 +78,9 @@ def _plain_style(sheet: str) -> str:
 
 def _printed(page: str) -> str:
     """The words of a page and those that CSS and figures take from its data- attributes."""
-    body = lxml_html.document_fromstring(page).find("body")
+    from lxml.html import document_fromstring
+
+    body = document_fromstring(page).find("body")
     if body is None:
         return ""
     kept = [value for each in body.iter() for name, value in _texts(each) if name.startswith("data-")]
@@ -104,6 +101,9 @@ def _in_content(letter: str, written: Iterable[Written]) -> Iterator[tuple[str, 
 
 def _strings(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
     """Every string, with the way to it."""
+    from handouts.model.node import Node  # what performs jobs does without
+    from handouts.model.text import Text
+
     if isinstance(value, str):
         yield way, value
     elif isinstance(value, Text):

@@ -66,18 +66,18 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem]]:
     """
     from handouts.build.plan import editions
     from handouts.checks import check_lesson
-    from handouts.pipeline import Workspace, prepare
+    from handouts.pipeline import Workspace, explained, prepare, proof
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
     wrong: dict[str, tuple[Problem, ...]] = {}
     for edition in editions(workspace.project, workspace.lesson):
         try:
-            prepare(workspace, edition)
+            proof(prepare(workspace, edition))
         except TemplateError as error:
             wrong[str(edition)] = error.problems
         except HandoutsError as error:
-            problems.extend(error.problems)
+            problems.extend(explained(workspace, edition, error).problems)
     problems += by_edition(wrong)
     return workspace.project.lesson, tuple(dict.fromkeys(problems))
 

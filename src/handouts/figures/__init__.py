@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache, lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from handouts.figures.charts import chart_svg
-from handouts.figures.html import FigureText, read_chart, read_map, replace_figures
-from handouts.figures.maps import map_png, map_svg, slide_map_svg
-from handouts.figures.spoken import chart_words, map_words
+from handouts import cache as kept
+from handouts.figures.html import FigureText, replace_figures
 from handouts.figures.style import Look
 from handouts.figures.svg import escaped
 from handouts.model.brand import Brand
@@ -50,13 +50,38 @@ def draw(html: str, *, target: Target, brand: Brand, fonts: Mapping[str, Path]) 
     Raises:
         LayoutError: A figure's table cannot be read or drawn.
     """
-    look = Look.of(brand, fonts)
-    return replace_figures(
-        html, lambda figure: _for_print(figure, look) if target == "print" else _for_slides(figure, look)
-    )
+    return replace_figures(html, partial(_drawn, target=target, look=Look.of(brand, fonts)))
+
+
+@lru_cache(maxsize=64)
+def _drawn(figure: FigureText, target: Target, look: Look) -> str | None:
+    """The figure with its drawing, once a process; what an earlier run has drawn comes from the user's cache."""
+    files = (path.stat() for path in (look.regular, look.bold, look.japanese) if path)
+    fonts = repr([(file.st_size, file.st_mtime_ns) for file in files])
+    key = kept.digest(figure.text, figure.around, target, repr(look), fonts, _tools())
+    if (data := kept.load("figures", key)) is not None:
+        return data.decode("utf-8")
+    if not figure.kind:
+        return None
+    found = _for_print(figure, look) if target == "print" else _for_slides(figure, look)
+    if found is not None:
+        kept.keep("figures", key, found.encode("utf-8"))
+    return found
+
+
+@cache
+def _tools() -> str:
+    """What decides how a figure is drawn, apart from the figure and its look."""
+    return kept.digest(kept.code("figures"), *(version(name) for name in ("babel", "fonttools", "lxml", "resvg-py")))
 
 
 def _for_print(figure: FigureText, look: Look) -> str:
+    # Most figures have been drawn before, and then none of these is needed.
+    from handouts.figures.charts import chart_svg
+    from handouts.figures.maps import map_svg
+    from handouts.figures.spoken import chart_words, map_words
+    from handouts.figures.tables import read_chart, read_map
+
     if figure.kind == "map":
         places = read_map(figure)
         drawing, words = map_svg(places, look), map_words(figure.alt, places)
@@ -70,8 +95,12 @@ def _for_print(figure: FigureText, look: Look) -> str:
 def _for_slides(figure: FigureText, look: Look) -> str | None:
     if figure.kind != "map":
         return None
+    from handouts.figures.maps import slide_map
+    from handouts.figures.spoken import map_words
+    from handouts.figures.tables import read_map
+
     places = read_map(figure)
-    data = b64encode(map_png(places, look)).decode("ascii")
-    words, drawing = escaped(map_words(figure.alt, places)), escaped(slide_map_svg(places, look))
-    image = f'<img src="data:image/png;base64,{data}" alt="{words}" data-vector="{drawing}">'
+    drawing, picture = slide_map(places, look)
+    words, data = escaped(map_words(figure.alt, places)), b64encode(picture).decode("ascii")
+    image = f'<img src="data:image/png;base64,{data}" alt="{words}" data-vector="{escaped(drawing)}">'
     return figure.replaced(image, drop=("aria-label", "data-chart"))

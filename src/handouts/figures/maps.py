@@ -30,16 +30,10 @@ def map_svg(chart: Map, look: Look) -> str:
     return draw(chart, look, chart.width, 0.6).svg()
 
 
-@lru_cache(maxsize=32)
-def slide_map_svg(chart: Map, look: Look) -> str:
-    """Draw a map as slides have it, for slides that are printed."""
-    return draw(chart, look, *SLIDE).svg()
-
-
-@lru_cache(maxsize=32)
-def map_png(chart: Map, look: Look) -> bytes:
-    """Draw a map for a slide."""
-    return draw(chart, look, *SLIDE).png(PIXELS)
+def slide_map(chart: Map, look: Look) -> tuple[str, bytes]:
+    """Draw a map for a slide that it has to itself: as SVG, for slides that are printed, and as PNG."""
+    canvas = draw(chart, look, *SLIDE)
+    return canvas.svg(), canvas.png(PIXELS)
 
 
 def draw(chart: Map, look: Look, width: float, ratio: float) -> Canvas:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from handouts.figures.basemap import Bounds, levels
@@ -51,6 +51,12 @@ class Window:
         x = (self.box.left + self.box.right) / 2 + (lon - self.lon) * self.scale * self.narrowing
         return x, (self.box.top + self.box.bottom) / 2 - (lat - self.lat) * self.scale
 
+    def points(self, ring: Iterable[Point]) -> list[Point]:
+        """Where many points lie on the sheet, see `at`."""
+        middle = (self.box.left + self.box.right) / 2, (self.box.top + self.box.bottom) / 2
+        west, south, scale, narrowing = self.lon, self.lat, self.scale, self.narrowing
+        return [(middle[0] + (lon - west) * scale * narrowing, middle[1] - (lat - south) * scale) for lon, lat in ring]
+
     def spot(self, place: Place) -> Point:
         """Where a place lies on the sheet."""
         return self.at(self.lon + (place.lon - self.lon + 180) % 360 - 180, place.lat)
@@ -63,13 +69,7 @@ class Window:
 
     def rings(self) -> list[list[Point]]:
         """The land in the window, clipped to it, in points."""
-        part = self.degrees()
-        shown = [one for one in levels() if one.covers(part)]
-        level = next((one for one in shown if one.tolerance * self.scale <= FINE), shown[-1])
-        rings = (clipped(thinned([self.at(*point) for point in ring]), self.box) for ring in level.within(part))
-        if self.scale > SURVEYED:
-            rings = (clipped(rounded(ring), self.box) for ring in rings)
-        return [ring for ring in rings if len(ring) > 2 and abs(area(ring)) > SPECK]
+        return _rings(self)
 
     def coastal(self) -> bool:
         """Whether its coasts tell where it lies."""
@@ -77,6 +77,18 @@ class Window:
         land = abs(sum(map(area, rings))) / ((box.right - box.left) * (box.bottom - box.top))
         length = sum(math.dist(*pair) for line in coast(rings, box) for pair in pairwise(line))
         return land <= INLAND and length >= COAST * (box.right - box.left)
+
+
+@lru_cache(maxsize=16)
+def _rings(view: Window) -> list[list[Point]]:
+    """See `Window.rings`; maps in several languages have windows in common."""
+    part = view.degrees()
+    shown = [one for one in levels() if one.covers(part)]
+    level = next((one for one in shown if one.tolerance * view.scale <= FINE), shown[-1])
+    rings = (clipped(thinned(view.points(ring)), view.box) for ring in level.within(part))
+    if view.scale > SURVEYED:
+        rings = (clipped(rounded(ring), view.box) for ring in rings)
+    return [ring for ring in rings if len(ring) > 2 and abs(area(ring)) > SPECK]
 
 
 def window(places: Sequence[Place], box: Box, margin: float, least: float) -> Window:

@@ -1,41 +1,69 @@
-"""brand.yaml: colours and fonts, one brand for pages and slides."""
+"""brand.yaml: colours and fonts, one brand for pages and slides.
+
+A brand is part of every job, so these are plain dataclasses: a process that only sets what was rendered before need not
+load pydantic. The reader has pydantic check them by the `metadata` of their fields, which are arguments of its `Field`.
+"""
 
 from __future__ import annotations
 
 import base64
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
-
-from handouts.model.node import Node
-
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="sRGB, #rrggbb")]
+_CONFIG: dict[str, Any] = {"extra": "forbid", "str_strip_whitespace": True}
+"""What `Node` has of pydantic's settings, for dataclasses."""
 
 
-class Colours(Node):
+@dataclass(frozen=True)
+class _Matching:
+    """A rule about a text as pydantic asks for it: what it has to match, and what to say of it."""
+
+    pattern: str
+    description: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        return {**handler(source), "pattern": self.pattern}
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Callable[[Any], Any]) -> Any:
+        return {**handler(schema), "description": self.description}
+
+
+Colour = Annotated[str, _Matching(r"^#[0-9a-fA-F]{6}$", "sRGB, #rrggbb")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colours:
     """Named by what they are for, so that a template never asks for a hue.
 
     `chart` colours are told apart in grey by lightness, neighbours clearly. Text needs a contrast of 4.5:1 with its
     ground, lines and areas one of 3:1; the reader refuses brands that fall short.
     """
 
+    __pydantic_config__: ClassVar = _CONFIG
+
     ink: Colour
-    muted: Colour = Field(description="secondary text")
+    muted: Colour = field(metadata={"description": "secondary text"})
     accent: Colour
     second: Colour
     paper: Colour = "#ffffff"
-    tint: Colour = Field(description="background of boxes")
-    rule: Colour = Field(description="lines")
-    chart: tuple[Colour, ...] = Field(min_length=4, description="at least four, told apart by lightness, too")
+    tint: Colour = field(metadata={"description": "background of boxes"})
+    rule: Colour = field(metadata={"description": "lines"})
+    chart: tuple[Colour, ...] = field(
+        metadata={"description": "at least four, told apart by lightness, too", "min_length": 4}
+    )
 
 
-class Fonts(Node):
+@dataclass(frozen=True, kw_only=True)
+class Fonts:
     """Font families. Pages use fonts that the tool ships; slides use one that every reader's machine has."""
 
-    text: str = Field(description="family of running text")
-    heading: str = Field(description="family of headings")
-    japanese: str = Field(description="family of Japanese writing")
-    slides: str = Field(description="family of slides; one that every reader's machine has")
+    __pydantic_config__: ClassVar = _CONFIG
+
+    text: str = field(metadata={"description": "family of running text"})
+    heading: str = field(metadata={"description": "family of headings"})
+    japanese: str = field(metadata={"description": "family of Japanese writing"})
+    slides: str = field(metadata={"description": "family of slides; one that every reader's machine has"})
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -43,15 +71,20 @@ class Fonts(Node):
         return tuple(dict.fromkeys((self.text, self.heading, self.japanese)))
 
 
-class Logo(Node):
+@dataclass(frozen=True, kw_only=True)
+class Logo:
     """A picture that stands for the house. `alt` says what it shows, for those who do not see it.
 
     `data` is the picture itself, a PNG or JPEG file; the reader puts it in.
     """
 
-    file: str = Field(description="a PNG or JPEG file in the theme's folder")
-    alt: str = Field(min_length=1, description="what the picture shows, for those who do not see it")
-    data: bytes = Field(default=b"", repr=False, exclude=True)
+    __pydantic_config__: ClassVar = _CONFIG
+
+    file: str = field(metadata={"description": "a PNG or JPEG file in the theme's folder"})
+    alt: str = field(
+        metadata={"description": "what the picture shows, for those who do not see it", "min_length": 1},
+    )
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def address(self) -> str:
@@ -60,20 +93,25 @@ class Logo(Node):
         return f"data:image/{kind};base64,{base64.b64encode(self.data).decode()}"
 
 
-class Brand(Node):
+@dataclass(frozen=True, kw_only=True)
+class Brand:
     """What a house looks like.
 
     `layouts` says what a master.pptx of the theme calls the layouts that slides ask for: ours first, then its name.
     """
 
-    name: str = Field(description="what the brand is called")
-    colours: Colours = Field(description="named by what they are for")
-    fonts: Fonts = Field(description="families of pages and slides")
-    footer: str = Field(default="", description="printed at the foot of every page")
-    logo: Logo | None = Field(default=None, description="a picture that stands for the house")
-    layouts: dict[str, str] = Field(
-        default={}, description="what a master.pptx calls our layouts: ours first, then its name"
+    __pydantic_config__: ClassVar = _CONFIG
+
+    name: str = field(metadata={"description": "what the brand is called"})
+    colours: Colours = field(metadata={"description": "named by what they are for"})
+    fonts: Fonts = field(metadata={"description": "families of pages and slides"})
+    footer: str = field(default="", metadata={"description": "printed at the foot of every page"})
+    logo: Logo | None = field(default=None, metadata={"description": "a picture that stands for the house"})
+    layouts: dict[str, str] = field(
+        default_factory=dict,
+        metadata={"description": "what a master.pptx calls our layouts: ours first, then its name"},
     )
 
     def __hash__(self) -> int:
-        return hash((self.model_dump_json(), self.logo.data if self.logo else b""))
+        layouts = frozenset(self.layouts.items())
+        return hash((self.name, self.colours, self.fonts, self.footer, self.logo, layouts))

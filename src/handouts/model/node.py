@@ -11,7 +11,7 @@ class Node(BaseModel):
     Sequences are tuples, so that a whole lesson can be shared between editions without copying.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="unique within its kind")]

@@ -85,6 +85,9 @@ class Audience(Node):
     forms: bool = Field(default=False, description="whether worksheets and tests can be filled in on a screen")
     notes: Text | None = Field(default=None, description="for teachers: what is particular about this edition")
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def lineage(self) -> tuple[str, ...]:
         """Its id and those of its bases, the nearest first."""

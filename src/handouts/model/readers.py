@@ -68,7 +68,7 @@ class Addressed(Node):
     """What may be for some audiences only."""
 
     audiences: ReadersField = Field(
-        default=Readers(),
+        default=Readers.model_construct(),
         description="for whom it is: [sek1, sek2], {only: [sek1]} or {not: [sek1]}; without it: for every audience",
     )
 

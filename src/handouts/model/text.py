@@ -43,7 +43,7 @@ class Text(RootModel[dict[str, str]]):
     so that templates can simply print it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @field_validator("root")
     @classmethod
@@ -93,7 +93,7 @@ class Text(RootModel[dict[str, str]]):
                 if tag in self.root:
                     kept[language] = self.root[tag]
                     break
-        return Text(kept) if kept else self
+        return Text.model_construct(kept) if kept else self
 
 
 class PartialDate(str):

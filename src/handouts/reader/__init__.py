@@ -1,9 +1,9 @@
 """Content folder in, Lesson out: every error with file, line and column, all of them at once.
 
-A step that only reads: nothing here knows an edition. YAML is known only here.
-`files` turns a file into text, `parse` text into plain data with positions, `sources` several files into one mapping,
-`validate` data into models. `references`, `languages` and `contrast` look at what no single record can know;
-`project`, `lesson` and `theme` put it together.
+A step that only reads: nothing here knows an edition. YAML is known only here. `files` turns a file into text, `parse`
+text into plain data with positions, `sources` several files into one mapping, `validate` data into models; `remembered`
+has what they made of the same bytes before. `references`, `languages` and `contrast` look at what no single record can
+know; `project`, `lesson` and `theme` put it together.
 """
 
 from handouts.reader.lesson import Content, read_all, read_lesson, read_lesson_with_positions

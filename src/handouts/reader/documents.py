@@ -17,7 +17,7 @@ from handouts.starter import starter
 def document_problems(data: dict[str, Any], positions: Positions, root: Path) -> Iterator[Problem]:
     """Documents that nobody has written a template for, and declarations that are about none of the project's own."""
     packaged = _written_in(starter() / "templates")
-    known = packaged | _written_in(root / "templates")
+    known = document_names(root)
     for index, name in enumerate(made := strings(data.get("documents"))):
         if name not in known:
             advice = f"create templates/{name}/html.j2"
@@ -33,6 +33,11 @@ def document_problems(data: dict[str, Any], positions: Positions, root: Path) ->
             else:
                 continue
             yield positions.problem((key, index), f'{key}: "{name}" {message}')
+
+
+def document_names(root: Path) -> set[str]:
+    """The documents that there are templates of, in the project or in the package."""
+    return _written_in(starter() / "templates") | _written_in(root / "templates")
 
 
 def _written_in(templates: Path) -> set[str]:

@@ -34,6 +34,15 @@ def read_text(path: Path, root: Path) -> str:
     Raises:
         ContentError: It is missing, leads out of the project, is too large, or is not clean UTF-8.
     """
+    return clean(read_raw(path, root), shown(path, root))
+
+
+def read_raw(path: Path, root: Path) -> bytes:
+    """The bytes of one file of the project that should hold text.
+
+    Raises:
+        ContentError: It is missing, leads out of the project or is too large.
+    """
     name = shown(path, root)
     _refuse_unsafe(path, root, name)
     try:
@@ -43,6 +52,15 @@ def read_text(path: Path, root: Path) -> str:
         raise ContentError(one_problem(name, f"cannot be read ({error.strerror}); check its permissions")) from error
     if len(raw) > MAX_BYTES:
         raise ContentError(one_problem(name, _too_large(len(raw))))
+    return raw
+
+
+def clean(raw: bytes, name: str) -> str:
+    """The text of a file, without byte order mark.
+
+    Raises:
+        ContentError: It is not clean UTF-8.
+    """
     text = _decoded(raw, name)
     if found := [_unprintable(match, text, name) for match in islice(UNPRINTABLE.finditer(text), MAX_UNPRINTABLE)]:
         raise ContentError(found)

@@ -18,9 +18,10 @@ from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
-from handouts.reader.project import project_positions, read_project_with_positions
+from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.sources import Sources, gather, merged, strings
+from handouts.reader.remembered import Look, later, look_at, remembered
+from handouts.reader.sources import Sources, add, gather, merged, strings
 from handouts.reader.validate import validate
 from handouts.reader.words import suggestion
 
@@ -40,9 +41,38 @@ def read_all(root: Path) -> Content:
     Raises:
         ContentError: With everything that is wrong; with handouts.yaml alone if that is.
     """
-    project, _ = read_project_with_positions(root)
-    lesson, positions = read_lesson_with_positions(root / "content" / project.lesson, root=root, project=project)
-    return Content(project, lesson, positions)
+    project = remembered("projects", lambda: project_look(root), lambda: read_project(root))
+    folder = root / "content" / project.lesson
+    asked, files = project_look(root), _files(folder, root)
+    if asked is None or files is None:
+        return Content(project, *read_lesson_with_positions(folder, root=root, project=project))
+    seen = (*asked, *files)
+
+    def read() -> Lesson:
+        return _lesson(_gathered(files), folder, root, project)[0]
+
+    def positions() -> Positions:
+        sources = _gathered(files)
+        return sources.positions(_main_file(sources, shown(folder, root)))
+
+    return Content(project, remembered("lessons", lambda: seen, read), later(positions))
+
+
+def _files(folder: Path, root: Path) -> Look | None:
+    """The files of a lesson, name and bytes by turns; None if something in its folder has to be told."""
+    try:
+        paths = _paths(folder, root)
+    except ContentError:
+        return None
+    readable = all(path.suffix == ".yaml" or path.suffix.lower() not in (".yaml", ".yml") for path in paths)
+    return look_at((path for path in paths if path.suffix == ".yaml"), root) or None if readable else None
+
+
+def _gathered(files: Look) -> Sources:
+    sources = Sources()
+    for name, raw in zip(files[::2], files[1::2], strict=True):
+        add(sources, name.decode(), raw)
+    return sources
 
 
 def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> Lesson:
@@ -62,7 +92,10 @@ def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> 
 
 def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | None = None) -> tuple[Lesson, Positions]:
     """Read a lesson as `read_lesson` does, and remember where everything is written."""
-    sources = _gather(folder, root)
+    return _lesson(_gather(folder, root), folder, root, project)
+
+
+def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
     data = sources.data
     positions = sources.positions(_main_file(sources, shown(folder, root)))
     lesson, found = validate(Lesson, data, positions)
@@ -78,20 +111,29 @@ def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | N
     return lesson, positions
 
 
-def _gather(folder: Path, root: Path) -> Sources:
+def _paths(folder: Path, root: Path) -> list[Path]:
+    """What lies in the folder of a lesson.
+
+    Raises:
+        ContentError: There is no such folder in the project.
+    """
     name = shown(folder, root)
     if not folder.is_dir():
         raise ContentError(one_problem(name, "there is no such folder; create it or correct the lesson's name"))
     if not folder.resolve().is_relative_to(root.resolve()):
         raise ContentError(one_problem(name, "leads out of the project; copy the folder here instead of linking to it"))
-    files = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _gather(folder: Path, root: Path) -> Sources:
+    files = _paths(folder, root)
     sources = gather((path for path in files if path.suffix == ".yaml"), root)
     for path in files:
         if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
             advice = f"is not read under this name; rename it to {path.stem}.yaml"
             sources.refuse(one_problem(shown(path, root), advice))
     if not sources.data and not sources.problems:
-        raise ContentError(one_problem(name, "holds no content; add files such as lesson.yaml"))
+        raise ContentError(one_problem(shown(folder, root), "holds no content; add files such as lesson.yaml"))
     return sources
 
 

@@ -13,9 +13,10 @@ from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
 from handouts.reader.audiences import audience_problems, name_problems
-from handouts.reader.documents import document_problems
+from handouts.reader.documents import document_names, document_problems
 from handouts.reader.inheritance import inherit
 from handouts.reader.languages import Tongues, text_problems
+from handouts.reader.remembered import Look, look_at
 from handouts.reader.sources import gather, merged, strings
 from handouts.reader.theme import theme_files
 from handouts.reader.validate import validate
@@ -37,6 +38,14 @@ def read_project(root: Path) -> Project:
     """
     project, _ = read_project_with_positions(root)
     return project
+
+
+def project_look(root: Path) -> Look | None:
+    """All that decides what reading handouts.yaml gives: the file, and what documents, themes, lessons there are."""
+    file = look_at([root / PROJECT_FILE], root)
+    lessons = sorted(path.name for path in (root / "content").glob("*/") if path.is_dir())
+    there = (sorted(document_names(root)), sorted(theme_files(root)), lessons)
+    return (*file, repr(there).encode()) if file else None
 
 
 def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
@@ -108,5 +117,5 @@ def _theme_problems(
 
 def _is_own_folder(output: str) -> bool:
     path = PurePosixPath(output)
-    inside = not path.is_absolute() and ".." not in path.parts and not re.search(r'[\\:*?"<>|]', output)
+    inside = not path.is_absolute() and ".." not in path.parts and not re.search(r'[\\:*?"<>|\x00-\x1f\x7f]', output)
     return inside and bool(output.strip()) and path.as_posix() not in _RESERVED_FOLDERS

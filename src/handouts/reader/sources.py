@@ -9,8 +9,8 @@ from typing import Any
 
 from handouts.errors import ContentError, Problem
 from handouts.model.position import Position, Positions, Way
-from handouts.reader.files import read_text, shown
-from handouts.reader.parse import parse
+from handouts.reader.files import read_raw, shown
+from handouts.reader.remembered import parsed
 
 
 @dataclass
@@ -41,29 +41,34 @@ def gather(paths: Iterable[Path], root: Path) -> Sources:
     """Read files one after the other; a key may stand in one of them only."""
     sources = Sources()
     for path in paths:
-        _add_file(sources, path, root)
+        try:
+            raw = read_raw(path, root)
+        except ContentError as error:
+            sources.refuse(error.problems)
+        else:
+            add(sources, shown(path, root), raw)
     return sources
 
 
-def _add_file(sources: Sources, path: Path, root: Path) -> None:
-    name = shown(path, root)
+def add(sources: Sources, name: str, raw: bytes) -> None:
+    """Add what is in one file."""
     try:
-        text = sources.files[name] = read_text(path, root)
-        parsed = parse(text, name)
+        found = parsed(raw, name)
     except ContentError as error:
         sources.refuse(error.problems)
         return
-    sources.problems += parsed.problems
-    if not isinstance(parsed.data, dict):
-        sources.refuse([] if parsed.problems else [_no_mapping(parsed.data, name)])
+    sources.files[name] = raw.decode("utf-8-sig")
+    sources.problems += found.problems
+    if not isinstance(found.data, dict):
+        sources.refuse([] if found.problems else [_no_mapping(found.data, name)])
         return
-    repeated = set(parsed.data) & set(sources.data)
+    repeated = set(found.data) & set(sources.data)
     for key in repeated:
-        there, here = sources.places[(key,)], parsed.places[(key,)]
+        there, here = sources.places[(key,)], found.places[(key,)]
         message = f'"{key}" is already in {there.path}:{there.line}; a key stands in one file, so move it there'
         sources.problems.append(Problem(*here, message))
-    sources.data |= {key: value for key, value in parsed.data.items() if key not in repeated}
-    sources.places |= {way: place for way, place in parsed.places.items() if way and way[0] not in repeated}
+    sources.data |= {key: value for key, value in found.data.items() if key not in repeated}
+    sources.places |= {way: place for way, place in found.places.items() if way and way[0] not in repeated}
 
 
 def _no_mapping(data: object, name: str) -> Problem:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PIL import Image
-
-from handouts.errors import ContentError, one_problem
+from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand
 from handouts.model.position import Positions
 from handouts.reader.contrast import contrast_problems
 from handouts.reader.files import read_bytes, shown
+from handouts.reader.remembered import look_at, remembered
 from handouts.reader.sources import gather, merged
 from handouts.reader.validate import validate
 from handouts.starter import starter
@@ -62,28 +62,37 @@ def read_theme(path: Path, *, root: Path, folder: Path | None = None) -> Theme:
     Raises:
         ContentError: With everything that is wrong in it.
     """
-    sources = gather([path], root)
-    if not sources.complete:
-        raise ContentError(sources.problems)
-    positions = sources.positions(shown(path, root))
-    brand, problems = validate(Brand, sources.data, positions)
+    brand, positions, told = remembered(
+        "brands", lambda: look_at([path], root), lambda: _brand(path, root), lambda found: not found[2]
+    )
+    problems = list(told)
     if brand is not None:
-        problems += contrast_problems(brand.colours, positions)
-        if brand.logo is not None and brand.logo.data:
-            problems.append(
-                positions.problem(("logo", "data"), 'logo: unknown key "data"; name the picture with "file"')
-            )
         try:
             brand = _with_logo(brand, path.parent, root)
         except ValueError as error:
             problems.append(positions.problem(("logo", "file"), f"logo: {error}"))
-    if brand is None or problems or sources.problems:
-        raise ContentError(merged(sources.problems, problems))
+    if brand is None or problems:
+        raise ContentError(problems)
     master, name = _master(dict.fromkeys((folder or path.parent, path.parent)), root)
     if brand.layouts and master is None:
         message = f"layouts: these are those of a master, and there is none; put {MASTERS[0]} here or delete the key"
         raise ContentError([positions.problem(("layouts",), message)])
     return Theme(brand, positions, master, name)
+
+
+def _brand(path: Path, root: Path) -> tuple[Brand | None, Positions, list[Problem]]:
+    """What brand.yaml says, where, and what is wrong with it; the logo is not looked at."""
+    sources = gather([path], root)
+    positions = sources.positions(shown(path, root))
+    if not sources.complete:
+        return None, positions, sources.problems
+    brand, problems = validate(Brand, sources.data, positions)
+    if brand is not None:
+        problems += contrast_problems(brand.colours, positions)
+        if brand.logo is not None and brand.logo.data:
+            message = 'logo: unknown key "data"; name the picture with "file"'
+            problems.append(positions.problem(("logo", "data"), message))
+    return brand, positions, merged(sources.problems, problems)
 
 
 def read_brand(path: Path, *, root: Path | None = None) -> Brand:
@@ -127,23 +136,31 @@ def _with_logo(brand: Brand, folder: Path, root: Path) -> Brand:
     except ContentError as error:
         raise ValueError(f'"{brand.logo.file}" {error.problems[0].message}') from error
     _refuse_unusable(brand.logo.file, data)
-    return brand.model_copy(update={"logo": brand.logo.model_copy(update={"data": data})})
+    return replace(brand, logo=replace(brand.logo, data=data))
 
 
 def _refuse_unusable(name: str, data: bytes) -> None:
-    try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            image.verify()
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            size, mode = image.size, image.mode
-            if max(size) <= _MOST_PIXELS and mode in _MODES:
-                image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValueError(f'"{name}" is no PNG or JPEG picture; save it as one') from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's about far too many pixels; it is told as an error below
+        size, mode = _size_and_mode(name, data)
     if max(size) > _MOST_PIXELS:
         raise ValueError(f'"{name}" has {size[0]} × {size[1]} pixels; make it no larger than {_MOST_PIXELS} either way')
     if mode not in _MODES:
         raise ValueError(f'"{name}" has colours for printing houses ({mode}); save it in RGB')
+
+
+def _size_and_mode(name: str, data: bytes) -> tuple[tuple[int, int], str]:
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            image.verify()
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            if max(image.size) <= _MOST_PIXELS and image.mode in _MODES:
+                image.load()
+            return image.size, image.mode
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(f'"{name}" is no PNG or JPEG picture; save it as one') from error
 
 
 def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:

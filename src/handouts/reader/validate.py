@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, get_args
+from dataclasses import is_dataclass
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.errors import Problem
@@ -14,7 +15,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
 from handouts.reader.words import subject, suggestion
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
+RecordT = TypeVar("RecordT")
 
 _PATTERNS = {
     r"^[A-Za-z][A-Za-z0-9_-]*$": "an id: a letter, then letters, digits, - and _",
@@ -26,14 +27,14 @@ _BLAMED = ("points", "minutes", "died", "values", "year")
 """Keys that a rule about a whole record is mostly about; the message points at the first that is there."""
 
 
-def validate(model: type[ModelT], data: Any, positions: Positions) -> tuple[ModelT | None, list[Problem]]:
-    """Make a model of plain data.
+def validate(model: type[RecordT], data: Any, positions: Positions) -> tuple[RecordT | None, list[Problem]]:
+    """Make a record of plain data: a model, or a dataclass that pydantic can check.
 
     Returns:
-        The model, or None and everything that is wrong.
+        The record, or None and everything that is wrong.
     """
     try:
-        return model.model_validate(data), []
+        return TypeAdapter(model).validate_python(data), []
     except ValidationError as error:
         found = (details for details in error.errors(include_url=False) if not _only_follows(details))
         return None, [_problem(model, data, details, positions) for details in found]
@@ -44,14 +45,14 @@ def _only_follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def _problem(model: type[BaseModel], data: Any, error: ErrorDetails, positions: Positions) -> Problem:
+def _problem(model: type, data: Any, error: ErrorDetails, positions: Positions) -> Problem:
     path: Way = tuple(part for part in error["loc"] if not str(part).startswith("["))  # [key], and tags of unions
     kind = error["type"]
     root = "the lesson" if model is Lesson else "the file"
     if kind == "missing":
         whole = subject(path[:-1], data) or root
         return positions.problem(path[:-1], f'{whole} lacks "{path[-1]}"; add it')
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         known = fields_at(model, path[:-1])
         where = f"{inside}: " if (inside := subject(path[:-1], data)) else ""
         return positions.problem(
@@ -120,6 +121,7 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "dict_type": _must_be("a mapping; a text needs its languages: {de: …, en: …}"),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
+    "dataclass_type": _MAPPING,
     "tuple_type": _LIST,
     "list_type": _LIST,
     "literal_error": _choice,
@@ -130,18 +132,32 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
 }
 
 
-def fields_at(model: type[BaseModel], path: Way) -> tuple[str, ...]:
+def fields_at(model: type, path: Way) -> tuple[str, ...]:
     """The keys that a record at `path` may have."""
-    current: type[BaseModel] | None = model
+    current: type | None = model
     for part in path:
         if isinstance(part, str) and current is not None:
-            info = current.model_fields.get(part)
-            current = model_in(info.annotation) if info else None
-    return tuple(info.alias or name for name, info in current.model_fields.items()) if current else ()
+            current = _record_in(_fields(current).get(part))
+    return tuple(_fields(current)) if current else ()
+
+
+def _fields(record: type) -> dict[str, Any]:
+    """The type of what stands under each key."""
+    if issubclass(record, BaseModel):
+        return {info.alias or name: info.annotation for name, info in record.model_fields.items()}
+    hints = get_type_hints(record)
+    return {name: hints[name] for name in getattr(record, "__dataclass_fields__", ())}
+
+
+def _record_in(annotation: Any) -> type | None:
+    """The model or dataclass that a field holds, be it optional or in a list."""
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return annotation
+    return model_in(annotation) or next((one for inner in get_args(annotation) if (one := _record_in(inner))), None)
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The record type that a field holds, be it optional or in a list."""
+    """The model that a field holds, be it optional or in a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return None if issubclass(annotation, RootModel) else annotation
     return next((found for inner in get_args(annotation) if (found := model_in(inner))), None)

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import jinja2
-from jinja2 import nodes
 
 from handouts.errors import Problem, TemplateError, one_problem
 from handouts.nearest import suggestion
 from handouts.templating.environment import LayeredEnvironment
 from handouts.templating.layers import Found, plain
+from handouts.templating.outlines import Outline, outline
 
 
-class Parsed(NamedTuple):
-    """A template as Jinja understands it."""
+class Outlined(NamedTuple):
+    """A template, where it lies, and its blocks."""
 
     name: str
     found: Found
-    tree: nodes.Template
+    outline: Outline
 
 
 class Ancestry(NamedTuple):
     """A template, what it extends, what that extends …; `whole` is False if the rest is not known before rendering."""
 
-    line: tuple[Parsed, ...]
+    line: tuple[Outlined, ...]
     whole: bool
 
 
@@ -43,26 +43,21 @@ def ancestry(environment: LayeredEnvironment, name: str) -> Ancestry:
         TemplateError: It extends itself.
         jinja2.TemplateSyntaxError: One of them is not valid.
     """
-    line: list[Parsed] = []
+    line: list[Outlined] = []
     while (found := environment.templates.find(name)) is not None:
-        one = Parsed(name, found, environment.parse(found.text, name, str(found.path)))
+        one = Outlined(name, found, outline(found.text, name, str(found.path)))
         line.append(one)
-        extends = one.tree.find(nodes.Extends)
-        if extends is None:
+        if one.outline.extended is None:
             return Ancestry(tuple(line), True)
-        if not isinstance(extends.template, nodes.Const):
+        extended, number = one.outline.extended
+        if extended is None:
             break
-        name = environment.join_path(extends.template.value, name)
+        name = environment.join_path(extended, name)
         if any((parent := environment.templates.find(name)) and parent.path == known.found.path for known in line):
             advice = f'write "@base/{plain(name)}" for the one that lies below it'
             place = environment.templates.shown(found.path)
-            raise TemplateError(one_problem(place, f'"{plain(name)}" extends itself; {advice}', extends.lineno))
+            raise TemplateError(one_problem(place, f'"{plain(name)}" extends itself; {advice}', number))
     return Ancestry(tuple(line), False)
-
-
-def block_names(tree: nodes.Template) -> list[str]:
-    """The blocks that a template defines, in its order, nested ones too."""
-    return [block.name for block in tree.find_all(nodes.Block)]
 
 
 def misplaced(environment: LayeredEnvironment, name: str) -> Iterator[Problem]:
@@ -71,41 +66,17 @@ def misplaced(environment: LayeredEnvironment, name: str) -> Iterator[Problem]:
     A block that nothing below it has, unless somebody asks for it as `self.NAME()`; and text outside of blocks.
     """
     line, whole = ancestry(environment, name)
-    called = {
-        one.attr
-        for parsed in line
-        for one in parsed.tree.find_all(nodes.Getattr)
-        if isinstance(one.node, nodes.Name) and one.node.name == "self"
-    }
+    called = {name for one in line for name in one.outline.called}
     for index, one in enumerate(line[:-1] if whole else ()):
-        known = {block for parent in line[index + 1 :] for block in block_names(parent.tree)}
+        known = {block for parent in line[index + 1 :] for block in parent.outline.blocks}
         place, below = environment.templates.shown(one.found.path), plain(line[index + 1].name)
-        for block in _outermost(one.tree):
+        for block in one.outline.outermost:
             if block.name not in known | called:
                 advice = suggestion(block.name, known, "put it into one of its blocks")
-                yield Problem(place, block.lineno, 0, f'"{below}" has no block "{block.name}"{advice}')
-        for stray in _stray(one.tree):
+                yield Problem(place, block.line, 0, f'"{below}" has no block "{block.name}"{advice}')
+        for number in one.outline.stray:
             message = f'this is outside of blocks and never printed, since "{below}" is extended; put it into a block'
-            yield Problem(place, stray.lineno, 0, message)
-
-
-def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield child
-        else:
-            yield from _outermost(child)
-
-
-def _stray(tree: nodes.Template) -> Iterator[nodes.Node]:
-    """What stands after `extends` and is neither a block nor a definition; of each stretch the first."""
-    extended = False
-    for node in tree.body:
-        extended = extended or isinstance(node, nodes.Extends)
-        if extended and isinstance(node, nodes.Output):
-            said = (one for one in node.nodes if not isinstance(one, nodes.TemplateData) or one.data.strip())
-            if (first := next(said, None)) is not None:
-                yield first
+            yield Problem(place, number, 0, message)
 
 
 def block_spans(text: str) -> dict[str, Span]:

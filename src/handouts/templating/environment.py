@@ -7,21 +7,28 @@ from functools import partial
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from pydantic import BaseModel
 
+from handouts.templating.compiled import Compiled
 from handouts.templating.layers import BASE, Templates
 
+WHITE_SPACE: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
+"""What becomes of line breaks around tags."""
 BUILT_IN_FILTERS = frozenset(FILTERS)
 """The names of the filters that Jinja2 has of itself."""
 LONGEST_REPEAT = 100_000
 """Letters or elements that `*` may make of a text or a list; a whole handout has about as many."""
 LARGEST_POWER = 4096
 """Bits of a number that `**` may make."""
+MOST_KINDS = 4096
+"""Kinds of things with an attribute that are remembered; the packaged templates have some 300."""
 
 
 class MissingError(jinja2.UndefinedError):
@@ -50,10 +57,23 @@ class Missing(jinja2.StrictUndefined):
         super().__init__(hint, obj, name, told)
 
 
+class _Unfolded(CodeGenerator):
+    """Leaves what constants make to rendering, where it has a line and limits: `"%1000000000d"|format(1)`.
+
+    So nothing that a filter makes is compiled in either, and what is compiled serves all languages.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, nodes.Const | nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class LayeredEnvironment(ImmutableSandboxedEnvironment):
     """Resolves `@base/NAME` against the layer that the asking template lies in, and refuses what grows without end."""
 
     intercepted_binops = frozenset({"*", "**"})
+    code_generator_class = _Unfolded
 
     def __init__(
         self, templates: Templates, filters: Mapping[str, Callable[..., Any]], compiled: Compiled | None = None
@@ -63,18 +83,32 @@ class LayeredEnvironment(ImmutableSandboxedEnvironment):
             bytecode_cache=compiled,
             undefined=Missing,
             autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
+            optimized=False,
+            **WHITE_SPACE,
         )
         self.templates = templates
         self.filters.update(filters)
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """The name that a template means when it asks for another one."""
         if not str(template).startswith(BASE):
             return template
         return self.templates.below(template[len(BASE) :], parent)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have this of a thing. The kind of thing decides it, so it is asked once for each."""
+        if isinstance(obj, type):
+            return self._may_have(obj, attr, value)
+        key = type(obj), attr
+        if (known := self._safe.get(key)) is None:
+            if len(self._safe) >= MOST_KINDS:
+                self._safe.clear()
+            known = self._safe[key] = self._may_have(obj, attr, value)
+        return known
+
+    def _may_have(self, obj: Any, attr: str, value: Any) -> bool:
+        return not _of_tools(obj, attr) and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply or raise, unless the result would be huge.
@@ -89,22 +123,6 @@ class LayeredEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Compiled templates that environments of one language share: what filters made of constants is compiled in."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled before from the same source, if anything was."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
 class _Loader(jinja2.BaseLoader):
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
@@ -114,6 +132,15 @@ class _Loader(jinja2.BaseLoader):
         if found is None:
             raise jinja2.TemplateNotFound(template)
         return found.text, str(found.path), lambda: True
+
+
+def _of_tools(obj: Any, attr: str) -> bool:
+    """Whether an attribute is none of a record's own, but one of the tools that it is made with.
+
+    Pydantic's read files and unpickle what is in them (`parse_file`), and lead to classes (`model_fields`).
+    """
+    kind = obj if isinstance(obj, type) else type(obj)
+    return issubclass(kind, partial) or (issubclass(kind, BaseModel) and hasattr(BaseModel, attr))
 
 
 def _bits(base: Any, exponent: Any) -> int:

@@ -18,6 +18,8 @@ from handouts.errors import TemplateError, one_problem
 BASE = "@base/"
 _BELOW = re.compile(r"@layer-(\d+)/")
 _TEXTS = (".j2", ".css")
+MAX_BYTES = 1024 * 1024
+"""The largest packaged template has 20 KB; anything far above is none, or would only take time to read."""
 
 
 class Found(NamedTuple):
@@ -45,11 +47,19 @@ class Templates:
         """The layers for one audience of a project: its own folder, those of its bases, then what all share.
 
         `lineage` are the ids of the audience and its bases. Folders that do not exist are left out.
+
+        Raises:
+            TemplateError: A folder is a link that leads out of the project.
         """
         layers = [
             part for home in (project, packaged) for part in (*(home / "audiences" / key for key in lineage), home)
         ]
         there = dict.fromkeys(layer.resolve() for layer in layers if layer.is_dir())
+        homes = project.absolute().parent.resolve(), packaged.resolve()
+        for layer in there:
+            if not any(layer.is_relative_to(home) for home in homes):
+                message = "this folder of templates leads out of the project; copy it there instead of linking to it"
+                raise TemplateError(one_problem(layer, message))
         return cls(tuple(there), project.resolve(), packaged.resolve())
 
     def find(self, name: str) -> Found | None:
@@ -62,14 +72,23 @@ class Templates:
         first, name = (int(below[1]), name[below.end() :]) if below else (0, name)
         for index, layer in enumerate(self.layers[first:], first):
             if path := self._there(layer, name):
-                try:
-                    return Found(path.read_text(encoding="utf-8"), path, index)
-                except UnicodeDecodeError as error:
-                    raise TemplateError(one_problem(self.shown(path), "is not UTF-8; save it as UTF-8")) from error
-                except OSError as error:
-                    reason = f"cannot be read ({error.strerror}); check its permissions"
-                    raise TemplateError(one_problem(self.shown(path), reason)) from error
+                return Found(self._text(path), path, index)
         return None
+
+    def _text(self, path: Path) -> str:
+        try:
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise TemplateError(one_problem(self.shown(path), "is not UTF-8; save it as UTF-8")) from error
+        except OSError as error:
+            reason = f"cannot be read ({error.strerror}); check its permissions"
+            raise TemplateError(one_problem(self.shown(path), reason)) from error
+        if len(raw) > MAX_BYTES:
+            reason = f"is larger than {MAX_BYTES // 1024**2} MB; remove what is no template from it"
+            raise TemplateError(one_problem(self.shown(path), reason))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _there(self, layer: Path, name: str) -> Path | None:
         try:
@@ -111,12 +130,13 @@ class Templates:
 
     def written_for(self, document: str) -> list[tuple[str, str]]:
         """All that these layers hold for one document, also what others lie over: name and text."""
-        return [(self.shown(path), path.read_text(encoding="utf-8")) for path in self._files(document)]
+        return [(self.shown(path), self._text(path)) for path in self._files(document)]
 
     def _files(self, document: str) -> Iterator[Path]:
         for layer in self.layers:
             for folder in ("shared", document):
-                yield from (path for path in sorted((layer / folder).glob("*")) if path.suffix in _TEXTS)
+                named = (f"{folder}/{path.name}" for path in sorted((layer / folder).glob("*")))
+                yield from (path for name in named if (path := self._there(layer, name)) and path.suffix in _TEXTS)
 
     def owns(self, path: Path) -> bool:
         """Whether a file is one of the project's templates, not a packaged one."""

@@ -74,6 +74,8 @@ def _message(error: Exception, text: str, environment: LayeredEnvironment, conte
         return _not_found(error, environment)
     if isinstance(error, RecursionError):
         return "this asks for itself without end; let it come to an end, or write @base/ before the name of a template"
+    if isinstance(error, MemoryError):
+        return "this makes something so large that it needs too much memory; see what grows here"
     if isinstance(error, SecurityError):
         return f"{str(error).rstrip('.')}; templates may not do that"
     if isinstance(error, TemplateError) or type(error) is LookupError:

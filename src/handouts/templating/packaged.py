@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import jinja2
 
-from handouts.templating.blocks import ancestry, block_names, block_spans
+from handouts.templating.blocks import ancestry, block_spans
 from handouts.templating.environment import LayeredEnvironment
 from handouts.templating.layers import Templates, plain
 
@@ -30,7 +30,7 @@ class Packaged:
         found: dict[str, Original] = {}
         for one in ancestry(self._environment, name).line:
             texts = self.blocks_in(one.found.text)
-            for block in block_names(one.tree):
+            for block in one.outline.blocks:
                 found.setdefault(block, Original(plain(one.name), texts[block]))
         return found
 

@@ -8,7 +8,8 @@ from typing import Any
 from handouts.errors import Problem, TemplateError
 from handouts.filters import filters_for
 from handouts.templating.blocks import misplaced
-from handouts.templating.environment import Compiled, LayeredEnvironment
+from handouts.templating.compiled import Compiled
+from handouts.templating.environment import LayeredEnvironment
 from handouts.templating.layers import Templates
 from handouts.templating.mistakes import mistake
 
@@ -19,8 +20,8 @@ LONGEST = 20_000_000
 class Renderer:
     """The Jinja environment of one audience and language; compiled templates are kept between documents.
 
-    `filters` are those of extensions; no name may be one that there is already. Renderers of one language with the same
-    filters may share what they have `compiled`.
+    `filters` are those of extensions; no name may be one that there is already. Renderers may
+    share what they have `compiled`.
     """
 
     def __init__(

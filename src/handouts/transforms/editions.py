@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from handouts.model.edition import Edition
-from handouts.model.lesson import Lesson, Option, Task
+from handouts.model.lesson import Lesson, Task
 from handouts.model.material import AuthorText, Item, Quotation, Statement
 from handouts.model.node import Node
 from handouts.model.project import Audience
@@ -31,11 +32,11 @@ def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
     def narrow(text: Text) -> Text:
         return text.narrowed(languages, wordings)
 
-    def quoted(quotation: Quotation) -> Quotation:
+    def quoted(quotation: Quotation) -> Text:
         wanted = [language, *((audience.facing,) if audience.facing else ())]
         if audience.originals:
             wanted += [quotation.original, *quotation.text.languages]
-        return quotation.model_copy(update={"text": quotation.text.narrowed(dict.fromkeys(wanted))})
+        return quotation.text.narrowed(dict.fromkeys(wanted))
 
     result: ModelT = _mapped(node, narrow, quoted)
     return result
@@ -46,17 +47,16 @@ def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
 
     It is `with_answers`, and then `for_readers`.
     """
-    return for_readers(with_answers(lesson, edition, seed=seed), edition)
+    return for_readers(with_answers(lesson, edition.audience, edition.language, seed=seed), edition)
 
 
-def with_answers(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
-    """The lesson for the audience of an edition, as its teachers know it.
+def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int) -> Lesson:
+    """The lesson for an audience in one language, as its teachers know it.
 
     Items for other audiences are gone, tasks go from level I to III, events are at least as important as
     the audience asks for.
     """
-    audience = edition.audience
-    kept = localised(_selected(lesson, audience), audience, edition.language)
+    kept = localised(_selected(lesson, audience), audience, language)
     return kept.model_copy(update={"tasks": tuple(_shuffled_options(task, seed) for task in kept.tasks)})
 
 
@@ -78,20 +78,30 @@ def without_remarks(audience: Audience) -> Audience:
     return audience.model_copy(update={"notes": None})
 
 
-def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotation], Quotation]) -> Any:
-    if isinstance(value, Text):
+def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotation], Text]) -> Any:
+    """A value with all its texts narrowed; what holds none is shared with the value, not copied."""
+    kind = _kind(value.__class__)
+    if kind is Text:
         return narrow(value)
-    if isinstance(value, tuple):
-        return tuple(_mapped(part, narrow, quoted) for part in value)
-    if isinstance(value, Node):
-        update = {}
-        for name, part in value:
-            if isinstance(part, Text | Node) or (isinstance(part, tuple) and part and not isinstance(part[0], str)):
-                update[name] = _mapped(part, narrow, quoted)
-        if isinstance(value, Quotation):
-            update["text"] = quoted(value).text
-        return value.model_copy(update=update)
-    return value
+    if kind is tuple:
+        if not value or isinstance(value[0], str):
+            return value
+        return tuple([_mapped(part, narrow, quoted) for part in value])
+    if kind is not Node:
+        return value
+    update = {}
+    for name, part in value.__dict__.items():
+        if (mapped := _mapped(part, narrow, quoted)) is not part:
+            update[name] = mapped
+    if isinstance(value, Quotation):
+        update["text"] = quoted(value)
+    return value.model_copy(update=update) if update else value
+
+
+@cache
+def _kind(kind: type) -> type | None:
+    """Which of those that texts can be in: asked for each of some ten thousand parts of a lesson, so it is kept."""
+    return next((known for known in (Text, tuple, Node) if issubclass(kind, known)), None)
 
 
 def _selected(lesson: Lesson, audience: Audience) -> Lesson:
@@ -169,7 +179,7 @@ def _without_answers(lesson: Lesson) -> Lesson:
 
 
 def _question_only(task: Task) -> Task:
-    hidden = tuple(Option(correct=False, text=option.text) for option in task.options)
+    hidden = tuple(option.model_copy(update={"correct": False}) for option in task.options)
     update = {"expected": (), "options": hidden, "lines": writing_lines(task), "note": None}
     return task.model_copy(update={**update, "events": (), "pairs": (), "terms": (), "gap_text": None})
 

@@ -1,0 +1,68 @@
+"""A piece of work as data: one file to make, and the file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from handouts.cache import digest
+
+if TYPE_CHECKING:
+    from handouts.model.brand import Brand
+    from handouts.model.edition import Imposition
+    from handouts.model.project import DeckFormat
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make, as data that any process can work on: HTML as templates made it, and how to set it.
+
+    `edition` is the path of the file below the output folder.
+    """
+
+    edition: str
+    html: str
+    css: tuple[str, ...]
+    brand: Brand
+    extension: str
+    hyphenation: dict[str, tuple[str, ...]]
+    families: tuple[str, ...] = ()
+    """The fonts of its pages in the order they are looked up."""
+    imposition: Imposition | None = None
+    deck_format: DeckFormat = "pptx"
+    shell: str = ""
+    """The document around slides that become pages."""
+    master: bytes | None = None
+    """A PowerPoint file whose layouts slides take."""
+    copies: tuple[dict[str, str], ...] = ()
+    """What stands at the marks of each copy that is to be made of it; `perform` makes `Copies` then."""
+    smallest: float = 0.0
+    """How small words at marks may be set to find room, in points."""
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of all that decides its bytes but the versions of tools; the same in every process."""
+        return digest(json.dumps(_parts(self), default=_plain, ensure_ascii=False, sort_keys=True))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished file. `count` is that of its pages or slides; of pages put together on sheets, that of sides."""
+
+    data: bytes
+    count: int
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of what it cannot hold itself: all of it."""
+    if is_dataclass(value):
+        return _parts(value)
+    if isinstance(value, bytes):
+        return {"bytes": digest(value)}
+    raise TypeError(f"a job cannot hold a {type(value).__name__}")
+
+
+def _parts(record: Any) -> dict[str, Any]:
+    return {each.name: getattr(record, each.name) for each in fields(record)}

@@ -1,0 +1,124 @@
+"""Edition → job: what its readers get of the lesson, in the words of its templates. Nothing is set or drawn yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from handouts import transforms
+from handouts.errors import ContentError
+from handouts.fonts import is_shipped
+from handouts.model.edition import Edition
+from handouts.model.lesson import Lesson
+from handouts.model.person import Reader
+from handouts.pipeline.job import Job
+from handouts.pipeline.workspace import Workspace
+from handouts.styles import stylesheet
+from handouts.templating import finder, labels
+from handouts.typography import set_html
+
+
+def render(workspace: Workspace, edition: Edition) -> str:
+    """The words of one edition as HTML, set by the rules of its language, its figures still tables.
+
+    Raises:
+        TemplateError: A template is missing or fails.
+    """
+    return set_html(_rendered(workspace, edition, f"{edition.document}/html.j2"))
+
+
+def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None) -> Job:
+    """Render one edition, for one person if one is named, and gather all that it takes to set it.
+
+    Raises:
+        ContentError: The master of its theme cannot be used.
+        TemplateError: A template is missing or fails.
+    """
+    printed, deck, theme = edition.extension == "pdf", edition.is_deck, workspace.theme_for(edition.audience)
+    if deck and (problems := workspace.master_problems(edition.audience)):
+        raise ContentError(problems)
+    return Job(
+        edition=str(edition),
+        html=_rendered(workspace, edition, f"{edition.document}/html.j2", person),
+        css=tuple(_sheets(workspace, edition)) if printed else (),
+        brand=workspace.brand_for(edition.audience),
+        extension=edition.extension,
+        hyphenation=workspace.hyphenation,
+        families=_families(workspace, edition) if printed else (),
+        imposition=edition.imposition,
+        deck_format=edition.deck_format,
+        shell=_rendered(workspace, edition, "deck/pages.html.j2") if printed and deck else "",
+        master=theme.master if theme and deck else None,
+    )
+
+
+def _rendered(workspace: Workspace, edition: Edition, template: str, person: Reader | None = None) -> str:
+    renderer = workspace.renderer(edition.audience, edition.language)
+    return renderer.render(template, context(workspace, edition, person))
+
+
+def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
+    """The fonts of its pages in the order they are looked up; slides have one of their own if it is shipped."""
+    fonts = workspace.brand_for(edition.audience).fonts
+    own = (fonts.slides,) if edition.is_deck and is_shipped(fonts.slides) else ()
+    return tuple(dict.fromkeys((*own, *fonts.printed)))
+
+
+def context(workspace: Workspace, edition: Edition, person: Reader | None = None) -> dict[str, Any]:
+    """The variables that templates see."""
+    project, audience = workspace.project, edition.audience
+    whole = workspace.lesson_with_answers(audience, edition.language)
+    lesson = transforms.for_readers(whole, edition)
+    variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
+    if edition.variant:
+        variants = tuple(variant for variant in variants if variant.name == edition.variant)
+    items = dict(_by_id(lesson))
+    words = workspace.words
+    if not edition.for_teachers:
+        audience = transforms.without_remarks(audience)
+        others = tuple(transforms.without_remarks(one) for one in project.audiences)
+        project, edition = project.model_copy(update={"audiences": others}), replace(edition, audience=audience)
+    return {
+        "lesson": lesson,
+        "edition": edition,
+        "audience": transforms.localised(audience, audience, edition.language),
+        "project": project,
+        "brand": workspace.brand_for(edition.audience),
+        "label": labels(words[edition.language]),
+        "gloss_label": labels(words[audience.gloss]) if audience.gloss in words else None,
+        "facing_label": labels(words[audience.facing]) if audience.facing in words else None,
+        "variants": variants,
+        "person": person,
+        "find": finder(items),
+        "has": items.__contains__,
+        "along": partial(transforms.along, lesson=lesson),
+        "span": transforms.span(lesson),
+        "events_of": partial(transforms.events_of, lesson=lesson),
+        "years_of": partial(transforms.years_of, lesson=lesson),
+        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=edition.for_teachers),
+    }
+
+
+def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
+    for _, part in lesson:
+        if isinstance(part, tuple):
+            yield from ((item.id, item) for item in part if hasattr(item, "id"))
+
+
+def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
+    templates = workspace.templates(edition.audience)
+    folded = edition.imposition == "booklet"
+    families = _families(workspace, edition)
+    yield stylesheet(
+        workspace.brand_for(edition.audience), edition.audience, workspace.project, folded=folded, families=families
+    )
+    yield templates.read("shared/base.css")
+    if edition.is_deck:
+        yield templates.read("deck/slides.css")
+        yield templates.read(f"deck/{edition.deck_format}.css")
+    if templates.has(own := f"{edition.document}/print.css"):
+        yield templates.read(own)
+    if folded:
+        yield templates.read("shared/booklet.css")

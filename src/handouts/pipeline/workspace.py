@@ -1,0 +1,164 @@
+"""An opened project: what was read of it, and what many of its editions share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from handouts import reader, transforms
+from handouts.errors import Problem, TemplateError, UsageError
+from handouts.extensions import Extension, extensions, filters_of, labels_of
+from handouts.filters import filters_for
+from handouts.model.brand import Brand
+from handouts.model.lesson import Lesson
+from handouts.model.position import Positions
+from handouts.model.project import Audience, Project
+from handouts.starter import starter
+from handouts.templating import BUILT_IN_FILTERS, Compiled, Renderer, Templates
+
+
+@dataclass
+class Workspace:
+    """An opened project: what it builds, and the lesson it builds it from.
+
+    Renderers and lessons in one language are kept, since many editions share them.
+    """
+
+    root: Path
+    project: Project
+    lesson: Lesson
+    brand: Brand
+    positions: Positions
+    theme: reader.Theme | None = None
+    themes: dict[str, reader.Theme] = field(default_factory=dict, repr=False)
+    """Those that audiences have instead, by name."""
+    _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
+    _compiled: Compiled = field(default_factory=Compiled, repr=False)
+    _told: dict[tuple[Audience, str], Lesson] = field(default_factory=dict, init=False, repr=False)
+    _master_problems: dict[str | None, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
+
+    def reread(self) -> Workspace:
+        """The project as it is now, for whoever watches it: files that are as they were are not taken apart again.
+
+        Raises:
+            ContentError: With everything that is wrong in it.
+        """
+        now = Workspace.open(self.root)
+        now._compiled = self._compiled
+        if (now.lesson, now.project.seed) == (self.lesson, self.project.seed):
+            now._told = self._told
+        return now
+
+    @classmethod
+    def open(cls, root: Path) -> Workspace:
+        """Read the project in this folder.
+
+        Raises:
+            ContentError: With everything that is wrong in it.
+        """
+        content = reader.read_all(root)
+        project = content.project
+        theme = theme_of(root, project.theme)
+        others = {audience.theme for audience in project.audiences if audience.theme}
+        found = {name: theme_of(root, name) for name in sorted(others)}
+        return cls(root, project, content.lesson, theme.brand, content.positions, theme, found)
+
+    def theme_for(self, audience: Audience) -> reader.Theme | None:
+        """The look of an audience's editions: its own, or the project's."""
+        return self.themes[audience.theme] if audience.theme else self.theme
+
+    def brand_for(self, audience: Audience) -> Brand:
+        """The brand of an audience's editions."""
+        return self.themes[audience.theme].brand if audience.theme else self.brand
+
+    def master_problems(self, audience: Audience) -> tuple[Problem, ...]:
+        """What is wrong with the master of an audience's theme, or with what brand.yaml says of it."""
+        if audience.theme not in self._master_problems:
+            theme = self.theme_for(audience)
+            self._master_problems[audience.theme] = tuple(theme_problems(theme)) if theme else ()
+        return self._master_problems[audience.theme]
+
+    def lesson_with_answers(self, audience: Audience, language: str) -> Lesson:
+        """The lesson in one language, as the teachers of an audience know it."""
+        if (key := (audience, language)) not in self._told:
+            self._told[key] = transforms.with_answers(self.lesson, audience, language, seed=self.project.seed)
+        return self._told[key]
+
+    @cached_property
+    def hyphenation(self) -> dict[str, tuple[str, ...]]:
+        """Words with their breaks, by language: names have none, what the lesson lists itself comes last and wins."""
+        return {
+            language: (*names, *self.lesson.hyphenation.get(language, ()))
+            for language, names in transforms.names_of(self.lesson).items()
+        }
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """The labels of the forms, by language: those of the package and of extensions, and over them the project's."""
+        return {language: self._words(language) for language in self.project.languages}
+
+    def _words(self, language: str) -> dict[str, str]:
+        files = dict(overlaid(self.root, f"labels/{language}.yaml"))
+        packaged, own = (
+            reader.read_labels(files[home], root=home) if home in files else {} for home in (starter(), self.root)
+        )
+        return {**packaged, **labels_of(self.extensions, language, packaged), **own}
+
+    @cached_property
+    def extensions(self) -> tuple[Extension, ...]:
+        """Filters and labels that other installed packages bring."""
+        return extensions()
+
+    def templates(self, audience: Audience) -> Templates:
+        """The template layers of one audience."""
+        return Templates.of(self.root / "templates", starter() / "templates", *audience.lineage)
+
+    def renderer(self, audience: Audience, language: str) -> Renderer:
+        """The Jinja environment of one audience and language."""
+        key = (audience.id, language)
+        if key not in self._renderers:
+            filters = filters_of(self.extensions, language, BUILT_IN_FILTERS | filters_for(language).keys())
+            self._renderers[key] = Renderer(self.templates(audience), language, filters, self._compiled)
+        return self._renderers[key]
+
+
+def themes(root: Path | None) -> dict[str, Path]:
+    """The brand.yaml of each theme by its name: the project's, and the packaged ones that they do not lie over."""
+    return reader.theme_files(root)
+
+
+def theme_of(root: Path | None, name: str) -> reader.Theme:
+    """A theme of the project, or a packaged one.
+
+    Raises:
+        ContentError: With everything that is wrong in it.
+        UsageError: There is none of this name.
+    """
+    if (path := themes(root).get(name)) is None:
+        raise UsageError(f'there is no theme "{name}"; there are {", ".join(sorted(themes(root)))}')
+    home = path.parents[3]
+    return reader.read_theme(path, root=home, folder=(root or home) / "templates" / "themes" / name)
+
+
+def theme_problems(theme: reader.Theme) -> Iterator[Problem]:
+    """What is wrong with a theme's own master, or with what brand.yaml says of it."""
+    if theme.master is None:
+        return
+    from handouts.writers.powerpoint import master_mistakes
+
+    for way, message in master_mistakes(theme.brand, theme.master):
+        yield theme.positions.problem(way, message) if way else Problem(theme.master_path, 0, 0, message)
+
+
+def overlaid(root: Path, name: str) -> Iterator[tuple[Path, Path]]:
+    """A file of templates/ in the project and in the packaged one, with the folder it belongs to.
+
+    Raises:
+        TemplateError: Neither has it.
+    """
+    homes = [home for home in dict.fromkeys((root, starter())) if (home / "templates" / name).is_file()]
+    if not homes:
+        raise TemplateError(f"there is no templates/{name}; create it or correct the name")
+    return ((home, home / "templates" / name) for home in homes)
