@@ -1,6 +1,7 @@
 """What is typed with a keyboard is printed as each language prints it; what is right already stays."""
 
 import shutil
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from handouts.build.plan import editions
-from handouts.pipeline import Workspace, perform, prepare
+from handouts.pipeline import Workspace, finished, perform, prepare
 from handouts.typography import set_html, set_text
 
 N, T = "\u00a0", "\u202f"
@@ -201,11 +202,18 @@ def test_pages_and_slides_are_set_alike(tiny: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(project)
     for language, expected in (("de", "Ist das „Frieden“?"), ("en", "“Peace” in Japan?")):
         jobs = {
-            edition.document: prepare(workspace, edition)
+            edition.document: finished(prepare(workspace, edition))
             for edition in editions(workspace.project, workspace.lesson)
             if edition.language == language
         }
         assert expected in jobs["worksheet"].html
         assert f'data-head="{expected}"' in jobs["worksheet"].html
-        slides = Presentation(BytesIO(perform(jobs["deck"]))).slides
+        slides = Presentation(BytesIO(perform(jobs["deck"]).data)).slides
         assert expected in [shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame]
+
+
+@pytest.mark.parametrize("much", ["a", ".", "1", "&lt;", "<", "<!--", '"', "- "], ids=str)
+def test_time_grows_with_the_text_and_no_faster(much: str) -> None:
+    started = time.process_time()
+    set_html(f'<html lang="de"><body><p>{much * 20_000}</p></body></html>')
+    assert time.process_time() - started < 1.5

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.typography.languages import NARROW, NBSP, conventions
 from handouts.typography.setting import RESERVED, Piece, set_paragraphs
 
-_TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_TOKEN = re.compile(r"""(<!--.*?(?:-->|\Z)|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _LANG = re.compile(r"""\slang=["']([^"']*)["']""")
 _SPOKEN = re.compile(

@@ -21,7 +21,7 @@ HELD, END, CUT = "\ue000", "\ue001", "\ue002"
 """What stands for text that is not to be set, ends a paragraph, cuts a piece."""
 RESERVED = re.compile(f"[{HELD}-{CUT}]")
 
-_WORDS = re.compile(rf"([^\s{END}]+)[ \n](?=([^\s{END}]+))")
+_WORDS = re.compile(rf"(?<![^\s{END}])([^\s{END}]+)[ \n](?=([^\s{END}]+))")
 _DASH = re.compile(rf"[ \n][-–](?=[ \n])(?<=[^\s{END}–-][ \n].)", re.DOTALL)
 _RANGE = re.compile(rf"(?<=[\s{END}{HELD}(\[„“‚‘])([1-9]\d{{0,3}})-([1-9]\d{{0,3}})(?![\w–-]|[.,:/]\d)")
 _DAYS = re.compile(rf"(?<=[\s{END}(])(\d{{1,2}}\.)-(?=\d{{1,2}}\. )")
