@@ -241,7 +241,7 @@ def test_what_is_typed_and_ticked_is_there_when_read_again() -> None:
 @cache
 def _made(path: str) -> bytes:
     """One fillable edition of the tiny lesson."""
-    return perform(prepare(TINY, next(edition for edition in FILLABLE if str(edition) == path)))
+    return perform(prepare(TINY, next(edition for edition in FILLABLE if str(edition) == path))).data
 
 
 TINY = Workspace.open(Path(__file__).resolve().parents[2] / "lesson")
@@ -306,7 +306,7 @@ def test_the_real_lesson_stays_under_twice_its_plain_size(document: str, root: P
         if (one.document, one.audience.id, one.language) == wanted
     )
     filled = replace(edition, audience=edition.audience.model_copy(update={"forms": True}))
-    plain, fillable = (perform(prepare(lesson, one)) for one in (edition, filled))
+    plain, fillable = (perform(prepare(lesson, one)).data for one in (edition, filled))
     assert len(_widgets(_read(fillable))) > 20
     assert len(plain) < len(fillable) < 2 * len(plain)
     for before, after in zip(_read(plain).pages, _read(fillable).pages, strict=True):

@@ -185,7 +185,7 @@ def test_no_word_leaves_its_page_or_cell(paper: str, type_size: float, tiny: Pat
     workspace = pipeline.Workspace(tiny, project, workspace.lesson, workspace.brand, workspace.positions)
     for document in ("handout", "worksheet", "test"):
         edition = plan.editions(project, workspace.lesson, languages=["de"], documents=[document])[0]
-        job = pipeline.prepare(workspace, edition)
+        job = pipeline.finished(pipeline.prepare(workspace, edition))
         for page in pipeline_pages(job):
             assert (round(page.width * 0.75), round(page.height * 0.75)) == PAPER[paper]
             assert not list(outside(page))

@@ -8,17 +8,20 @@ ISO 32000-1. It is written for the files that `writers.pdf` makes.
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from handouts.model.edition import Imposition
 from handouts.writers.imposition.destinations import lead_to
 from handouts.writers.imposition.places import Place, placed
 from handouts.writers.imposition.sheets import arrange
 from handouts.writers.imposition.structure import retag
 
-__all__ = ["impose"]
+if TYPE_CHECKING:
+    from handouts.model.edition import Imposition
+
+__all__ = ["impose", "sides"]
 
 
 def impose(data: bytes, imposition: Imposition) -> bytes:
@@ -44,6 +47,12 @@ def impose(data: bytes, imposition: Imposition) -> bytes:
         del pdf.pages[: len(pages)]
         _tell(pdf, labels, imposition)
         return _saved(pdf)
+
+
+def sides(data: bytes) -> int:
+    """How many pages a PDF has; of one that is imposed, how many sides of sheets."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)
 
 
 def _move_links(page: pikepdf.Object, place: Place) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from handouts.model.edition import Imposition
+if TYPE_CHECKING:
+    from handouts.model.edition import Imposition
 
 Size = tuple[float, float]
 """Width and height."""

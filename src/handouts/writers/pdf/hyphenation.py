@@ -18,6 +18,8 @@ import pyphen
 
 _HOME = Path(__file__).parent / "hyphens"
 _LANG = re.compile(r"""\slang=["']([A-Za-z][\w-]*)["']""")
+_UNKNOWN = "zzzz"
+"""No list has it, so patterns are asked for."""
 _ROMANISED = re.compile(r"\w*[āēīōūĀĒĪŌŪ]\w*")
 """Only romanised Japanese has long vowels marked in German and English text."""
 
@@ -37,7 +39,7 @@ def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
         words: By language, words with their breaks as hyphens (`Über-gang`); a word without any is never broken.
             Other forms of a word are other words. Capitals make no difference. The last of two entries wins.
     """
-    romanised = _ROMANISED.findall(html)
+    romanised = romanised_words(html)
     before: list[tuple[Remembered, str, list[pyphen.DataInt] | None]] = []
     for known in _dictionaries(html):
         remembered = _remembered(known)
@@ -54,6 +56,11 @@ def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
                 del remembered[plain]
             else:
                 remembered[plain] = positions
+
+
+def romanised_words(html: str) -> list[str]:
+    """The words of a document that never break."""
+    return _ROMANISED.findall(html)
 
 
 def _dictionaries(html: str) -> list[str]:
@@ -75,6 +82,12 @@ def _remembered(known: str) -> Remembered:
         for word in exception_words(exceptions.read_text(encoding="utf-8")):
             remembered[word.replace("-", "").lower()] = _positions(word)
     return remembered
+
+
+def load_dictionary(known: str) -> None:
+    """Read a dictionary of Pyphen's and our exceptions now, not when the first word is looked up."""
+    _remembered(known)
+    pyphen.Pyphen(lang=known).positions(_UNKNOWN)
 
 
 def exception_words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any
 import pydyf
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.line_break import split_first_line
+from weasyprint.text import line_break
 
 CLASS = "numbered"
 COUNT = "data-count"
@@ -91,7 +91,7 @@ def small_words(words: str, model: Any, size: float) -> Any:
     style["font_style"] = "normal"
     style["font_weight"] = 400
     box = boxes.TextBox(model.element_tag, style, model.element, words)
-    box.pango_layout, _, _, box.width, _, box.baseline = split_first_line(words, style, None, None, 0)
+    box.pango_layout, _, _, box.width, _, box.baseline = line_break.split_first_line(words, style, None, None, 0)
     return box
 
 

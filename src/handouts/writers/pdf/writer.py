@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from handouts.errors import LayoutError
-from handouts.fonts import font_files
+from handouts.fonts import font_files, is_shipped
+from handouts.model.layout import Layout, Marked
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
 from handouts.writers.pdf.hyphenation import breaking
+from handouts.writers.pdf.loading import refuse_unfit, said
 
 with shipped_fonts_only():
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
@@ -23,40 +26,106 @@ with shipped_fonts_only():
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.notes import rule_rest
     from handouts.writers.pdf.room import share_rest
+    from handouts.writers.pdf.shortcuts.rubbish import uncollected
+    from handouts.writers.pdf.shortcuts.sheets import forget_sheets
+    from handouts.writers.pdf.shortcuts.taking import remembering, styled
     from handouts.writers.pdf.tags import mended_tags
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
 
 
+@dataclass(frozen=True)
+class Pdf:
+    """A file, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
 def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]] | None = None) -> bytes:
+    """Lay out one document, see `set_pages`."""
+    return set_pages(html, css, hyphenation).data
+
+
+def set_pages(
+    html: str,
+    css: Sequence[str],
+    hyphenation: Mapping[str, Iterable[str]] | None = None,
+    kept: str | None = None,
+) -> Pdf:
     """Lay out one document.
 
     Args:
         html: The document.
         css: Its style sheets, the first the weakest.
         hyphenation: By language, words with their breaks as hyphens, for what dictionaries get wrong.
+        kept: A name for the document under which its lines are kept in the user's cache, so that the next run breaks
+            only those anew that have changed; None if nothing is to be kept.
 
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
-    with shipped_fonts_only(), _logged() as messages, breaking(html, hyphenation or {}):
-        fetcher, fonts = _FontFetcher(), FontConfiguration()
-        document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        sheets = [
-            weasyprint.CSS(string=sheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for sheet in css
-        ]
-        pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
-        share_rest(pages.pages)
-        number_lines(pages.pages)
-        rule_rest(pages.pages)
-        claim_both(pages)
-        with mended_tags(pages) as finish, with_fields(pages):
-            data = pages.write_pdf(finisher=finish, **WRITE)
-    if messages:
-        raise LayoutError("; ".join(dict.fromkeys(messages)))
+    with _laid_out(html, css, hyphenation or {}, kept) as (pages, finish, _):
+        data, count = pages.write_pdf(finisher=finish, **WRITE), len(pages.pages)
     assert isinstance(data, bytes)
-    return data
+    return Pdf(data, count)
+
+
+def write_layout(
+    html: str,
+    css: Sequence[str],
+    hyphenation: Mapping[str, Iterable[str]],
+    marked: Marked | None = None,
+) -> Layout:
+    """Lay out one document of which there are to be copies.
+
+    Args:
+        html: The document, with the values of one copy at its marks.
+        css: Its style sheets, the first the weakest.
+        hyphenation: As for `write_pdf`.
+        marked: What stands and what is to stand at its marks, which are left open then.
+
+    Raises:
+        LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
+    """
+    from handouts.writers.pdf.copies import Drawings, taken
+
+    found: list[Layout] = []
+    with _laid_out(html, css, hyphenation) as (pages, finish, fetcher):
+        drawings = Drawings(marked, fetcher)
+        drawings.watch(pages.pages)
+
+        def finisher(document: Any, pdf: Any) -> None:
+            finish(document, pdf)
+            found.append(taken(pdf, drawings))
+            pdf.write = lambda *_, **__: None  # WeasyPrint need not write what is taken
+
+        pages.write_pdf(finisher=finisher, **WRITE)
+    return found[0]
+
+
+@contextmanager
+def _laid_out(
+    html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]], kept: str | None = None
+) -> Iterator[tuple[Any, Callable[[Any, Any], None], URLFetcher]]:
+    """A document ready to be written, the finisher for it, and what its pictures are loaded with."""
+    words = {language: tuple(listed) for language, listed in hyphenation.items()}
+    with shipped_fonts_only(), _logged() as messages, breaking(html, words), uncollected():
+        fetcher = _FontFetcher()
+        sheets, fonts = styled(html, css, BASE_URL, fetcher, messages)
+        with remembering(fonts, html, words, kept):
+            document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
+            share_rest(pages.pages)
+            number_lines(pages.pages)
+            rule_rest(pages.pages)
+            claim_both(pages)
+            with mended_tags(pages) as finish, with_fields(pages):
+                yield pages, finish, fetcher
+    if messages:
+        forget_sheets()
+        raise LayoutError(said(messages))
 
 
 class _FontFetcher(URLFetcher):
@@ -67,14 +136,22 @@ class _FontFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith("data:"):
-            return super().fetch(url, headers)
-        if url.startswith(FONT_BASE):
-            name = url.removeprefix(FONT_BASE)
-            family = name.rsplit("-", 1)[0]
-            for path in font_files(family).values():
-                if path.name == name:
-                    return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
+            response = super().fetch(url, headers)
+            data = response.read()
+            refuse_unfit(data)
+            return URLFetcherResponse(url, data, response.headers, response.status)
+        if path := self.file_of(url):
+            return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
         raise ValueError(f"{url} is not part of the document; pictures and styles must lie in the project")
+
+    def file_of(self, url: str) -> Path | None:
+        """The shipped font at an address, None if none is there."""
+        if not url.startswith(FONT_BASE):
+            return None
+        name = url.removeprefix(FONT_BASE)
+        family = name.rsplit("-", 1)[0]
+        files = font_files(family).values() if is_shipped(family) else ()
+        return next((path for path in files if path.name == name), None)
 
 
 @contextmanager

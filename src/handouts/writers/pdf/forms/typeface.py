@@ -7,22 +7,29 @@ Polish and South Slavic names need.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pydyf
-from fontTools.agl import UV2AGL  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from handouts import cache as store
 from handouts.fonts import font_files
 
 TAG = "FIELDS"
 """Before the name of a font of which only a part is embedded [9.6.4]."""
-FURTHER = "āēīōūĀĒĪŌŪğĞıİşŞąćčđęłńřśźżĆČĐŁŚ"
+_NAMES = (
+    "amacron emacron imacron omacron umacron Amacron Emacron Imacron Omacron Umacron gbreve Gbreve dotlessi Idotaccent "
+    "scedilla Scedilla aogonek cacute ccaron dcroat eogonek lslash nacute rcaron sacute zacute zdotaccent Cacute "
+    "Ccaron Dcroat Lslash Sacute"
+)
+FURTHER = dict(zip("āēīōūĀĒĪŌŪğĞıİşŞąćčđęłńřśźżĆČĐŁŚ", _NAMES.split(), strict=True))
+"""The further letters, and their names in the Adobe Glyph List, by which encodings call them."""
 IDLE = (*range(1, 9), *range(14, 32), 127, 129, 141, 143, 144, 157)
 """Codes that Windows-1252 leaves free, without those of tabulators and line ends."""
 NONSYMBOLIC = 1 << 5
@@ -59,12 +66,35 @@ class Typeface:
 
 @cache
 def typeface(family: str) -> Typeface:
-    """Make the typeface of a shipped family.
+    """The typeface of a shipped family; once made, it is kept in the user's cache.
 
     Raises:
         LayoutError: No such family is shipped.
     """
     file = font_files(family)["Regular"]
+    key = store.digest(Path(__file__).read_bytes(), file.stem, file.read_bytes())
+    kept = store.load("typefaces", key)
+    if kept is not None:
+        return _read(kept)
+    face = _made(file)
+    store.keep("typefaces", key, _written(face))
+    return face
+
+
+def _written(face: Typeface) -> bytes:
+    return json.dumps({**asdict(face), "program": b64encode(face.program).decode("ascii")}).encode()
+
+
+def _read(data: bytes) -> Typeface:
+    said = json.loads(data)
+    lists = {name: tuple(said[name]) for name in ("widths", "box")}
+    return Typeface(**{**said, **lists, "program": b64decode(said["program"])})
+
+
+def _made(file: Path) -> Typeface:
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     font = TTFont(file, recalcTimestamp=False)
     thousandth = font["head"].unitsPerEm / 1000
     capitals = round(getattr(font["OS/2"], "sCapHeight", font["hhea"].ascent) / thousandth)
@@ -132,7 +162,7 @@ def _encoding() -> Any:
     """The encoding of Windows and what differs from it: a code, then its name and those that follow [9.6.6.1]."""
     differences: list[Any] = []
     for (before, _), (code, letter) in pairwise([(-1, ""), *zip(IDLE, FURTHER, strict=True)]):
-        differences += [f"/{UV2AGL[ord(letter)]}"] if code == before + 1 else [code, f"/{UV2AGL[ord(letter)]}"]
+        differences += [f"/{FURTHER[letter]}"] if code == before + 1 else [code, f"/{FURTHER[letter]}"]
     return pydyf.Dictionary(
         {"Type": "/Encoding", "BaseEncoding": "/WinAnsiEncoding", "Differences": pydyf.Array(differences)}
     )

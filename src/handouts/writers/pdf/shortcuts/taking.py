@@ -1,0 +1,78 @@
+"""The short cuts as the writer takes them: once for the process, and for each document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from handouts import cache
+from handouts.writers.pdf.hyphenation import romanised_words
+from handouts.writers.pdf.shortcuts import kept as keeping
+from handouts.writers.pdf.shortcuts.boxes import remember_boxes
+from handouts.writers.pdf.shortcuts.drawings import paths, remember_paths
+from handouts.writers.pdf.shortcuts.faces import Fonts
+from handouts.writers.pdf.shortcuts.lineboxes import remember_lineboxes
+from handouts.writers.pdf.shortcuts.lines import memory_of, remember_lines, remembered
+from handouts.writers.pdf.shortcuts.patterns import keep_patterns
+from handouts.writers.pdf.shortcuts.sheets import shared_sheets
+from handouts.writers.pdf.shortcuts.wanted import wanted
+
+
+def take() -> None:
+    """Take the short cuts that last as long as the process."""
+    if wanted():
+        keep_patterns()
+        remember_lines()
+        remember_lineboxes()
+        remember_boxes()
+        remember_paths()
+
+
+def styled(
+    html: str, css: Sequence[str], base: str, fetcher: Any, messages: Sequence[str]
+) -> tuple[list[Any], FontConfiguration]:
+    """The style sheets of a document, and its fonts.
+
+    Args:
+        html: The document; one that names fonts itself has its own.
+        css: The sheets, the first the weakest.
+        base: What addresses are relative to.
+        fetcher: What fonts are loaded with.
+        messages: What WeasyPrint has logged so far; it grows.
+    """
+    if wanted() and "@font-face" not in html.lower():
+        return shared_sheets(css, base, fetcher, messages)
+    fonts = FontConfiguration()
+    return [weasyprint.CSS(string=sheet, base_url=base, url_fetcher=fetcher, font_config=fonts) for sheet in css], fonts
+
+
+@contextmanager
+def remembering(
+    fonts: FontConfiguration, html: str, hyphenation: Mapping[str, Sequence[str]], kept: str | None
+) -> Iterator[None]:
+    """Remember the lines that are set meanwhile.
+
+    Args:
+        fonts: The fonts of the document; only lines in shared ones are remembered.
+        html: The document.
+        hyphenation: By language, words with their breaks.
+        kept: The edition that lines are kept for from run to run, None if they are not.
+    """
+    if not isinstance(fonts, Fonts):
+        yield
+        return
+    exceptions = cache.digest(repr(sorted((language, tuple(words)) for language, words in hyphenation.items())))
+    memory = memory_of(cache.digest(fonts.key, exceptions))
+    paths.used = {}
+    with remembered(fonts, memory, romanised_words(html)):
+        if kept is None:
+            yield
+            return
+        key = keeping.key_of(kept, fonts.key, exceptions)
+        before = keeping.bring(key, memory)
+        yield
+        keeping.keep(key, memory, before)

@@ -1,0 +1,104 @@
+"""Documents that short cuts could get wrong, set in another process with or without them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from handouts.styles import FONT_BASE
+
+FACES = "".join(
+    f'@font-face {{ font-family: "{name}"; font-style: {style}; font-weight: {weight}; '
+    f'src: url("{FONT_BASE}{file}"); }}'
+    for name, style, weight, file in (
+        ("Own", "normal", 400, "SourceSans3-Regular.ttf"),
+        ("Own", "italic", 400, "SourceSans3-Italic.ttf"),
+        ("Own", "normal", 700, "SourceSans3-Bold.ttf"),
+        ("Other", "normal", 400, "NotoSans-Regular.ttf"),
+    )
+)
+CSS = """
+@page { size: A5; margin: 15mm; @bottom-center { content: counter(page) " / " counter(pages) } }
+html { font-family: Own; font-size: 10pt; hyphens: auto; line-height: 1.3 }
+.columns { columns: 2 } .three { columns: 3; text-align: justify }
+.float { float: right; width: 30%; border: 1px solid; margin: 0 0 1mm 1mm }
+.note { float: footnote } .other { font-family: Other; letter-spacing: 0.2px; word-spacing: 1px }
+.initial::first-letter { font-size: 200%; color: #444 } .first::first-line { font-weight: bold }
+.small { font-variant-caps: all-small-caps } .pre { white-space: pre-wrap; tab-size: 4 }
+.box { display: inline-block; width: 20mm; border: 1px solid }
+.over { text-decoration: underline overline line-through }
+.narrow { width: 18mm; overflow-wrap: anywhere } .cut { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
+.few { max-lines: 2; block-ellipsis: auto } .moved { position: relative; left: 2mm }
+.before::before { content: "→ " } .toc a::after { content: leader(".") target-counter(attr(href), page) }
+.flex { display: flex; gap: 2mm } .flex > p { min-width: 20mm; flex: 1 1 auto }
+table { border-collapse: collapse } td { border: 1px solid; padding: 1mm }
+"""
+TEXT = (
+    "Der Übergang zur Stützpunktpolitik in Okinawa veränderte das Sicherheitsbündnis zwischen Tōkyō und Washington. "
+    "Verwaltungsvereinbarungen und <b>Truppenstationierungsabkommen</b> regeln <i>Zuständigkeiten</i>, Kosten und "
+    '<span class="over">Ausnahmen</span>. '
+)
+FIGURE = (
+    '<svg viewBox="0 0 60 30" width="200" height="100" role="img"><title>Karte</title>'
+    f'<path d="M1 1 L20 5.5 h3 v4 {"c1 1 2 2 3 3 s2 2 4 0 q3 3 4 1 t2 2 a3 2 30 0 1 -9 -4" * 5} z M40 5l5 5-5 3Z" '
+    'fill="#ddd" stroke="#000"/>'
+    '<path d="M1 1 L20 5.5" stroke="#000"/><text x="2" y="25" font-family="Own" font-size="4">Okinawa</text></svg>'
+)
+
+
+def document(body: str) -> str:
+    return f'<html lang="de"><head><title>Seite</title></head><body>{body}</body></html>'
+
+
+def _columns(name: str, count: int) -> str:
+    return (
+        f'<div class="{name}">'
+        + "".join(f"<p>{number}. {TEXT * (1 + number % 3)}</p>" for number in range(count))
+        + "</div>"
+    )
+
+
+BODIES = {
+    "columns": _columns("columns", 7) + _columns("three", 5) + _columns("columns before", 3),
+    "text": (
+        f'<p class="initial">{TEXT}</p><p class="first">{TEXT}</p><p class="other small">{TEXT}</p>'
+        f'<p class="pre">a\tb\n  {TEXT}</p><p dir="rtl">שלום {TEXT}</p><p class="narrow">{TEXT}</p>'
+        f'<p class="cut">{TEXT}</p><p class="few">{TEXT * 3}</p><p>Sicher&shy;heits&shy;bündnis {TEXT.upper()}</p>'
+        f'<p lang="en">{TEXT}</p><p style="text-align: justify; text-indent: 5mm">{TEXT * 2}</p>'
+        f'<p>{TEXT}<span class="moved">{TEXT}</span><span class="box">{TEXT}</span></p>'
+    ).replace("שלום ", ""),
+    "boxes": (
+        '<ul class="toc"><li><a href="#far">Weit</a></li></ul>'
+        f'<div class="float">{TEXT}</div><p>{TEXT * 3}<span class="note">{TEXT}</span></p>{FIGURE * 2}'
+        f'<div class="flex"><p>{TEXT}</p><p>kurz</p><p>{TEXT}</p></div>'
+        f"<table><tr><th>Wer</th><th>Was</th></tr><tr><td>{TEXT}</td><td>{TEXT * 2}</td></tr></table>"
+        f'<ol>{"".join(f"<li>{TEXT}</li>" for _ in range(9))}</ol><h2 id="far">{TEXT}</h2>'
+    ),
+}
+HYPHENATION = {"de": ("Zustän-digkeiten", "Okinawa")}
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from handouts.writers.pdf import set_pages
+for name, (html, css, hyphenation, kept) in json.load(sys.stdin).items():
+    Path(sys.argv[1], name + ".pdf").write_bytes(set_pages(html, css, hyphenation, kept).data)
+"""
+
+
+def made_elsewhere(
+    jobs: dict[str, tuple[str, list[str], dict[str, tuple[str, ...]], str | None]], folder: Path, **environment: str
+) -> dict[str, bytes]:
+    """The files of jobs by name, made one after the other by another process with these variables."""
+    folder.mkdir(exist_ok=True)
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM, str(folder)],
+        input=json.dumps(jobs),
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    return {name: (folder / f"{name}.pdf").read_bytes() for name in jobs}
