@@ -17,7 +17,7 @@ import pytest
 from lxml import html as lxml_html
 from pptx import Presentation
 
-from handouts.errors import ContentError
+from handouts.errors import GlyphError
 from handouts.model.deck import Paragraph, Run
 from handouts.model.edition import Edition
 from handouts.model.project import DeckFormat
@@ -64,7 +64,7 @@ def made(workspace: Workspace) -> Callable[[DeckFormat], bytes]:
 
     @cache
     def one(kind: DeckFormat) -> bytes:
-        return perform(job(workspace, kind))
+        return perform(job(workspace, kind)).data
 
     return one
 
@@ -211,14 +211,14 @@ def test_letters_in_charts_are_not_too_small_to_be_read(made: Callable[[DeckForm
 def test_pages_are_the_same_every_time(
     made: Callable[[DeckFormat], bytes], workspace: Workspace, kind: DeckFormat
 ) -> None:
-    assert perform(job(workspace, kind)) == made(kind)
+    assert perform(job(workspace, kind)).data == made(kind)
 
 
 def test_what_is_around_slides_needs_letters_too(workspace: Workspace) -> None:
     audience = workspace.project.audiences[0].model_copy(update={"short": Text({"de": "Klasse 𓀀", "en": "Class 𓀀"})})
     edition = Edition("deck", audience, "de", deck_format="notes")
-    with pytest.raises(ContentError, match="U\\+13000"):
-        prepare(workspace, edition)
+    with pytest.raises(GlyphError, match="U\\+13000"):
+        perform(prepare(workspace, edition))
 
 
 def pages_of(sections: str, kind: DeckFormat, workspace: Workspace, master: bytes | None = None) -> Any:
@@ -249,8 +249,8 @@ SECTIONS_PLAIN = "<section><h1>Wald</h1><p>Eiche</p></section>"
 
 def test_a_wider_font_is_set_smaller(workspace: Workspace) -> None:
     def shrink(text: str, slides: str) -> float:
-        fonts = workspace.brand.fonts.model_copy(update={"text": text, "slides": slides})
-        return Look.of(workspace.brand.model_copy(update={"fonts": fonts}), None, "de").shrink
+        fonts = replace(workspace.brand.fonts, text=text, slides=slides)
+        return Look.of(replace(workspace.brand, fonts=fonts), None, "de").shrink
 
     assert shrink("Source Sans 3", "Arial") == 1.0
     assert 0.8 < shrink("Noto Sans", "Arial") < 1.0

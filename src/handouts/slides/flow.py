@@ -51,6 +51,8 @@ class _Flow:
 
 def _unmarked(mark: Paragraph) -> Paragraph:
     """The mark of a further paragraph in the same place."""
+    if mark.bullet in ("none", "continued") and mark.number == 1:
+        return mark
     return replace(mark, bullet="none" if mark.bullet == "none" else "continued", number=1)
 
 

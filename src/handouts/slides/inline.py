@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -22,6 +23,8 @@ SKIPPED = frozenset("script style template noscript source track param col colgr
 REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())
 """What a text cannot hold; words stand for it."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_AROUND_BREAK = re.compile(rf" ?{BREAK} ?")
+_LOOK = attrgetter(*(part.name for part in fields(Run) if part.name != "text"))
 _ADDRESS = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
 
 
@@ -138,7 +141,8 @@ def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:
     before = BREAK
     for run in runs:
         text = _SPACE.sub(" ", run.text).replace("\0", BREAK)
-        text = re.sub(rf" ?{BREAK} ?", BREAK, text)
+        if BREAK in text:
+            text = _AROUND_BREAK.sub(BREAK, text)
         if before in (" ", BREAK):
             text = text.removeprefix(" ")
         if not found:
@@ -146,20 +150,20 @@ def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text.startswith(BREAK) and before == " " and found:
             found[-1] = replace(found[-1], text=found[-1].text.removesuffix(" "))
         if text:
-            found.append(replace(run, text=text))
+            found.append(run if text == run.text else replace(run, text=text))
             before = text[-1]
     while found and not (last := found[-1].text.rstrip(" \n")):
         found.pop()
-    if found:
+    if found and last != found[-1].text:
         found[-1] = replace(found[-1], text=last)
     return join(found)
 
 
 def join(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Join neighbouring runs that look the same."""
+    groups = (tuple(group) for _, group in groupby((run for run in runs if run.text), key=_LOOK))
     return tuple(
-        replace(look, text="".join(run.text for run in group))
-        for look, group in groupby(filter(lambda run: run.text, runs), key=lambda run: replace(run, text=""))
+        group[0] if len(group) == 1 else replace(group[0], text="".join(run.text for run in group)) for group in groups
     )
 
 

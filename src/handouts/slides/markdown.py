@@ -8,7 +8,6 @@ from textwrap import dedent
 
 import lxml.html
 from lxml.html import HtmlElement
-from markdown_it import MarkdownIt
 
 _SLIDE = r"^\r?\n---\r?\n$"
 _NOTES = r"^\s*notes?:"
@@ -70,6 +69,8 @@ def _section(text: str, notes: str) -> HtmlElement:
 
 def _html(text: str) -> Iterator[HtmlElement]:
     """Markdown as elements, HTML in it included, as reveal.js has it."""
+    from markdown_it import MarkdownIt
+
     made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     for piece in lxml.html.fragments_fromstring(made):
         if isinstance(piece, str):

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -66,7 +67,7 @@ def deck(sections: str = SECTIONS) -> Deck:
 @pytest.fixture(scope="module")
 def told(brand: Brand) -> Brand:
     """The brand with the names that the German master has."""
-    return brand.model_copy(update={"layouts": masters.MAP})
+    return replace(brand, layouts=masters.MAP)
 
 
 @pytest.fixture(scope="module", params=["plain", "german", "exported", "edited"])
@@ -158,7 +159,7 @@ def test_geometry_sizes_fonts_and_bullets_are_read(told: Brand) -> None:
     assert (text.setting.leading, text.setting.font, given.font) == (1.1, "Lato", "Lato")
     assert text.setting.unmarked == (0,)
     assert text.setting.airs[0] == pytest.approx(0.24)
-    plain = read_master(masters.plain(), told.model_copy(update={"layouts": {}})).layouts[PLAIN]["text"]
+    plain = read_master(masters.plain(), replace(told, layouts={})).layouts[PLAIN]["text"]
     assert (plain.setting.sizes, plain.setting.hang[0], plain.setting.unmarked) == ((32, 28, 24, 20, 20), 0.375, ())
 
 
@@ -167,7 +168,7 @@ def test_text_is_as_large_as_it_fits_in_the_fonts_and_places_of_the_master(told:
     wide, narrow = (
         Presentation(io.BytesIO(data))
         for data in (
-            write_pptx(deck(long), told.model_copy(update={"layouts": {}}), masters.plain()),
+            write_pptx(deck(long), replace(told, layouts={}), masters.plain()),
             write_pptx(deck(long), told, masters.german()),
         )
     )
@@ -245,7 +246,7 @@ def test_a_template_is_a_master_too(brand: Brand) -> None:
 def test_what_a_master_lacks_is_said_with_the_nearest_names(
     brand: Brand, layouts: dict[str, str], way: tuple[str, ...], said: str
 ) -> None:
-    found = master_mistakes(brand.model_copy(update={"layouts": layouts}), masters.german())
+    found = master_mistakes(replace(brand, layouts=layouts), masters.german())
     assert [keys for keys, _ in found] == [way]
     assert said.replace("“Title Slide”", '"Title Slide"') in found[0][1].replace("“Title Slide”", '"Title Slide"')
 
@@ -313,7 +314,7 @@ def test_a_picture_has_its_own_layout_if_that_is_large_or_asked_for_and_the_titl
     short, long = (
         f'<section><h2>{title}</h2><img src="{source}" alt="A wood"></section>' for title in ("T", WORDS * 5)
     )
-    wanted = brand.model_copy(update={"layouts": {"Picture with Caption": "Picture with Caption"}})
+    wanted = replace(brand, layouts={"Picture with Caption": "Picture with Caption"})
     for asked, names in ((wanted, ["Picture with Caption", PLAIN]), (brand, [PLAIN, PLAIN])):
         opened = Presentation(io.BytesIO(write_pptx(deck(short + long), asked, masters.plain())))
         assert [slide.slide_layout.name for slide in opened.slides] == names

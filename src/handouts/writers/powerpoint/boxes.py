@@ -6,10 +6,10 @@ from typing import Any
 
 from lxml import etree
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from handouts.writers.powerpoint.parts import Part
+from handouts.writers.powerpoint.xmlnames import qn
 
 _MUTED = (
     '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:schemeClr val="tx1">'

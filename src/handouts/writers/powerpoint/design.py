@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pptx
+
+from handouts import cache
 from handouts.model.brand import Brand
-from handouts.writers.powerpoint.given import MasterError, read_master
 from handouts.writers.powerpoint.layouts import LAYOUTS, Layout
 from handouts.writers.powerpoint.tablestyle import STYLE
-from handouts.writers.powerpoint.theme import template
+
+_ROOM = "writers/powerpoint"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +49,32 @@ def design_of(brand: Brand, master: bytes | None = None, language: str = "en") -
         MasterError: The master cannot be used, or lacks something.
     """
     if master is None:
-        return Design(template(brand, language), brand, brand.fonts.slides, STYLE, LAYOUTS, {})
+        return Design(_own(brand, language), brand, brand.fonts.slides, STYLE, LAYOUTS, {})
+    from handouts.writers.powerpoint.given import read_master
+
     found = read_master(master, brand)
     return Design(found.file, found.brand, found.font, found.table_style, found.layouts, found.spares, given=True)
 
 
+def _own(brand: Brand, language: str) -> bytes:
+    """The empty presentation of a brand, from an earlier run if there is one."""
+    logo = brand.logo.data if brand.logo else b""
+    key = cache.digest(pptx.__version__, cache.code(_ROOM), repr(brand), logo, language)
+    if kept := cache.load("masters", key):
+        return kept
+    from handouts.writers.powerpoint.theme import template
+
+    made = template(brand, language)
+    cache.keep("masters", key, made)
+    return made
+
+
 def master_mistakes(brand: Brand, master: bytes | None) -> tuple[tuple[tuple[str, ...], str], ...]:
     """What is wrong with a master, or with what the brand says of it: keys of the brand, none for the file, and why."""
+    if master is None:
+        return ()
+    from handouts.writers.powerpoint.given import MasterError
+
     try:
         design_of(brand, master)
     except MasterError as error:

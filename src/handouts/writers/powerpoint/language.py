@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
+from handouts.locales import manner
 from handouts.model.deck import Run
 
 _REGIONS = {
@@ -44,7 +42,7 @@ def is_east_asian(language: str) -> bool:
 def by_script(runs: tuple[Run, ...]) -> Iterator[Run]:
     """The runs cut so that kanji and kana never stand in a run of a language that has none."""
     for run in runs:
-        if is_east_asian(run.language):
+        if is_east_asian(run.language) or (run.text and not _KANJI_OR_KANA.search(run.text)):
             yield run
             continue
         for place, piece in enumerate(_KANJI_OR_KANA.split(run.text)):
@@ -57,11 +55,9 @@ def long_date(iso: str, language: str) -> str:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", iso):
         form, iso_day = "MMMM y", f"{iso}-01"
     else:
-        form, iso_day = "long", iso
+        form, iso_day = "", iso
     try:
-        day = date.fromisoformat(iso_day)
-        locale = Locale.parse(tag(language), sep="-")
-    except (ValueError, UnknownLocaleError):
+        text = manner(tag(language)).day(date.fromisoformat(iso_day), form)
+    except ValueError:
         return iso
-    text = str(format_date(day, form, locale=locale))
     return re.sub(r"(?<=\d\.) ", "\u00a0", text)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT = 0.85, 12.483
 """The margins of every slide."""
 
+_EMU = 914400
+
 Ink = Literal["ink", "muted", "accent", "reverse"]
 Role = Literal["title", "text", "visual", "caption", "text caption"]
+
+
+def emu(inches: float) -> int:
+    """Inches in the unit of the file (English Metric Units)."""
+    return round(inches * _EMU)
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,16 @@ class Setting:
 
     def smaller(self) -> tuple[Setting, ...]:
         """This setting and all it may be fitted down to, 2 points at a time."""
-        steps = range(0, self.sizes[0] - self.minimum + 1, 2)
-        return tuple(
-            replace(self, sizes=tuple(max(min(size, self.minimum), size - step) for size in self.sizes))
-            for step in steps
-        )
+        return _smaller(self)
+
+
+@lru_cache(maxsize=256)
+def _smaller(setting: Setting) -> tuple[Setting, ...]:
+    least = setting.minimum
+    return tuple(
+        replace(setting, sizes=tuple(max(min(size, least), size - step) for size in setting.sizes))
+        for step in range(0, setting.sizes[0] - least + 1, 2)
+    )
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from handouts.writers.powerpoint.layouts import (
     Layout,
     Setting,
     Slot,
+    emu,
 )
 from handouts.writers.powerpoint.logo import Mark, foot_shift, logo_boxes, picture_xml
 
@@ -30,7 +31,6 @@ _NS = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-_EMU = 914400
 _BULLETS = ("•", "–", "•", "–", "•")
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 NUMBER_FIELD = (
@@ -63,11 +63,6 @@ _COLOUR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
 )
-
-
-def emu(inches: float) -> int:
-    """Inches in the unit of the file."""
-    return round(inches * _EMU)
 
 
 def _xfrm(box: Box) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from handouts.model.deck import Run
 from handouts.writers.powerpoint.typefaces import ARIAL, Typeface
@@ -13,13 +14,34 @@ _MONOSPACED = 0.6
 
 def width(text: str, size: float, *, bold: bool = False, face: Typeface = ARIAL) -> float:
     """The width of one line of text in points."""
-    return sum(face.advance(char, bold=bold) for char in text) * size
+    advances = face.advances(bold=bold)
+    return sum(advances[char] for char in text) * size
 
 
-def _advances(runs: Iterable[Run], size: float, bold: bool, face: Typeface) -> Iterator[tuple[str, float]]:
-    for run in runs:
-        for char in run.text:
-            yield char, (_MONOSPACED if run.code else face.advance(char, bold=bold or run.bold)) * size
+class _Ends(dict[str, bool]):
+    """Whether a line may be broken after a character, which stays in it: hyphens and CJK."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = char in "-–" or unicodedata.east_asian_width(char) in "WF"
+        return self[char]
+
+
+_ENDS = _Ends()
+
+
+def _advances(
+    runs: Iterable[Run], size: float, bold: bool, face: Typeface, tracking: float
+) -> Iterator[tuple[str, float]]:
+    """The characters, each with how far it moves on what follows, in points."""
+    pairs = (zip(run.text, _widths(run, size, bold, face, tracking), strict=True) for run in runs)
+    return chain.from_iterable(pairs)
+
+
+def _widths(run: Run, size: float, bold: bool, face: Typeface, tracking: float) -> list[float]:
+    if run.code:
+        return [_MONOSPACED * size + tracking] * len(run.text)
+    advances = face.advances(bold=bold or run.bold)
+    return [advances[char] * size + tracking for char in run.text]
 
 
 def count_lines(
@@ -36,8 +58,7 @@ def count_lines(
         tracking: The space added after each letter, in points.
     """
     lines, line, word = 1, 0.0, 0.0
-    for char, wide in _advances(runs, size, bold, face):
-        wide += tracking
+    for char, wide in _advances(runs, size, bold, face, tracking):
         if char == "\n":
             lines, line, word = lines + 1, 0.0, 0.0
         elif char == " ":
@@ -47,7 +68,7 @@ def count_lines(
             if line + word > measure:
                 lines += 1
                 line, word = 0.0, (word if word <= measure else wide)
-            if char in "-–" or unicodedata.east_asian_width(char) in "WF":
+            if _ENDS[char]:
                 line, word = line + word, 0.0
     return lines
 
@@ -57,9 +78,10 @@ def longest_word(
 ) -> float:
     """The width of the longest piece of text that cannot be broken, in points."""
     longest = word = 0.0
-    for char, wide in _advances(runs, size, bold, face):
-        word = 0.0 if char in " \n" else word + wide + tracking
-        longest = max(longest, word)
-        if char in "-–" or unicodedata.east_asian_width(char) in "WF":
+    for char, wide in _advances(runs, size, bold, face, tracking):
+        word = 0.0 if char in " \n" else word + wide
+        if word > longest:
+            longest = word
+        if _ENDS[char]:
             word = 0.0
     return longest

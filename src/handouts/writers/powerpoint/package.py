@@ -11,10 +11,11 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 
 from handouts.model.deck import Deck
 from handouts.writers.powerpoint.language import tag
+from handouts.writers.powerpoint.shortcuts import Members, members_of, unzipped
+from handouts.writers.powerpoint.xmlnames import qn
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -141,24 +142,22 @@ def _set_language(root: Any, language: str, *, keep: bool) -> None:
 
 def packed(presentation: Any, deck: Deck, *, template: bool = False) -> bytes:
     """The presentation, or a template, as a file whose bytes do not depend on the clock."""
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    return _rewritten(buffer.getvalue(), made_on(deck).strftime("%Y-%m-%dT%H:%M:%SZ").encode(), template=template)
+    stamp = made_on(deck).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return _zipped(members_of(presentation), stamp, template=template)
 
 
-def _rewritten(data: bytes, stamp: bytes, *, template: bool = False) -> bytes:
+def _zipped(members: Members, stamp: bytes, *, template: bool = False) -> bytes:
     """A zip with fixed times, also in the workbooks in it, and every date the deck's."""
-    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename.endswith(".xlsx"):
-                content = _rewritten(content, stamp)
-            if entry.filename == "docProps/core.xml":
+        for name, content in members:
+            if name.endswith(".xlsx"):
+                content = _zipped(unzipped(content), stamp)
+            if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            if template and entry.filename == "[Content_Types].xml":
+            if template and name == "[Content_Types].xml":
                 content = content.replace(b"presentationml.presentation.main+xml", b"presentationml.template.main+xml")
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+            fixed = zipfile.ZipInfo(name, _ZIP_DATE)
             fixed.compress_type, fixed.create_system, fixed.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
             archive.writestr(fixed, content, compresslevel=9)
     return target.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
@@ -13,6 +14,7 @@ from handouts.model.deck import Picture
 from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.split import Unfit
 
+_FORMATS = ("PNG", "JPEG", "GIF")
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -34,9 +36,11 @@ def fitted_box(picture: Picture, box: Box) -> Box:
 
 def _size(data: bytes) -> tuple[int, int]:
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            return image.size
-    except (UnidentifiedImageError, OSError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                return image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unfit("a picture is damaged or of a kind that PowerPoint does not show; save it as PNG") from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from handouts.model.deck import Table
@@ -12,6 +11,7 @@ from handouts.writers.powerpoint.design import Design
 from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.tablefit import CELL_X, CELL_Y, TableSizes
 from handouts.writers.powerpoint.text import fill_text
+from handouts.writers.powerpoint.xmlnames import qn
 
 _SIDES = {"center": "ctr", "right": "r"}
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 
 from handouts.model.deck import Paragraph, Run
 from handouts.writers.powerpoint.language import by_script, is_east_asian, tag
-from handouts.writers.powerpoint.layouts import Setting
-from handouts.writers.powerpoint.master import emu
+from handouts.writers.powerpoint.layouts import Setting, emu
+from handouts.writers.powerpoint.xmlnames import qn
 
 MONOSPACED = "Courier New"
 _DEEPEST = 4

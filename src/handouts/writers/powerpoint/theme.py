@@ -12,7 +12,6 @@ from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from handouts.model.brand import Brand
@@ -21,6 +20,7 @@ from handouts.writers.powerpoint.layouts import HEIGHT, LAYOUTS, WIDTH
 from handouts.writers.powerpoint.logo import mark_of
 from handouts.writers.powerpoint.master import layout_xml, master_xml
 from handouts.writers.powerpoint.tablestyle import table_styles_xml
+from handouts.writers.powerpoint.xmlnames import qn
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONG_GONE = (RT.PRINTER_SETTINGS, RT.THUMBNAIL)

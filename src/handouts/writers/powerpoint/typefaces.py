@@ -47,7 +47,11 @@ class Typeface:
 
     def advance(self, char: str, *, bold: bool = False) -> float:
         """The width of a character in em; an unknown accented letter is as wide as its base letter, CJK 1 em."""
-        return _advance(self, char, bold)
+        return self.advances(bold=bold)[char]
+
+    def advances(self, *, bold: bool = False) -> Mapping[str, float]:
+        """The same for all characters, by character; none is missing."""
+        return _advances(self, bold)
 
     @property
     def stretch(self) -> float:
@@ -58,11 +62,24 @@ class Typeface:
         )
 
 
+class _Advances(dict[str, float]):
+    """The widths of a font's characters, with those that it lacks reckoned when they are first asked for."""
+
+    def __init__(self, known: Mapping[str, float]) -> None:
+        super().__init__(known)
+        self.known = known
+
+    def __missing__(self, char: str) -> float:
+        self[char] = _reckoned(char, self.known)
+        return self[char]
+
+
 @cache
-def _advance(face: Typeface, char: str, bold: bool) -> float:
-    widths = face.bold if bold else face.regular
-    if char in widths:
-        return widths[char]
+def _advances(face: Typeface, bold: bool) -> _Advances:
+    return _Advances(face.bold if bold else face.regular)
+
+
+def _reckoned(char: str, widths: Mapping[str, float]) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
     if char == "\u202f":
@@ -70,7 +87,7 @@ def _advance(face: Typeface, char: str, bold: bool) -> float:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0
     if unicodedata.category(char) == "Zs":
-        return _advance(face, " ", bold)
+        return widths.get(" ", 0.278)
     base = unicodedata.normalize("NFD", char)[0]
     return widths.get(base, 0.667 if char.isupper() else 0.556)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 import io
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from handouts.model.brand import Brand
@@ -20,17 +21,26 @@ from handouts.writers.powerpoint.boxes import add_text_box
 from handouts.writers.powerpoint.charts import ChartPlan, add_chart, described
 from handouts.writers.powerpoint.design import Design, design_of
 from handouts.writers.powerpoint.language import long_date, tag
-from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box
-from handouts.writers.powerpoint.master import emu
+from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box, emu
 from handouts.writers.powerpoint.notes import add_notes
 from handouts.writers.powerpoint.package import list_notes_master, packed, set_languages, set_properties, set_sections
 from handouts.writers.powerpoint.pages import Page, paginate
 from handouts.writers.powerpoint.parts import Part
 from handouts.writers.powerpoint.pictures import add_picture, describe
+from handouts.writers.powerpoint.shortcuts import quickened
 from handouts.writers.powerpoint.steps import animate
 from handouts.writers.powerpoint.tablefit import TableSizes
 from handouts.writers.powerpoint.tables import add_table
 from handouts.writers.powerpoint.text import fill_text, shrink
+from handouts.writers.powerpoint.xmlnames import qn
+
+
+@dataclass(frozen=True)
+class Slides:
+    """A .pptx file, and how many slides are in it."""
+
+    data: bytes
+    count: int
 
 
 def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
@@ -49,14 +59,27 @@ def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
             of them, each with the slide's title and origin.
         MasterError: The master cannot be used.
     """
+    return set_slides(deck, brand, master).data
+
+
+def set_slides(deck: Deck, brand: Brand, master: bytes | None = None) -> Slides:
+    """The same file with the number of its slides, which may be more than the deck has: those too full are cut."""
     design = design_of(brand, master, deck.language)
     pages = paginate(deck, design)
+    with quickened():
+        return Slides(_written(deck, pages, design), len(pages))
+
+
+def _written(deck: Deck, pages: tuple[Page, ...], design: Design) -> bytes:
     presentation: Any = Presentation(io.BytesIO(design.file))
     layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
+    feet: dict[int, list[Any]] = {}
     for page in pages:
         slide = presentation.slides.add_slide(layouts[page.layout.place])
         filled = _fill(slide, page, deck, design)
-        _add_foot(slide, deck)
+        if page.layout.place not in feet:
+            feet[page.layout.place] = list(_feet(layouts[page.layout.place], deck))
+        _add_feet(slide, feet[page.layout.place])
         animate(slide, filled)
         if page.slide.hidden:
             slide._element.set("show", "0")
@@ -169,18 +192,15 @@ def _holds(part: Part) -> bool:
     return part.slot.kind in ("obj", kinds.get(type(part.content)))
 
 
-def _add_foot(slide: Any, deck: Deck) -> None:
-    """Copy footer, date and number from the layout, which python-pptx leaves behind."""
+def _feet(layout: Any, deck: Deck) -> Iterator[Any]:
+    """Footer, date and number as the slides of a layout have them."""
     language = tag(deck.language)
     texts = {"ftr": deck.footer, "dt": long_date(deck.date, deck.language)}
-    tree = slide.shapes._spTree
-    for holder in slide.slide_layout.placeholders:
+    for holder in layout.placeholders:
         kind = holder._element.ph.get("type")
         if kind not in ("ftr", "dt", "sldNum") or texts.get(kind) == "":
             continue
         shape = copy.deepcopy(holder._element)
-        name = shape.nvSpPr.cNvPr
-        name.set("id", str(max(int(number) for number in tree.xpath(".//p:cNvPr/@id")) + 1))
         body = shape.txBody
         for inherited in (*shape.spPr, *body.bodyPr, *body.findall(qn("a:lstStyle"))):
             inherited.getparent().remove(inherited)
@@ -190,6 +210,16 @@ def _add_foot(slide: Any, deck: Deck) -> None:
             _set_plain(body, texts[kind], language)
         for properties in shape.iter(qn("a:rPr")):
             properties.set("lang", language)
+        yield shape
+
+
+def _add_feet(slide: Any, feet: Sequence[Any]) -> None:
+    """Add what stands at the foot of a slide, which python-pptx leaves behind in the layout."""
+    tree = slide.shapes._spTree
+    highest = max(int(number) for number in tree.xpath(".//p:cNvPr/@id"))
+    for number, foot in enumerate(feet, highest + 1):
+        shape = copy.deepcopy(foot)
+        shape.nvSpPr.cNvPr.set("id", str(number))
         tree.insert_element_before(shape, "p:extLst")
 
 
@@ -200,3 +230,14 @@ def _set_plain(body: Any, text: str, language: str) -> None:
     run = etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:r"))
     etree.SubElement(run, qn("a:rPr"), lang=language)
     etree.SubElement(run, qn("a:t")).text = text
+
+
+def warm() -> None:
+    """Load what else the first deck of a process would load: for a process that others are forked from."""
+    import handouts.writers.powerpoint.charts.draw
+    import handouts.writers.powerpoint.given
+    import handouts.writers.powerpoint.theme  # noqa: F401
+
+    Image.preinit()
+    for language in ("de", "en"):
+        long_date("2000-01-01", language)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from handouts.model.brand import Brand
 from handouts.model.deck import Deck
-from handouts.model.project import DeckFormat
 from handouts.writers.powerpoint.pages import Page, paginate
 from handouts.writers.slidepages.look import Look
 from handouts.writers.slidepages.markup import element, style
 from handouts.writers.slidepages.slide import Stage, slide_html
 from handouts.writers.slidepages.visuals import Draw
 from handouts.writers.slidepages.words import text_html
+
+if TYPE_CHECKING:
+    from handouts.model.project import DeckFormat
 
 PLACE = "<!-- slides -->"
 """Where in a document the slides come."""

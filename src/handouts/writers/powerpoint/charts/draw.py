@@ -8,7 +8,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
@@ -17,7 +17,6 @@ from handouts.writers.powerpoint.charts.data import is_to_scale, number_format, 
 from handouts.writers.powerpoint.charts.labels import ACCENTS, label
 from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import finish, hatch, scale_years
-from handouts.writers.powerpoint.layouts import Box
 
 _KINDS = {
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -34,10 +33,9 @@ _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAM
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 
 
-def add_chart(slide: Any, chart: Chart, plan: ChartPlan, box: Box, brand: Brand) -> Any:
-    """Add a native chart that fills a box and return its graphic frame."""
+def draw_chart(slide: Any, chart: Chart, plan: ChartPlan, place: tuple[Any, ...], brand: Brand) -> Any:
+    """Add a native chart at a place (from left, from top, width, height) and return its graphic frame."""
     shown = plotted(chart, told=plan.worded)
-    place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
     frame = slide.shapes.add_chart(_KINDS[chart.kind], *place, _numbers(shown))
     native = frame.chart
     native.font.size = Pt(plan.size)

@@ -8,7 +8,6 @@ from typing import Any
 from lxml import etree
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from handouts.colours import contrast
@@ -18,6 +17,7 @@ from handouts.writers.powerpoint.charts.data import is_tiny, is_to_scale, number
 from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import drop_labels, rotate_labels, separate_labels
 from handouts.writers.powerpoint.colour import theme_colours
+from handouts.writers.powerpoint.xmlnames import qn
 
 _MANY_POINTS = 10
 _FLOOR = Decimal("0.15")

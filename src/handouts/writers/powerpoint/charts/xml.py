@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 
 from handouts.writers.powerpoint.language import tag
+from handouts.writers.powerpoint.xmlnames import qn
 
 _NS = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from handouts.colours import mixed
 from handouts.model.brand import Colours
+from handouts.writers.powerpoint.xmlnames import qn
 
 _SHARE_MUTED, _SHARE_RULE = 0.35, 0.6
 

@@ -18,6 +18,6 @@ class MasterError(LayoutError):
         self.found = (((), found),) if isinstance(found, str) else tuple(found)
         super().__init__(Problem("master", 0, 0, message) for _, message in self.found)
 
-    def __reduce__(self) -> tuple[type[MasterError], tuple[tuple[tuple[tuple[str, ...], str], ...]]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type[MasterError], tuple[tuple[tuple[tuple[str, ...], str], ...]]]:
         """Let the error travel whole from a worker process."""
         return type(self), (self.found,)

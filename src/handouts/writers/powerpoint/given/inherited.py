@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from handouts.writers.powerpoint.given.levels import EMU, Level
 from handouts.writers.powerpoint.layouts import Box, Setting
+from handouts.writers.powerpoint.xmlnames import qn
 
 _LEVELS = 5
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from handouts.writers.powerpoint.typefaces import typeface
+from handouts.writers.powerpoint.xmlnames import qn
 
 EMU = 914400
 _MARKS = ("buNone", "buChar", "buAutoNum", "buBlip")

@@ -6,7 +6,8 @@ import copy
 from typing import Any
 
 from lxml import etree
-from pptx.oxml.ns import qn
+
+from handouts.writers.powerpoint.xmlnames import qn
 
 _LEVELS = 5
 _STEP = 342900

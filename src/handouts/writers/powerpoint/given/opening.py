@@ -12,10 +12,10 @@ from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
-from pptx.oxml.ns import qn
 
 from handouts.writers.powerpoint.given.errors import MasterError
 from handouts.writers.powerpoint.given.libreoffice import mend_layout
+from handouts.writers.powerpoint.xmlnames import qn
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -37,6 +37,7 @@ _SETTINGS = (
     ("viewProps", RT.VIEW_PROPS, f'<p:viewPr xmlns:p="{_P}"/>'),
     ("tableStyles", RT.TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{_A}" def="{MEDIUM_STYLE_2}"/>'),
 )
+_DAMAGED = "is damaged or not a PowerPoint file; open it in PowerPoint and save it again"
 _WEB = ("https://", "http://", "mailto:")
 
 
@@ -49,7 +50,7 @@ def opened(data: bytes) -> Any:
     try:
         presentation: Any = Presentation(io.BytesIO(_as_presentation(data)))
     except (KeyError, ValueError, PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile) as error:
-        raise MasterError("is damaged or not a PowerPoint file; open it in PowerPoint and save it again") from error
+        raise MasterError(_DAMAGED) from error
     _empty(presentation)
     for part in list(presentation.part.package.iter_parts()):
         _clean(part)
@@ -77,7 +78,7 @@ def _as_presentation(data: bytes) -> bytes:
             )
         if _TYPES not in source.namelist():
             raise MasterError("is no .pptx or .potx file; save it as .pptx")
-        types = source.read(_TYPES)
+        types = _unpacked(source, source.getinfo(_TYPES))
         if b"macroEnabled" in types or any("vbaProject" in entry.filename for entry in entries):
             raise MasterError("holds macros; save it as .pptx, which has none")
         for other in _OTHER_MAINS:
@@ -85,8 +86,22 @@ def _as_presentation(data: bytes) -> bytes:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as copy:
             for entry in entries:
-                copy.writestr(entry.filename, types if entry.filename == _TYPES else source.read(entry))
+                copy.writestr(entry.filename, types if entry.filename == _TYPES else _unpacked(source, entry))
     return target.getvalue()
+
+
+def _unpacked(source: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A part, no larger than the file itself says that it is.
+
+    Raises:
+        MasterError: It is larger, or declares entities, which packages may not (ECMA-376, part 2).
+    """
+    with source.open(entry) as part:
+        data = part.read(entry.file_size + 1)
+    beginning = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")  # in UTF-8 or UTF-16
+    if len(data) > entry.file_size or (beginning.startswith(b"<") and b"<!DOCTYPE" in beginning):
+        raise MasterError(_DAMAGED)
+    return data
 
 
 def _empty(presentation: Any) -> None:

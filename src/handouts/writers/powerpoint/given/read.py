@@ -9,7 +9,6 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 
 from handouts.model.brand import Brand
 from handouts.writers.powerpoint.given.colours import colours_of, theme_fonts
@@ -19,6 +18,7 @@ from handouts.writers.powerpoint.given.names import found
 from handouts.writers.powerpoint.given.opening import MEDIUM_STYLE_2, opened
 from handouts.writers.powerpoint.given.roles import layout_from, stand_in
 from handouts.writers.powerpoint.layouts import LAYOUTS, PLAIN, Layout
+from handouts.writers.powerpoint.xmlnames import qn
 
 _PARENTS = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _PICTURE = "Picture with Caption"
@@ -66,7 +66,7 @@ def read_master(data: bytes, brand: Brand) -> Given:
     presentation.save(buffer)
     return Given(
         file=buffer.getvalue(),
-        brand=brand.model_copy(update={"colours": colours_of(theme, presentation.slide_master._element)}),
+        brand=replace(brand, colours=colours_of(theme, presentation.slide_master._element)),
         layouts={name: layouts[name] for name in LAYOUTS},
         spares={name: stand_in(name, plain) for name in _SHARED if layouts[name].place != plain.place},
         font=theme_fonts(theme)[1],

@@ -1,0 +1,92 @@
+"""How languages write dates and numbers: what Babel says of them, which is what the Unicode CLDR says.
+
+Babel takes as long to load as all slides of a lesson to be written, so the little that is asked for here is kept in the
+user's cache folder.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from typing import NamedTuple
+
+from handouts import cache as store
+
+_FIELDS = re.compile(r"'([^']*)'|(d+|M+|y+|[A-Za-z]+)")
+"""Letters of a pattern, and what stands in it as it is [UTS 35, part 4, 8]."""
+
+
+class UnknownLocaleError(ValueError):
+    """There is no such language."""
+
+
+class Manner(NamedTuple):
+    """How one language writes: its months and our era, what stands in its numbers, its pattern of a date."""
+
+    months: tuple[str, ...]
+    short: tuple[str, ...]
+    era: str
+    decimal: str
+    group: str
+    long: str
+
+    def day(self, value: date, pattern: str = "") -> str:
+        """A date of our era by a pattern such as `d. MMMM y`; without one as the language writes it in words."""
+        words = {
+            "d": str(value.day),
+            "dd": f"{value.day:02}",
+            "M": str(value.month),
+            "MMM": self.short[value.month - 1],
+            "MMMM": self.months[value.month - 1],
+            "y": str(value.year),
+            "G": self.era,
+        }
+        return _FIELDS.sub(lambda field: words[field[2]] if field[2] else field[1], pattern or self.long)
+
+    def number(self, value: Decimal, decimals: int = 0) -> str:
+        """A number with so many decimals, which it must not have more of, and its thousands apart."""
+        signs = {",": self.group, ".": self.decimal}
+        return "".join(signs.get(char, char) for char in f"{value:,.{decimals}f}")
+
+
+@cache
+def manner(locale: str) -> Manner:
+    """How a language writes; `locale` may name a region, too: `de`, `en-GB`, `en_GB`.
+
+    Raises:
+        UnknownLocaleError: There is no such language.
+    """
+    name = locale.replace("-", "_")
+    key = store.digest(version("babel"), " ".join(Manner._fields), name)
+    if kept := store.load("locales", key):
+        months, short, *others = json.loads(kept)
+        return Manner(tuple(months), tuple(short), *others)
+    found = _asked(name)
+    store.keep("locales", key, json.dumps(found).encode())
+    return found
+
+
+def _asked(name: str) -> Manner:
+    """What Babel says."""
+    from babel import Locale
+    from babel import UnknownLocaleError as Unknown
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    try:
+        locale = Locale.parse(name)
+    except (Unknown, ValueError) as error:
+        raise UnknownLocaleError(f'"{name}" is no language that dates can be written in') from error
+    names = (locale.months["format"][width] for width in ("wide", "abbreviated"))
+    months, short = (tuple(kinds[number] for number in range(1, 13)) for kinds in names)
+    return Manner(
+        months,
+        short,
+        era=locale.eras["abbreviated"][1],
+        decimal=get_decimal_symbol(locale),
+        group=get_group_symbol(locale),
+        long=locale.date_formats["long"].pattern,
+    )
