@@ -35,6 +35,8 @@ VARIABLES = {
     "gloss_label": "the same in the second language of an audience with `gloss`; else none",
     "facing_label": "the same in the second language of an audience with `facing`; else none",
     "variants": "the variants of the test, each with `.name`, `.tests`, `.tasks`",
+    "person": "whose copy it is if there is a roster, else none: `.name`, `.first`, `.last`, `.class_name`, `.number`, "
+    "`.code`, `.qr`; see [classes](../how-to/classes.md)",
     "find": '`find("K07")`: anything in the lesson by its id; an error if it is not in this edition',
     "has": '`has("K07")`: whether it is',
     "along": "`along(date)`: where a date lies on the axis of time, 0 to 1",

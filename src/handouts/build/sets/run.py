@@ -1,0 +1,183 @@
+"""Copies made, written and entered as any other file of a build."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from handouts.build.clean import superfluous
+from handouts.build.freshness.ledger import Ledger
+from handouts.build.freshness.manifest import inputs_of
+from handouts.build.freshness.versions import tools
+from handouts.build.freshness.why import why
+from handouts.build.listener import Listener
+from handouts.build.lock import locked
+from handouts.build.publish import together, unfinished
+from handouts.build.run import Report
+from handouts.build.sets.orders import File, Orders, orders
+from handouts.build.sets.places import Copied, Wanted, wanted
+from handouts.build.workers.executor import Result, run
+from handouts.build.workers.limits import USUAL, Limits
+from handouts.build.workers.render import Rendering
+from handouts.build.workers.signals import held
+from handouts.errors import HandoutsError, UsageError
+from handouts.model.edition import Edition
+from handouts.model.layout import Copy
+from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copies
+from handouts.writers.personal import Copier, merge
+
+
+def build_sets(
+    workspace: Workspace,
+    asked: Wanted,
+    output: Path,
+    *,
+    workers: int = 1,
+    limits: Limits = USUAL,
+    force: bool = False,
+    scheduler: str | None = None,
+    listener: Listener | None = None,
+) -> Report:
+    """Make those copies below `output` that are not fresh.
+
+    Args:
+        workspace: The project.
+        asked: For whom, and what.
+        output: The folder for finished files.
+        workers: The most processes to use.
+        limits: What each may take for all copies of a layout.
+        force: Whether to make fresh ones as well.
+        scheduler: The address of a Dask cluster that lays out.
+        listener: Hears of every file as it is made; files go by their paths below the output folder.
+
+    Raises:
+        PublishError: The folder cannot be built into, or somebody else is doing so.
+        UsageError: What is asked for cannot be made.
+    """
+    started = time.perf_counter()
+    with locked(output):
+        for path in unfinished(output):
+            with suppress(OSError):
+                path.unlink()
+        one = _Set(workspace, asked, output, listener or Listener(), force=force)
+        try:
+            for result in one.results(workers, limits, scheduler):
+                one.take(result)
+        finally:
+            one.keep()
+    found = superfluous(workspace.root, workspace.project, workspace.lesson, output, one.ledger.manifest)
+    one.report.superfluous = list(found)
+    one.report.seconds = time.perf_counter() - started
+    return one.report
+
+
+def foresee_sets(
+    workspace: Workspace, asked: Wanted, output: Path, *, force: bool = False
+) -> Iterator[tuple[str, str | HandoutsError | None]]:
+    """What a build would do with each file, which goes by its path; nothing is written.
+
+    Yields:
+        The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
+    """
+    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, Listener())
+    yield from found.failed.items()
+    for name, file in found.files.items():
+        yield name, why(ledger, name, file.key, force=force)
+
+
+def _orders(workspace: Workspace, asked: Wanted, listener: Listener) -> Orders:
+    rendering = Rendering(workspace, listener.given_up)
+
+    def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
+        readers = [copy.reader for copy in copies]
+        return rendering.guarded(edition, lambda: prepare_copies(workspace, edition, readers, asked.code))
+
+    found = orders(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
+    made = {edition.document for edition in found.editions}
+    if not found.failed and (missing := [name for name in asked.documents if name not in made]):
+        raise UsageError(f"nothing in {' or '.join(missing)} is personal; mark in its template what is: data-personal")
+    if not (found.files or found.failed):
+        raise UsageError("nothing in these documents is personal; mark in a template what is: data-personal")
+    return found
+
+
+class _Set:
+    """What is known while a set is made."""
+
+    def __init__(self, workspace: Workspace, asked: Wanted, output: Path, listener: Listener, *, force: bool) -> None:
+        self.report = Report()
+        self.ledger = Ledger.open(output, tools())
+        self._workspace, self._merged, self._output, self._listener = workspace, asked.merge, output, listener
+        self._inputs = inputs_of(workspace.root)
+        self._orders = _orders(workspace, asked, listener)
+        self._made: dict[int, tuple[Copy, ...]] = {}
+        self._waiting: dict[str, File] = {}
+        self._copier = Copier()
+        listener.expected(dict.fromkeys((*self._orders.failed, *self._orders.files), 1.0))
+        for name, error in self._orders.failed.items():
+            self._fail(name, error)
+        for name, file in self._orders.files.items():
+            if why(self.ledger, name, file.key, force=force):
+                self._waiting[name] = file
+            else:
+                self.report.fresh.append(name)
+                listener.fresh(name)
+
+    def results(self, workers: int, limits: Limits, scheduler: str | None) -> Iterator[Result]:
+        """What comes of each layout that a stale file needs."""
+        numbers = {part.job for file in self._waiting.values() for part in file.parts}
+        jobs = [self._orders.jobs[number] for number in sorted(numbers)]
+        if scheduler is not None:
+            from handouts.build.workers.cluster import run_on_cluster
+
+            yield from run_on_cluster(jobs, scheduler, limits)
+            return
+        yield from run(jobs, workers, limits, given_up=lambda job, error: self._listener.given_up(job.edition, error))
+
+    def take(self, result: Result) -> None:
+        """Write the files that wait for nothing else any more."""
+        number = self._orders.number_of(result.job)
+        concerned = [file for file in self._waiting.values() if number in file.jobs]
+        if isinstance(result.outcome, HandoutsError):
+            error = explained(self._workspace, self._orders.editions[number], result.outcome)
+            for file in concerned:
+                del self._waiting[file.path]
+                self._fail(file.path, error)
+            return
+        self._made[number] = copies_of(result.outcome)
+        done = [file for file in concerned if file.jobs <= self._made.keys()]
+        with together():
+            for file in done:
+                self._write(file, result.seconds / len(done))
+        needed = {job for file in self._waiting.values() for job in file.jobs}
+        self._made = {job: copies for job, copies in self._made.items() if job in needed}
+
+    def _write(self, file: File, seconds: float) -> None:
+        del self._waiting[file.path]
+        copies = [self._made[part.job][part.copy] for part in file.parts]
+        if self._merged:
+            data, pages = merge(zip((part.title for part in file.parts), copies, strict=True))
+        else:
+            data, pages = self._copier.file(copies[0]), len(copies[0].layout.pages)
+        try:
+            with held():
+                aside = self.ledger.put(file.path, data, file.key, file.about, pages)
+        except HandoutsError as error:
+            self._fail(file.path, error)
+            return
+        path = self._output / file.path
+        self.report.written.append(path)
+        self._listener.built(file.path, seconds, path)
+        if aside is not None:
+            self._listener.aside(aside)
+
+    def _fail(self, name: str, error: HandoutsError) -> None:
+        self.report.failed[name] = error.problems
+        self._listener.failed(name, error)
+
+    def keep(self) -> None:
+        """Write down what was made."""
+        with held():
+            self.ledger.save(self._inputs)

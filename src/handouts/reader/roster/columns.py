@@ -1,0 +1,55 @@
+"""What columns are called, in German and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from handouts.errors import ContentError, Problem, one_problem
+from handouts.reader.roster.table import Cell
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "pupil", "student", "full name", "schüler", "schülerin", "schülername"),
+    "first": ("first name", "firstname", "given name", "first", "vorname", "rufname"),
+    "last": ("last name", "lastname", "surname", "family name", "last", "nachname", "familienname"),
+    "class": ("class", "course", "klasse", "kurs"),
+    "language": ("language", "lang", "sprache"),
+    "audience": ("audience", "zielgruppe", "niveau"),
+    "variant": ("variant", "variante"),
+}
+_COLUMNS = {heading: column for column, headings in HEADINGS.items() for heading in headings}
+_LIKE = 0.85
+"""How like a heading another word has to be to count as a slip."""
+
+
+def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
+    """Which column is where; columns of other names do not matter.
+
+    Beside a `Vorname`, `Name` is a surname.
+
+    Raises:
+        ContentError: There is no name, a column is there twice, or its heading looks misspelt; with all of them.
+    """
+    found: dict[str, int] = {}
+    problems = []
+    for index, cell in enumerate(row):
+        heading = cell.text.casefold().replace("_", " ").rstrip(":")
+        column = _COLUMNS.get(heading)
+        if column is None and (near := get_close_matches(heading, _COLUMNS, 1, _LIKE)):
+            problems.append(
+                Problem(name, cell.line, cell.column, f'no column is called "{cell.text}"; did you mean "{near[0]}"?')
+            )
+        elif column in found:
+            first = row[found[column]].text
+            message = f'a second column for the {column} beside "{first}"; keep one of the two'
+            problems.append(Problem(name, cell.line, cell.column, message))
+        elif column is not None:
+            found[column] = index
+    if "first" in found and "last" not in found and "name" in found:
+        found["last"] = found.pop("name")
+    if not problems and not {"name", "first", "last"} & found.keys():
+        message = 'the first line names the columns, and none is called "name" or "first name" and "last name"'
+        problems = one_problem(name, message, row[0].line, 1)
+    if problems:
+        raise ContentError(problems)
+    return found

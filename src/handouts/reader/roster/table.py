@@ -1,0 +1,124 @@
+"""Bytes of a CSV file (RFC 4180, and what spreadsheets make of it) → rows of cells with their places."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handouts.errors import ContentError, Problem, one_problem
+
+SEPARATORS = ";,\t"
+_MOST_REPORTED = 20
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+"""What Excel writes and reads above a table, to say how cells are parted."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NOT_SEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+"""What pasting leaves behind: nobody means it in a name."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+
+
+class Cell(NamedTuple):
+    """One cell, its spaces single; line and column count from 1, columns in characters."""
+
+    text: str
+    line: int
+    column: int
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
+
+    Raises:
+        ContentError: It is none of them.
+    """
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            encoding = "cp1252"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, "replace")
+        line, column = _place(before, len(before))
+        message = "this is neither UTF-8 nor Windows-1252; save the file as CSV UTF-8"
+        raise ContentError(one_problem(name, message, line, column)) from error
+
+
+def rows_of(text: str, name: str) -> list[list[Cell]]:
+    """The rows that hold something.
+
+    Raises:
+        ContentError: Quotation marks are left open, or characters cannot be printed; with all of them.
+    """
+    if found := [_unprintable(match, text, name) for match in _UNPRINTABLE.finditer(text)]:
+        raise ContentError(found[:_MOST_REPORTED])
+    stated = _SEPARATOR_LINE.match(text)
+    start = stated.end() if stated else 0
+    separator = stated[1] if stated else _separator(text)
+    line = 1 + len(_LINE_END.findall(text[:start]))
+    return [row for row in _rows(text[start:], separator, line, name) if any(cell.text for cell in row)]
+
+
+def _separator(text: str) -> str:
+    """What parts the cells of the first line that has any."""
+    first = next((line for line in _LINE_END.split(text) if line.strip(f" \xa0{SEPARATORS}")), "")
+    outside = re.sub(r'"[^"]*"', "", first)
+    return max(SEPARATORS, key=lambda mark: (outside.count(mark), -SEPARATORS.index(mark)))
+
+
+def _rows(text: str, separator: str, line: int, name: str) -> Iterator[list[Cell]]:
+    """Cells in quotes may hold separators, line ends, and quotation marks written twice."""
+    row: list[Cell] = []
+    place, line_start = 0, 0
+    while place <= len(text):
+        here, column = line, place - line_start + 1
+        value, end = _quoted(text, place) if text[place : place + 1] == '"' else ("", place)
+        if end < 0:
+            message = 'the quotation mark is never closed; write "" for one that is part of the text'
+            raise ContentError(one_problem(name, message, here, column))
+        stop = _next(text, end, separator)
+        row.append(Cell(_cleaned(value + text[end:stop]), here, column))
+        for match in _LINE_END.finditer(text, place, stop):
+            line, line_start = line + 1, match.end()
+        ended = _LINE_END.match(text, stop)
+        if ended or stop == len(text):
+            yield row
+            row, line = [], line + 1
+            line_start = place = ended.end() if ended else stop + 1
+        else:
+            place = stop + 1
+
+
+def _quoted(text: str, place: int) -> tuple[str, int]:
+    """What stands between quotation marks, and where it ends; -1 if it does not."""
+    match = re.compile(r'"((?:[^"]|"")*)"').match(text, place)
+    return (match[1].replace('""', '"'), match.end()) if match else ("", -1)
+
+
+def _next(text: str, place: int, separator: str) -> int:
+    """Where a cell ends that is not in quotes, or no longer."""
+    match = re.compile(rf"[{re.escape(separator)}\r\n]").search(text, place)
+    return match.start() if match else len(text)
+
+
+def _cleaned(value: str) -> str:
+    composed = unicodedata.normalize("NFC", _NOT_SEEN.sub("", value))
+    return " ".join(composed.split())
+
+
+def _unprintable(match: re.Match[str], text: str, name: str) -> Problem:
+    line, column = _place(text, match.start())
+    return Problem(name, line, column, f"the invisible character U+{ord(match[0]):04X}; delete it")
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    ends = list(_LINE_END.finditer(text, 0, index))
+    return len(ends) + 1, index - (ends[-1].end() if ends else 0) + 1

@@ -1,0 +1,42 @@
+"""What of an HTML document is personal: elements with nothing but words, and pictures, marked by `data-personal`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from handouts.model.layout import Values
+
+_WORDS = re.compile(r"""(<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\sdata-personal="(?P<key>\w+)"[^<>]*>)[^<>]*(?=</(?P=tag)>)""")
+_PICTURE = re.compile(r"""<img\b(?=[^<>]*\sdata-personal="(?P<key>\w+)")[^<>]*>""")
+_SOURCE = re.compile(r"""\ssrc="[^"]*\"""")
+
+
+def keys_of(html: str) -> list[str]:
+    """What is marked, in order, as often as it is."""
+    found = [*_WORDS.finditer(html), *_PICTURE.finditer(html)]
+    return [match["key"] for match in sorted(found, key=lambda match: match.start())]
+
+
+def fill(html: str, values: Values) -> str:
+    """The document with these values at its marks; marks of no value are left empty."""
+    return _with(html, lambda key: values.get(key, ""))
+
+
+def blank(html: str, keys: Iterable[str]) -> str:
+    """The document with nothing at these marks."""
+    return _with(html, lambda key: "", frozenset(keys))
+
+
+def _with(html: str, value: Callable[[str], str], keys: frozenset[str] | None = None) -> str:
+    def words(match: re.Match[str]) -> str:
+        chosen = keys is None or match["key"] in keys
+        return match[1] + escape(value(match["key"]), quote=False) if chosen else match[0]
+
+    def picture(match: re.Match[str]) -> str:
+        if keys is not None and match["key"] not in keys:
+            return match[0]
+        return _SOURCE.sub(lambda _: f' src="{escape(value(match["key"]))}"', match[0])
+
+    return _PICTURE.sub(picture, _WORDS.sub(words, html))
