@@ -4,22 +4,29 @@ An entry is found by the kind of thing it is and by a key that names everything 
 judged by its age. It is written whole or not at all and carries a digest of itself: what a crash or a full disk left of
 one counts as not there. A folder that cannot be written costs time, never a build.
 
-Entries may be pickles, so the folder is the user's alone. `HANDOUTS_CACHE` names another one, `HANDOUTS_CACHE=` none.
+Entries may be pickles, so the folder is the user's alone: one of another user's, or one that everybody can write to,
+is not used. `HANDOUTS_CACHE` names another one, `HANDOUTS_CACHE=` none.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import sys
 import time
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 
 DIGEST = 16
 """Bytes of the digest that an entry begins with."""
 IDLE_DAYS = 30
 """An entry that nobody has asked for in so long may go."""
+_DAY = 24 * 3600
+_PRUNED = "pruned"
+_ENTRY = r"[0-9a-f]{32}|\.[0-9a-f]{32}\.[0-9a-f]{8}"
+"""How entries are called, and what a crash left of one."""
 
 
 def digest(*parts: bytes | str) -> str:
@@ -32,14 +39,37 @@ def digest(*parts: bytes | str) -> str:
 
 
 @cache
+def code(*rooms: str) -> str:
+    """A digest of the source of some rooms of this package, for what depends on it: `code("reader", "errors.py")`."""
+    places = [Path(__file__).parent / room for room in rooms]
+    files = (path for place in places for path in ([place] if place.suffix else sorted(place.rglob("*.py"))))
+    return digest(*(path.read_bytes() for path in files))
+
+
+@cache
 def folder() -> Path | None:
     """The cache folder, or None if there is to be none. It need not be there."""
     named = os.environ.get("HANDOUTS_CACHE")
     if named is not None:
         return Path(named).absolute() if named else None
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        # What platformdirs says as well (XDG Base Directory Specification), without the time that its import takes.
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return Path(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "handouts")  # noqa: PTH111, PTH117
     from platformdirs import user_cache_path
 
     return user_cache_path("handouts", appauthor=False)
+
+
+def is_safe(home: Path) -> bool:
+    """Whether nobody but this user can have written what is in a folder, or it is not there yet; on Windows always."""
+    try:
+        found = home.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return not hasattr(os, "geteuid") or (found.st_uid == os.geteuid() and not found.st_mode & 0o002)
 
 
 def load(kind: str, key: str) -> bytes | None:
@@ -55,7 +85,7 @@ def load(kind: str, key: str) -> bytes | None:
         if len(data) < DIGEST or blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
             return None
         assert path is not None
-        if time.time() - path.stat().st_mtime > 24 * 3600:
+        if time.time() - path.stat().st_mtime > _DAY:
             os.utime(path)
     except OSError:
         return None
@@ -64,12 +94,12 @@ def load(kind: str, key: str) -> bytes | None:
 
 def keep(kind: str, key: str, data: bytes) -> None:
     """Keep this under that key until it has not been asked for in a month; if that cannot be, do without."""
-    path, home = _path(kind, key), folder()
-    if path is None or home is None:
+    path = _path(kind, key)
+    if path is None:
         return
-    temporary = path.with_name(f".{path.name}.{token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parents[1].mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(exist_ok=True)
         temporary.write_bytes(blake2b(data, digest_size=DIGEST).digest() + data)
         os.replace(temporary, path)
@@ -78,19 +108,56 @@ def keep(kind: str, key: str, data: bytes) -> None:
 
 
 def prune() -> None:
-    """Delete what nobody has asked for in a month, and what crashes left half written."""
-    home, eldest = folder(), time.time() - IDLE_DAYS * 24 * 3600
-    for path in home.glob("*/*") if home else ():
+    """Delete what nobody has asked for in a month, and what crashes left half written; does so once a day at most."""
+    home, now = folder(), time.time()
+    if home is None or not is_safe(home):
+        return
+    try:
+        if (marker := home / _PRUNED).exists() and now - marker.stat().st_mtime < _DAY:
+            return
+        marker.touch()
+    except OSError:
+        return
+    for path in _entries(home):
         try:
-            if path.is_file() and path.stat().st_mtime < eldest:
+            if path.stat().st_mtime < now - IDLE_DAYS * _DAY:
                 path.unlink()
         except OSError:
             continue
 
 
+def held() -> tuple[int, int]:
+    """How many entries there are, and how many bytes they take."""
+    home = folder()
+    sizes = [path.stat().st_size for path in _entries(home)] if home else []
+    return len(sizes), sum(sizes)
+
+
+def clear() -> tuple[int, int]:
+    """Delete all entries; what else lies in the folder stays.
+
+    Returns:
+        How many they were, and how many bytes.
+    """
+    count = size = 0
+    home = folder()
+    for path in _entries(home) if home else ():
+        try:
+            found = path.stat().st_size
+            path.unlink()
+        except OSError:
+            continue
+        count, size = count + 1, size + found
+    return count, size
+
+
+def _entries(home: Path) -> Iterator[Path]:
+    return (path for path in home.glob("*/*") if re.fullmatch(_ENTRY, path.name) and path.is_file())
+
+
 def _path(kind: str, key: str) -> Path | None:
     home = folder()
-    return home / kind / key if home else None
+    return home / kind / key if home and is_safe(home) else None
 
 
 def _drop(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from handouts.build.plan import editions
 from handouts.errors import ContentError
-from handouts.pipeline import Workspace, prepare
+from handouts.pipeline import Workspace, finished, prepare
 from handouts.reader import read_project
 from handouts.slides import parse_deck
 
@@ -45,7 +45,7 @@ def test_slides_are_the_same_but_answers_are_only_where_notes_are(tiny: Path) ->
     decks = {}
     for one in ("pptx", "pdf", "notes", "lines"):
         edition = replace(plain, deck_format=one)
-        html = prepare(opened, edition).html
+        html = finished(prepare(opened, edition)).html
         decks[one] = [replace(slide, notes=()) for slide in parse_deck(html).slides]
         assert (opened.words["de"]["expected_answers"] in html) == edition.for_teachers == (one in ("pptx", "notes"))
     assert decks["pptx"]

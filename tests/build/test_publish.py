@@ -1,11 +1,14 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
+import signal
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from handouts.build.publish import publish
+from handouts.build.publish import publish, unfinished
 from handouts.errors import PublishError
 
 
@@ -18,21 +21,70 @@ def test_writes_and_replaces(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o644
 
 
-def test_a_failure_keeps_the_old_file_and_leaves_no_stray_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "(No space left on device): the disk is full; make room"),
+        (errno.EDQUOT, "(Disk quota exceeded): your share of the disk is used up"),
+        (errno.EROFS, "(Read-only file system): it is on a disk that can only be read; choose another folder with -o"),
+        (errno.EACCES, "(Permission denied): you may not write there"),
+        (errno.EFBIG, "(File too large): the system allows no file of this size"),
+        (errno.EIO, "(Input/output error): is it open in another program?"),
+    ],
+)
+def test_a_failure_keeps_the_old_file_and_leaves_no_stray_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, advice: str
+) -> None:
     path = tmp_path / "handout.pdf"
     publish(path, b"old")
 
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+    def fails(descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(PublishError, match=r"handout\.pdf: cannot be written \(No space left on device\)"):
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(PublishError) as caught:
         publish(path, b"new")
+    assert f"handout.pdf: cannot be written {advice}" in str(caught.value)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "de").write_text("in the way")
-    with pytest.raises(PublishError, match="cannot be written"):
+    with pytest.raises(PublishError, match="there is a file where a folder has to be; rename it"):
         publish(tmp_path / "de" / "handout.pdf", b"new")
+
+
+def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
+    (tmp_path / "handout.pdf/mine").mkdir(parents=True)
+    with pytest.raises(PublishError, match="there is a folder of this name; rename it"):
+        publish(tmp_path / "handout.pdf", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["handout.pdf"]
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="the name is too long for this disk"):
+        publish(tmp_path / f"{'x' * 250}.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_waits_until_the_file_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+
+    def interrupted(*names: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        replace(*names)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path / "handout.pdf", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["handout.pdf"]
+
+
+def test_what_a_killed_build_left_is_known_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "de/class"
+    folder.mkdir(parents=True)
+    left = Path(tempfile.mkstemp(dir=folder, prefix=".handout.pdf.")[1])
+    for name in (".handout.pdf.swp", "handout.pdf", ".notes", "handout.pdf.abcdefgh"):
+        (folder / name).touch()
+    assert list(unfinished(tmp_path)) == [left]

@@ -14,8 +14,8 @@ def test_build_writes_what_was_chosen_and_nothing_else(project: Path, run: Calla
     result = run("build", "-C", project, "--lang", "de", "--audience", "class", "--only", "worksheet", "--only", "deck")
     assert result.exit_code == 0, result.output
     made = {path.relative_to(project / "output").as_posix() for path in (project / "output").rglob("*.*")}
-    assert made == {"de/class/worksheet.pdf", "de/class/deck.pptx"}
-    assert "2 files" in result.output
+    assert made == {"de/class/worksheet.pdf", "de/class/deck.pptx", "manifest.json"}
+    assert "built 2, fresh 0, failed 0, in " in result.output
     assert "Grundgesetz" in PdfReader(project / "output/de/class/worksheet.pdf").pages[0].extract_text()
 
 

@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from handouts import cache
+from handouts.build.freshness.ledger import Ledger
+from handouts.build.freshness.manifest import read_manifest
+from handouts.build.lock import locked
+
 OURS = [
     "de/gone/handout.pdf",  # no such audience any more
     "fr/class/worksheet.pdf",  # no such language
@@ -84,3 +89,69 @@ def test_another_folder_can_be_cleaned(project: Path, output: Path, run: Callabl
     output.rename(project / "print")
     assert run("clean", "-q", "-C", project, "-o", project / "print").output == ""
     assert left(project / "print") == set(THEIRS)
+
+
+LISTED = [
+    "de/class/quiz.pdf",  # a document of the project's own that is no more
+    "de/class/9b/ida-gone.pdf",  # personalised, of an audience without this document
+    "de/gone/deck-notes.pdf",
+]
+KEPT = ["de/class/9b/ida.pdf", "de/class/handout.pdf"]
+ABOUT = {
+    "de/class/9b/ida-gone.pdf": {"language": "de", "audience": "class", "document": "quiz", "roster": "9b.csv"},
+    "de/class/9b/ida.pdf": {"language": "de", "audience": "class", "document": "worksheet", "roster": "9b.csv"},
+}
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    """An output folder with files that a build listed in its manifest."""
+    ledger = Ledger.open(project / "output", {})
+    for name in (*LISTED, *KEPT):
+        ledger.put(name, b"as built", "key", ABOUT.get(name, {}), 1)
+    ledger.save()
+    return project / "output"
+
+
+def listed(output: Path) -> set[str]:
+    manifest = read_manifest(output)
+    assert manifest is not None
+    return set(manifest.outputs)
+
+
+def test_what_the_manifest_lists_goes_whatever_its_name(project: Path, built: Path, run: Callable[..., Result]) -> None:
+    result = run("clean", "-C", project)
+    assert result.exit_code == 0, result.output
+    assert left(built) == {*KEPT, "manifest.json"}
+    assert listed(built) == set(KEPT)
+    assert run("clean", "-C", project).output.startswith("nothing to delete")
+
+
+def test_what_was_changed_by_hand_stays(project: Path, built: Path, run: Callable[..., Result]) -> None:
+    (built / LISTED[2]).write_bytes(b"my own notes")
+    result = run("clean", "-C", project)
+    assert "deck-notes.pdf: it was changed since it was built; --force deletes it" in result.output
+    assert left(built) == {*KEPT, LISTED[2], "manifest.json"}
+    assert listed(built) == {*KEPT, LISTED[2]}
+    assert run("clean", "--force", "-q", "-C", project).output == ""
+    assert left(built) == {*KEPT, "manifest.json"}
+
+
+def test_nothing_is_deleted_while_somebody_builds(project: Path, built: Path, run: Callable[..., Result]) -> None:
+    with locked(built):
+        result = run("clean", "-C", project)
+    assert result.exit_code == 1
+    assert set(LISTED) <= left(built)
+
+
+def test_the_cache_can_be_emptied(tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    cache.folder.cache_clear()
+    cache.keep("kind", cache.digest("key"), b"data")
+    assert run("clean", "--cache", "--dry-run").output.startswith("would delete 1 entry, 0.0 MB")
+    assert run("clean", "--cache").output.startswith("deleted 1 entry, 0.0 MB")
+    assert cache.load("kind", cache.digest("key")) is None
+    monkeypatch.setenv("HANDOUTS_CACHE", "")
+    cache.folder.cache_clear()
+    assert run("clean", "--cache").exit_code == 1
+    cache.folder.cache_clear()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from click.testing import Result
 
+from handouts.build.freshness.ledger import Ledger
+
 
 def test_list_names_every_edition_and_whether_it_is_there(project: Path, run: Callable[..., Result]) -> None:
     result = run("list", "-C", project, "-o", project / "out")
@@ -21,6 +23,21 @@ def test_list_names_every_edition_and_whether_it_is_there(project: Path, run: Ca
     (project / "out/de/class").mkdir(parents=True)
     (project / "out/de/class/handout.pdf").touch()
     assert run("list", "-C", project, "-o", project / "out").output.splitlines()[0].startswith("built")
+
+
+def test_list_says_what_was_changed_since_it_was_built(project: Path, run: Callable[..., Result]) -> None:
+    ledger = Ledger.open(project / "output", {})
+    for name in ("de/class/handout.pdf", "de/class/deck.pptx"):
+        ledger.put(name, b"as built", "key", {}, 1)
+    ledger.save()
+    (project / "output/de/class/deck.pptx").write_bytes(b"my own slides")
+    said = dict(line.split()[::-1] for line in run("list", "-C", project, "--audience", "class").output.splitlines())
+    states = {Path(path).relative_to(project / "output").as_posix(): state for path, state in said.items()}
+    assert states.pop("de/class/deck.pptx") == "changed"
+    assert states.pop("de/class/handout.pdf") == "built"
+    assert set(states.values()) == {"missing"}
+    told = json.loads(run("list", "-C", project, "--format", "json").stdout)["editions"]
+    assert [edition["path"] for edition in told if edition["changed"]] == ["de/class/deck.pptx"]
 
 
 def test_no_project_here(tmp_path: Path, run: Callable[..., Result]) -> None:
@@ -57,5 +74,6 @@ def test_list_as_json_says_what_each_edition_is(project: Path, run: Callable[...
             "variant": "A",
             "imposition": None,
             "built": True,
+            "changed": False,
         }
     ]

@@ -61,6 +61,11 @@ def editions(
     return [sheets for edition in chosen for sheets in _on_sheets(edition, impositions)]
 
 
+def everything(project: Project, lesson: Lesson) -> list[Edition]:
+    """Every edition of the project, and in every way that it can be put together on sheets."""
+    return [sheets for edition in _all(project, lesson) for sheets in _on_sheets(edition, NOT_AS)]
+
+
 def _on_sheets(edition: Edition, impositions: Iterable[Imposition]) -> Iterator[Edition]:
     yield edition
     yield from (replace(edition, imposition=way) for way in impositions if _fits(edition, way))

@@ -2,34 +2,102 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handouts.build.workers.signals import held
 from handouts.errors import PublishError, one_problem
+
+_UNFINISHED = re.compile(r"\..+\.(?:pdf|pptx|json)\.[a-z0-9_]{8}")
+"""What `publish` calls a file until it is whole."""
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; make room, and build again",
+    errno.EDQUOT: "your share of the disk is used up; make room, and build again",
+    errno.EFBIG: "the system allows no file of this size; see `ulimit -f`",
+    errno.EROFS: "it is on a disk that can only be read; choose another folder with -o",
+    errno.EACCES: "you may not write there; mend the rights of the folder, or choose another one with -o",
+    errno.EPERM: "you may not write there; mend the rights of the folder, or choose another one with -o",
+    errno.EISDIR: "there is a folder of this name; rename it",
+    errno.ENOTDIR: "there is a file where a folder has to be; rename it",
+    errno.EEXIST: "there is a file where a folder has to be; rename it",
+    errno.ENAMETOOLONG: "the name is too long for this disk; choose a folder with a shorter path with -o",
+}
 
 
 def publish(path: Path, data: bytes) -> None:
-    """Put `data` at `path`; whoever looks sees the old file or the new one, never half of one.
+    """Put `data` at `path`; whoever looks sees the old file or the new one, never half of one, also after a power cut.
 
     Raises:
         PublishError: The folder or the file cannot be written. The old file is untouched.
     """
     temporary: str | None = None
+    with held():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+                temporary = file.name
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+            temporary = None
+            if _Together.folders is None:
+                _settle(path.parent)
+            else:
+                _Together.folders.add(path.parent)
+        except OSError as error:
+            raise PublishError(one_problem(path, _why(error))) from error
+        finally:
+            if temporary is not None:
+                with suppress(OSError):
+                    os.unlink(temporary)  # noqa: PTH108
+
+
+class _Together:
+    """Folders that are to outlast a power cut only when all is written; None if each file is to do so at once."""
+
+    folders: set[Path] | None = None
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let the names of files outlast a power cut only at the end: it takes as long for many files as for one."""
+    folders: set[Path] = set()
+    _Together.folders = folders
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-        temporary = None
-    except OSError as error:
-        raise PublishError(
-            one_problem(path, f"cannot be written ({error.strerror}); is it open or the disk full?")
-        ) from error
+        yield
     finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        _Together.folders = None
+        for folder in sorted(folders):
+            _settle(folder)
+
+
+def unfinished(output: Path) -> Iterator[Path]:
+    """What builds that were killed had not written to the end, in a folder that nobody builds into now."""
+    for pattern in (".*", "*/*/.*"):
+        for path in output.glob(pattern):
+            if _UNFINISHED.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _settle(folder: Path) -> None:
+    """Let the new name outlast a power cut, where a folder can be told so."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _why(error: OSError) -> str:
+    advice = _ADVICE.get(error.errno or 0, "is it open in another program?")
+    return f"cannot be written ({error.strerror}): {advice}"

@@ -1,29 +1,30 @@
-"""One build: plan → render → set → publish, with a report for whoever asked."""
+"""One build of an opened project: plan → render → set → publish."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from handouts.build.executor import run
-from handouts.build.publish import publish
-from handouts.errors import HandoutsError, Problem
+from handouts.build.clean import claims
+from handouts.build.freshness.claims import Claims
+from handouts.build.freshness.fingerprint import Fingerprint
+from handouts.build.freshness.ledger import Ledger
+from handouts.build.freshness.manifest import Manifest, about, inputs_of
+from handouts.build.freshness.prepared import Known, keep_job, keep_known
+from handouts.build.freshness.versions import tools
+from handouts.build.freshness.why import why
+from handouts.build.listener import Listener
+from handouts.build.making import Report, make
+from handouts.build.plan import everything
+from handouts.build.workers.crew import Crew
+from handouts.build.workers.limits import USUAL, Limits, for_templates
+from handouts.build.workers.render import Rendering
+from handouts.errors import HandoutsError
 from handouts.model.edition import Edition
-from handouts.pipeline import Job, Workspace, prepare
+from handouts.pipeline import Job, Workspace, explained
 
-
-@dataclass
-class Report:
-    """What came of a build: the files written, and the editions that failed with their problems."""
-
-    written: list[Path] = field(default_factory=list)
-    failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-
-    @property
-    def bytes_written(self) -> int:
-        """The size of all files written, in bytes."""
-        return sum(path.stat().st_size for path in self.written)
+__all__ = ["Rendered", "Report", "build", "foresee"]
 
 
 def build(
@@ -32,34 +33,136 @@ def build(
     output: Path,
     *,
     workers: int = 1,
-    progress: Callable[[str, HandoutsError | None], None] = lambda edition, error: None,
+    limits: Limits = USUAL,
+    force: bool = False,
+    scheduler: str | None = None,
+    listener: Listener | None = None,
+    crew: Crew | None = None,
+    outdated: Callable[[], bool] = lambda: False,
+    before: Fingerprint | None = None,
 ) -> Report:
-    """Make these editions below `output`.
+    """Make those of these editions below `output` that are not fresh; see `make`.
 
-    An edition that fails keeps its last good file; the others are still made. `progress` is called once for each
-    edition, with its error if it has one.
+    Args:
+        workspace: The project.
+        editions: What is asked for.
+        output: The folder for finished files.
+        workers: The most processes to use.
+        limits: What each may take.
+        force: Whether to make fresh ones as well.
+        scheduler: The address of a Dask cluster that does the work.
+        listener: Hears of everything as it happens.
+        crew: Workers that are there already, and stay.
+        outdated: Asked now and then whether the rest is not worth making any more.
+        before: The fingerprint from before the project was read; with it, what is rendered is kept for later builds.
+
+    Raises:
+        PublishError: The folder cannot be built into, or somebody else is doing so.
     """
-    report = Report()
-
-    def fail(edition: str, error: HandoutsError) -> None:
-        report.failed[edition] = error.problems
-        progress(edition, error)
-
-    jobs: list[Job] = []
-    for edition in editions:
-        try:
-            jobs.append(prepare(workspace, edition))
-        except HandoutsError as error:
-            fail(str(edition), error)
-    for job, outcome in run(jobs, workers):
-        try:
-            if isinstance(outcome, HandoutsError):
-                raise outcome
-            path = output / job.edition
-            publish(path, outcome)
-        except HandoutsError as error:
-            fail(job.edition, error)
-        else:
-            report.written.append(path)
-            progress(job.edition, None)
+    work = Rendered(workspace, editions, limits, listener or Listener(), keep=before is not None)
+    report = make(
+        work,
+        output,
+        workers=workers,
+        limits=limits,
+        force=force,
+        scheduler=scheduler,
+        listener=listener,
+        crew=crew,
+        outdated=outdated,
+    )
+    if before is not None:
+        keep_known(workspace.root, before, work.known())
     return report
+
+
+def foresee(
+    workspace: Workspace, editions: Sequence[Edition], output: Path, *, force: bool = False
+) -> Iterator[tuple[str, str | HandoutsError | None]]:
+    """What a build would do with each of these editions, which go by their paths; nothing is written.
+
+    Yields:
+        The edition, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
+    """
+    ledger, rendering = Ledger.open(output, tools()), Rendering(workspace, lambda edition, error: None)
+    for edition in editions:
+        name = str(edition)
+        try:
+            yield name, why(ledger, name, rendering.job(edition).key, force=force)
+        except HandoutsError as error:
+            yield name, error
+
+
+class Rendered:
+    """Work that an opened project gives.
+
+    Args:
+        workspace: The project.
+        editions: What is asked for.
+        limits: What each may take.
+        listener: Hears if rendering hangs.
+        keep: Whether to keep the jobs for later builds.
+    """
+
+    def __init__(
+        self, workspace: Workspace, editions: Sequence[Edition], limits: Limits, listener: Listener, *, keep: bool
+    ) -> None:
+        self._workspace, self._keep = workspace, keep
+        self._editions = {str(edition): edition for edition in editions}
+        self._rendering = Rendering(workspace, listener.given_up, for_templates(limits))
+        self._keys: dict[str, str] = {}
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self._workspace.root
+
+    @property
+    def names(self) -> Sequence[str]:
+        """What is asked for."""
+        return list(self._editions)
+
+    @cached_property
+    def _claims(self) -> Claims:
+        return claims(self.root, self._workspace.project, self._workspace.lesson)
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        return inputs_of(self.root)
+
+    def inputs(self) -> Mapping[str, str]:
+        """The project's files."""
+        return self._inputs
+
+    def tools(self) -> Mapping[str, str]:
+        """Versions of all that decides bytes."""
+        return tools()
+
+    def about(self, name: str) -> Mapping[str, str]:
+        """What an edition is, for the manifest."""
+        return about(self._editions[name])
+
+    def look(self, name: str) -> tuple[str, Callable[[], Job]]:
+        """Render an edition.
+
+        Raises:
+            HandoutsError: It cannot be rendered.
+        """
+        job = self._rendering.job(self._editions[name])
+        if self._keep and keep_job(self.root, job):
+            self._keys[name] = job.key
+        return job.key, lambda: job
+
+    def explained(self, name: str, error: HandoutsError) -> HandoutsError:
+        """The error with the places that it is about."""
+        return explained(self._workspace, self._editions[name], error)
+
+    def superfluous(self, output: Path, manifest: Manifest) -> Iterable[Path]:
+        """Files in the output folder that the project no longer makes."""
+        return self._claims.superfluous(output, manifest)
+
+    def known(self) -> Known:
+        """What later builds have to know to do without the project."""
+        project, lesson = self._workspace.project, self._workspace.lesson
+        plan = {str(edition): about(edition) for edition in everything(project, lesson)}
+        return Known(project.output, plan, self._keys, self._inputs, tools(), self._claims)

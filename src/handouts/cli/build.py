@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.cli.options import format_option, plain_errors, project_option, selection, sheets
-from handouts.cli.project import chosen
-from handouts.cli.say import Progress, print_json, shown
+from handouts.cli.progress import Teller, teller
+from handouts.cli.project import chosen, root
+from handouts.cli.roster import Roster, roster_options
+from handouts.cli.say import print_json, shown
+from handouts.errors import HandoutsError
 
 if TYPE_CHECKING:
+    from handouts.build.freshness.ledger import Ledger
     from handouts.model.edition import Edition, Imposition
 
 
 @click.command()
 @selection
 @sheets
+@roster_options
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write below DIR, not output/.")
-@click.option("-j", "workers", type=click.IntRange(1, 256), default=None, metavar="N", help="Use N processes.")
+@click.option("-j", "workers", type=click.IntRange(1, 256), metavar="N", help="Use N processes, not one a processor.")
+@click.option("--force", is_flag=True, help="Also make what is fresh.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be made, and why.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=120,
+    show_default=True,
+    envvar="HANDOUTS_TIME_LIMIT",
+    metavar="SECONDS",
+    help="Give up an edition that takes longer.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(1),
+    default=2048,
+    show_default=True,
+    envvar="HANDOUTS_MEMORY_LIMIT",
+    metavar="MB",
+    help="Give up an edition that needs more memory.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Have a Dask cluster do the work: tcp://HOST:PORT.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print what is fresh, and how long each edition took.")
+@format_option
 @project_option
 @plain_errors
-def build(
-    languages: tuple[str, ...],
-    audiences: tuple[str, ...],
-    documents: tuple[str, ...],
-    impositions: Sequence[Imposition],
-    output: Path | None,
-    workers: int | None,
-    quiet: bool,
-    folder: Path | None,
-) -> None:
-    """Build the editions of the project, or those you choose.
+def build(folder: Path | None, output: Path | None, form: str, quiet: bool, verbose: bool, **options: Any) -> None:
+    """Build the editions of the project, or those you choose; what is fresh is not made again.
 
-    Files are written whole or not at all: an edition that fails keeps its last good file, and the others are
-    still built. The exit code is 1 if any failed.
+    Files are written whole or not at all: an edition that fails, takes too long or needs too much memory keeps its last
+    good file, and the others are still built. The exit code is 1 if any failed, 130 if you interrupted it.
 
     \b
     Examples:
@@ -49,25 +66,85 @@ def build(
       handouts build --audience easy -o print
       handouts build --only handout --booklet   handout-booklet.pdf beside handout.pdf
       handouts build -C lessons/alliance -j 4
+      handouts build --roster 9b.csv --merge    a copy for each pupil, one file for the class
+      handouts build --dry-run                  what would be made, and why
+      handouts build --force                    everything anew
+      handouts build --time-limit 600           for one very long handout
+      handouts build --format json              for programs: a JSON object a line
     """
-    from handouts.build.run import build as build_editions
+    from handouts.build.workers.signals import as_interrupts
 
-    started = time.perf_counter()
-    workspace, editions = chosen(folder, languages, audiences, documents, impositions)
-    target = output if output is not None else workspace.root / workspace.project.output
-    with Progress(len(editions), quiet) as progress:
-        report = build_editions(
-            workspace, editions, target, workers=workers or os.cpu_count() or 1, progress=progress.step
-        )
-    if not quiet:
-        size = report.bytes_written / 1e6
-        seconds = time.perf_counter() - started
-        click.echo(f"{len(report.written)} files, {size:.1f} MB, in {seconds:.1f} s → {shown(target)}")
-    if report.failed:
-        click.echo(
-            f"{len(report.failed)} of {len(editions)} editions failed: {', '.join(sorted(report.failed))}", err=True
-        )
+    tell = teller(output or Path(), form=form, quiet=quiet, verbose=verbose)
+    try:
+        with as_interrupts():
+            _build(tell, folder, output, **options)
+    except HandoutsError as error:
+        tell.problems(error.problems)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        tell.interrupted()
+        sys.exit(130)
+    if tell.failures:
         sys.exit(1)
+
+
+def _build(
+    tell: Teller,
+    folder: Path | None,
+    output: Path | None,
+    *,
+    workers: int | None,
+    force: bool,
+    dry_run: bool,
+    time_limit: float,
+    memory_limit: int,
+    scheduler: str | None,
+    roster: Roster | None,
+    **selection: Any,
+) -> None:
+    """Look whether anything changed at all before anything that takes time to import is imported."""
+    from handouts import cache
+    from handouts.build.freshness import fingerprint, stamps
+
+    place = root(folder)
+    before = fingerprint.take(place, [roster.path] if roster else ())
+    asked = (*_asked(selection), *(roster.told if roster else ()))
+    if not force and (known := stamps.up_to_date(before, place, output, asked)):
+        tell.output = known.target
+        for name in known.names:
+            tell.fresh(name)
+        tell.end([known.target / name for name in known.left])
+        return
+    from handouts.build.workers.executor import available
+    from handouts.build.workers.limits import MEBI, Limits
+    from handouts.cli.task import task_as_before, task_of_editions, task_of_list
+
+    limits = Limits(time_limit, memory_limit * MEBI)
+    if roster is not None:
+        task = task_of_list(place, roster, selection)
+    else:
+        rendered = None if dry_run else task_as_before(place, selection, before, limits, tell)
+        task = rendered or task_of_editions(place, selection, before)
+    tell.output = target = output if output is not None else task.output
+    if dry_run:
+        for name, why in task.foresee(target, force=force):
+            tell.foreseen(name, why)
+        tell.end(())
+        return
+    report = task.build(
+        target, workers=workers or available(), limits=limits, force=force, scheduler=scheduler, listener=tell
+    )
+    tell.end(report.superfluous)
+    if not report.failed:
+        names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
+        left = [path.relative_to(target).as_posix() for path in report.superfluous]
+        stamps.remember(before, place, output, asked, target=target, names=names, left=left)
+    cache.prune()
+
+
+def _asked(selection: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The options that decide which files are made, in a fixed order."""
+    return tuple(f"{kind}={name}" for kind, names in sorted(selection.items()) for name in sorted(names))
 
 
 @click.command("list")
@@ -86,7 +163,7 @@ def list_editions(
     form: str,
     folder: Path | None,
 ) -> None:
-    """List every edition with its path, and whether it is there.
+    """List every edition with its path, and whether it is there, or was changed since it was built.
 
     \b
     Examples:
@@ -94,18 +171,22 @@ def list_editions(
       handouts list --audience clil
       handouts list --format json               for programs
     """
+    from handouts.build.freshness.ledger import Ledger
+
     workspace, editions = chosen(folder, languages, audiences, documents, impositions)
     target = output if output is not None else workspace.root / workspace.project.output
+    ledger = Ledger.open(target, {})
     if form == "json":
-        told = [_told(edition, target) for edition in editions]
+        told = [_told(edition, ledger) for edition in editions]
         print_json({"editions": told})
         return
     for edition in editions:
         path = target / edition.path
-        click.echo(f"{'built  ' if path.is_file() else 'missing'}  {shown(path)}")
+        state = "changed" if ledger.is_edited(str(edition)) else "built" if path.is_file() else "missing"
+        click.echo(f"{state:7}  {shown(path)}")
 
 
-def _told(edition: Edition, target: Path) -> dict[str, Any]:
+def _told(edition: Edition, ledger: Ledger) -> dict[str, Any]:
     """One edition for a program; its path is below the output folder."""
     return {
         "path": str(edition.path),
@@ -114,5 +195,6 @@ def _told(edition: Edition, target: Path) -> dict[str, Any]:
         "document": edition.document,
         "variant": edition.variant,
         "imposition": edition.imposition,
-        "built": (target / edition.path).is_file(),
+        "built": (ledger.output / edition.path).is_file(),
+        "changed": ledger.is_edited(str(edition)),
     }

@@ -11,8 +11,10 @@ from handouts import __version__
 COMMANDS = {
     "init": "init:init",
     "build": "build:build",
+    "watch": "watch:watch",
     "list": "build:list_editions",
     "check": "check:check",
+    "verify": "verify:verify",
     "eject": "eject:eject",
     "convert": "convert:convert",
     "theme": "theme:theme",
@@ -53,6 +55,7 @@ def main() -> None:
       handouts build                            everything that handouts.yaml names
       handouts build --lang de --audience sek1  one class
       handouts build --only deck                the slides alone
+      handouts watch --only worksheet           again whenever you save something
       handouts list                             what there is to build
       handouts check                            is the content sound?
       handouts doctor                           is everything installed?

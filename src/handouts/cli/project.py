@@ -59,6 +59,20 @@ def root(folder: Path | None) -> Path:
     )
 
 
+def output_folder(folder: Path | None, output: Path | None) -> Path:
+    """Where finished files are: the folder somebody named, or the project's own.
+
+    Raises:
+        HandoutsError: There is no project, or its handouts.yaml is not sound.
+    """
+    if output is not None:
+        return output
+    from handouts.reader import read_project
+
+    place = root(folder)
+    return place / read_project(place).output
+
+
 def nearest(folder: Path | None) -> Path | None:
     """The project around a folder, if there is one; if it is asked for, there must be.
 

@@ -1,15 +1,18 @@
-"""Printing: problems as lines, paths as short as they can be said, progress as a bar or as lines."""
+"""Printing: problems as lines, paths as short as they can be said, JSON for programs."""
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from handouts.errors import HandoutsError, Problem, by_edition
+from handouts.errors import Problem
+
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters (ECMA-48), marks that turn the direction of writing (Unicode, UAX 9), undecodable bytes."""
 
 
 def shown(path: Path) -> str:
@@ -23,7 +26,15 @@ def shown(path: Path) -> str:
 def print_problems(problems: Iterable[Problem]) -> None:
     """One line each on standard error, the place in bold."""
     for problem in problems:
-        click.echo(f"{click.style(_place(problem), bold=True)}{problem.message}", err=True)
+        click.echo(f"{click.style(harmless(_place(problem)), bold=True)}{harmless(problem.message)}", err=True)
+
+
+def harmless(text: str) -> str:
+    """Text in which nothing moves the cursor, colours the screen or turns the direction of writing.
+
+    The names of files and what stands in them are somebody else's; on a terminal they could hide what is said.
+    """
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", re.sub(r"\s*\n\s*", " ", text))
 
 
 def print_json(told: Any) -> None:
@@ -35,35 +46,3 @@ def print_json(told: Any) -> None:
 
 def _place(problem: Problem) -> str:
     return str(problem)[: len(str(problem)) - len(problem.message)]
-
-
-class Progress:
-    """A bar on a terminal, a line an edition when piped, nothing when quiet; at the end every problem once."""
-
-    def __init__(self, total: int, quiet: bool) -> None:
-        self._quiet = quiet
-        self._failed: dict[str, tuple[Problem, ...]] = {}
-        self._bar: Any = None
-        if not quiet and sys.stdout.isatty():
-            self._bar = click.progressbar(
-                length=total, label="building", show_pos=True, item_show_func=lambda item: item
-            )
-
-    def __enter__(self) -> Progress:
-        if self._bar:
-            self._bar.__enter__()
-        return self
-
-    def __exit__(self, *exception: Any) -> None:
-        if self._bar:
-            self._bar.__exit__(*exception)
-        print_problems(by_edition(self._failed))
-
-    def step(self, edition: str, error: HandoutsError | None) -> None:
-        """One edition is done, or has failed."""
-        if self._bar:
-            self._bar.update(1, edition)
-        elif not self._quiet and error is None:
-            click.echo(edition)
-        if error is not None:
-            self._failed[edition] = error.problems

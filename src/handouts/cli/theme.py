@@ -137,5 +137,5 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
     called = name or theme_name(folder)
     for job in preview_jobs(found, language):
         target = output / f"{called}.{job.extension}"
-        publish(target, perform(job))
+        publish(target, perform(job).data)
         click.echo(shown(target))

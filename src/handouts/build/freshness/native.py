@@ -1,0 +1,111 @@
+"""The system libraries that WeasyPrint opens: the same names in the same order as in its `text/ffi.py`."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+LIBRARIES: Mapping[str, tuple[str, ...]] = {
+    "GObject": (
+        "libgobject-2.0-0",
+        "gobject-2.0-0",
+        "gobject-2.0",
+        "libgobject-2.0.so.0",
+        "libgobject-2.0.0.dylib",
+        "libgobject-2.0-0.dll",
+    ),
+    "Pango": (
+        "libpango-1.0-0",
+        "pango-1.0-0",
+        "pango-1.0",
+        "libpango-1.0.so.0",
+        "libpango-1.0.dylib",
+        "libpango-1.0-0.dll",
+    ),
+    "PangoFT2": (
+        "libpangoft2-1.0-0",
+        "pangoft2-1.0-0",
+        "pangoft2-1.0",
+        "libpangoft2-1.0.so.0",
+        "libpangoft2-1.0.dylib",
+        "libpangoft2-1.0-0.dll",
+    ),
+    "Fontconfig": (
+        "libfontconfig-1",
+        "fontconfig-1",
+        "fontconfig",
+        "libfontconfig.so.1",
+        "libfontconfig.1.dylib",
+        "libfontconfig-1.dll",
+    ),
+    "HarfBuzz": (
+        "libharfbuzz-0",
+        "harfbuzz",
+        "harfbuzz-0.0",
+        "libharfbuzz.so.0",
+        "libharfbuzz.0.dylib",
+        "libharfbuzz-0.dll",
+    ),
+    "HarfBuzz-subset": (
+        "libharfbuzz-subset-0",
+        "harfbuzz-subset",
+        "harfbuzz-subset-0.0",
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset.0.dylib",
+        "libharfbuzz-subset-0.dll",
+    ),
+}
+_TELLS: Mapping[str, tuple[str, type]] = {
+    "Pango": ("pango_version_string", ctypes.c_char_p),
+    "HarfBuzz": ("hb_version_string", ctypes.c_char_p),
+    "Fontconfig": ("FcGetVersion", ctypes.c_int),
+}
+"""The function of a library that tells its version, and what it returns."""
+_WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin"
+"""Where WeasyPrint looks for them on Windows unless `WEASYPRINT_DLL_DIRECTORIES` names other folders."""
+
+Load = Callable[[str], ctypes.CDLL]
+
+
+def opened(name: str, load: Load = ctypes.CDLL) -> ctypes.CDLL | None:
+    """A library by its name here, None if it is not installed.
+
+    Args:
+        name: One of `LIBRARIES`.
+        load: Opens a library by one of its names, or raises OSError.
+    """
+    for one in LIBRARIES[name]:
+        with suppress(OSError):
+            return load(one)
+    return None
+
+
+def version_of(name: str, library: ctypes.CDLL) -> str:
+    """What a library says of its version, or `found` if it does not tell."""
+    told, kind = _TELLS.get(name, ("", ctypes.c_int))
+    function = getattr(library, told, None) if told else None
+    if function is None:
+        return "found"
+    function.restype = kind
+    version = function()
+    if isinstance(version, bytes):
+        return version.decode("ascii", "replace")
+    # FcGetVersion counts 2.15.0 as 21500.
+    return f"{version // 10000}.{version // 100 % 100}.{version % 100}"
+
+
+def library_versions() -> dict[str, str]:
+    """The version of each library, `missing` for one that is not there."""
+    _look_where_weasyprint_looks()
+    libraries = {name: opened(name) for name in LIBRARIES}
+    return {name: version_of(name, one) if one is not None else "missing" for name, one in libraries.items()}
+
+
+def _look_where_weasyprint_looks() -> None:
+    if (add := getattr(os, "add_dll_directory", None)) is None:
+        return
+    for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", _WINDOWS_FOLDERS).split(";"):
+        with suppress(OSError):
+            add(folder)

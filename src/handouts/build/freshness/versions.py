@@ -1,0 +1,86 @@
+"""Names and versions of all that decides the bytes of a file beside its job: a file made by others is made anew."""
+
+from __future__ import annotations
+
+import platform
+import zlib
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from handouts import __version__
+from handouts import cache as kept
+from handouts.build.freshness.fingerprint import look
+from handouts.build.freshness.native import library_versions
+
+PACKAGES = (
+    "babel",
+    "brotli",
+    "cssselect2",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "markupsafe",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "pydyf",
+    "pyphen",
+    "python-pptx",
+    "pyyaml",
+    "rendercv-fonts",
+    "resvg-py",
+    "segno",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+    "xlsxwriter",
+    "zopfli",
+)
+_HERE = Path(__file__).resolve().parents[2]
+_ELSEWHERE = ("__pycache__", "starter", "starters")
+"""What is derived from code, and templates and content, which jobs hold themselves."""
+
+
+@cache
+def tools() -> dict[str, str]:
+    """The version of each by its name, `missing` for one that is not installed; the same on machines set up alike."""
+    return {
+        "handouts": f"{__version__} {own_digest()}",
+        "Python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: _version(name) for name in PACKAGES},
+        **library_versions(),
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def own_digest(home: Path = _HERE) -> str:
+    """A digest of this package's own code and data; computed anew only if a file of it looks different.
+
+    Args:
+        home: The package's folder.
+    """
+    files = {path.relative_to(home).as_posix(): path for path in sorted(home.rglob("*")) if _counts(path, home)}
+    looks = kept.digest(*(f"{name}\0{look(str(path))}" for name, path in files.items()))
+    if (known := kept.load("package", looks)) is not None:
+        return known.decode("ascii")
+    found = sha256()
+    for name, path in files.items():
+        found.update(f"{name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
+    short = found.hexdigest()[:12]
+    kept.keep("package", looks, short.encode("ascii"))
+    return short
+
+
+def _counts(path: Path, home: Path) -> bool:
+    inner = path.relative_to(home).parts
+    return inner[0] not in _ELSEWHERE and _ELSEWHERE[0] not in inner and path.is_file()

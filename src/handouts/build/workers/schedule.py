@@ -1,0 +1,76 @@
+"""Which job a worker gets next: one that shares text with its last, and of those the longest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from handouts.pipeline import Job
+
+Weigh = Callable[[Job], float]
+
+
+def by_length(job: Job) -> float:
+    """Seconds that a job may take, guessed from nothing but its HTML; right within a factor of three or so."""
+    return len(job.html) / (100_000 if job.extension == "pdf" else 500_000)
+
+
+class Waiting:
+    """Jobs that wait for a worker.
+
+    Broken lines are remembered by a worker, and editions in one language share most of them, those of one document more
+    still. So a worker stays with its language and document; with none left it goes where most work is left for each
+    worker. Long ones first: a long job started last would leave the other workers idle.
+    """
+
+    def __init__(self, weigh: Weigh = by_length) -> None:
+        self._weigh = weigh
+        self._jobs: list[tuple[float, Job]] = []
+        self._at: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def add(self, job: Job) -> None:
+        """Let a job wait."""
+        self._jobs.append((self._weigh(job), job))
+
+    def clear(self) -> list[Job]:
+        """Let none wait any longer; those that did."""
+        left, self._jobs = [job for _, job in self._jobs], []
+        return left
+
+    def take(self, last: Job | None = None) -> Job:
+        """The next job for a worker that has done `last`; there must be one."""
+        if last is not None:
+            self._at[language(last)] -= 1
+        tongue = self._language(last)
+        kind = document(last) if last is not None and language(last) == tongue else ""
+
+        def rank(one: tuple[float, Job]) -> tuple[bool, bool, float]:
+            return language(one[1]) == tongue, document(one[1]) == kind, one[0]
+
+        best = max(self._jobs, key=rank)
+        self._jobs.remove(best)
+        self._at[tongue] += 1
+        return best[1]
+
+    def _language(self, last: Job | None) -> str:
+        """The worker's own as long as there is work in it, else the one with most work left for each worker."""
+        left: dict[str, float] = {}
+        for weight, job in self._jobs:
+            left[language(job)] = left.get(language(job), 0) + weight
+        if last is not None and language(last) in left:
+            return language(last)
+        return max(left, key=lambda one: left[one] / (1 + self._at[one]))
+
+
+def language(job: Job) -> str:
+    """The folder that it begins with."""
+    return PurePosixPath(job.edition).parts[0]
+
+
+def document(job: Job) -> str:
+    """What it is, without whom it is for."""
+    return PurePosixPath(job.edition).name

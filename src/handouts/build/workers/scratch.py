@@ -1,0 +1,53 @@
+"""A folder for what this process and its workers put into files meanwhile; what a killed one left is removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from functools import cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from handouts.build.lock import Lock
+
+_PREFIX = "handouts-"
+_LOCK = "in-use"
+_LAST = -200
+"""When it goes: after the folder that multiprocessing keeps in it, which goes at -100."""
+_LONGEST = 71
+"""Letters of its path that leave room for the names of sockets of this process: macOS has 103 for all (unix(4))."""
+
+
+@cache
+def scratch() -> Path:
+    """The folder of this process, below the system's for temporary files; it goes when the process does.
+
+    From the first call on, `tempfile` makes everything in it, also in the processes that are started afterwards. If its
+    path is very long, only they do.
+    """
+    usual = Path(tempfile.gettempdir())
+    _sweep(usual)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=usual))
+    lock = Lock(folder / _LOCK)
+    lock.acquire()
+    os.environ["TMPDIR"] = str(folder)
+    if len(str(folder)) <= _LONGEST:
+        tempfile.tempdir = str(folder)
+    Finalize(None, _remove, args=(os.getpid(), folder, lock), exitpriority=_LAST)
+    return folder
+
+
+def _remove(owner: int, folder: Path, lock: Lock) -> None:
+    if os.getpid() == owner:
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(usual: Path) -> None:
+    """Remove the folders of processes that are no more."""
+    for folder in usual.glob(f"{_PREFIX}*"):
+        lock = Lock(folder / _LOCK)
+        if (folder / _LOCK).is_file() and lock.acquire():
+            lock.release()
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,84 @@
+"""What `handouts build` is to do: editions, copies for the people on a list, or editions that were rendered before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.cli.project import chosen
+from handouts.errors import HandoutsError
+
+if TYPE_CHECKING:
+    from handouts.build.freshness.fingerprint import Fingerprint
+    from handouts.build.listener import Listener
+    from handouts.build.making import Report
+    from handouts.build.work import Work
+    from handouts.build.workers.limits import Limits
+    from handouts.cli.roster import Roster
+
+    Foreseen = tuple[str, str | HandoutsError | None]
+
+
+@dataclass(frozen=True)
+class Task:
+    """The project's output folder, and what builds and foresees what is asked for, given that folder or another."""
+
+    output: Path
+    build: Callable[..., Report]
+    foresee: Callable[..., Iterable[Foreseen]] = lambda target, force: ()
+
+
+def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any]) -> Task:
+    """Copies for the people on a list.
+
+    Raises:
+        HandoutsError: The project or the list is not sound, or what is asked for does not exist.
+    """
+    from handouts.build.sets import build_sets, foresee_sets
+
+    workspace, wanted = roster.wanted(root, **selection)
+    output = root / workspace.project.output
+    return Task(output, partial(build_sets, workspace, wanted), partial(foresee_sets, workspace, wanted))
+
+
+def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerprint) -> Task:
+    """The editions of the project that fit a selection.
+
+    Raises:
+        HandoutsError: The project is not sound, or nothing fits.
+    """
+    from handouts.build.run import build, foresee
+
+    workspace, editions = chosen(root, **selection)
+    output = root / workspace.project.output
+    return Task(output, partial(build, workspace, editions, before=before), partial(foresee, workspace, editions))
+
+
+def task_as_before(
+    root: Path, selection: Mapping[str, Any], now: Fingerprint, limits: Limits, listener: Listener
+) -> Task | None:
+    """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
+
+    It does not foresee. Nothing is imported here that takes time to import.
+    """
+    from handouts.build.freshness.prepared import Prepared, known_of
+
+    known = known_of(root, now)
+    names = known.chosen(**selection) if known else []
+    if known is None or not names or not known.keys.keys() >= {*names}:
+        return None
+    from handouts.build.making import make
+
+    read = partial(_read, root, selection, limits, listener)
+    return Task(root / known.output, partial(make, Prepared(root, known, names, read)))
+
+
+def _read(root: Path, selection: Mapping[str, Any], limits: Limits, listener: Listener) -> Work:
+    """What is asked for, read and rendered after all."""
+    from handouts.build.run import Rendered
+
+    workspace, editions = chosen(root, **selection)
+    return Rendered(workspace, editions, limits, listener, keep=True)

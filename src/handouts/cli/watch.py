@@ -1,0 +1,91 @@
+"""`handouts watch`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handouts.cli.options import format_option, plain_errors, project_option, selection, sheets
+from handouts.cli.progress import teller
+from handouts.cli.project import root
+from handouts.errors import HandoutsError
+
+if TYPE_CHECKING:
+    from handouts.build.saved import Saved
+    from handouts.build.watch import Watch
+    from handouts.model.edition import Edition, Imposition
+    from handouts.pipeline import Workspace
+
+
+@click.command()
+@selection
+@sheets
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write below DIR, not output/.")
+@click.option("-j", "workers", type=click.IntRange(1, 256), metavar="N", help="Use N processes, not one a processor.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@format_option
+@project_option
+@plain_errors
+def watch(
+    languages: tuple[str, ...],
+    audiences: tuple[str, ...],
+    documents: tuple[str, ...],
+    impositions: Sequence[Imposition],
+    output: Path | None,
+    workers: int | None,
+    quiet: bool,
+    form: str,
+    folder: Path | None,
+) -> None:
+    """Build again whenever you save something, until you press Ctrl-C.
+
+    Only what a change concerns is made anew, what you worked on last first. A mistake is told and leaves the last good
+    files; mend it, and it goes on.
+
+    \b
+    Examples:
+      handouts watch --lang de --audience sek1 --only worksheet
+      handouts watch --audience easy -o print
+    """
+    from handouts.build.plan import editions
+    from handouts.build.saved import Saved
+    from handouts.build.watch import Watch
+    from handouts.build.workers.executor import available
+    from handouts.build.workers.signals import as_interrupts
+
+    def choose(workspace: Workspace) -> list[Edition]:
+        return editions(
+            workspace.project,
+            workspace.lesson,
+            languages=languages,
+            audiences=audiences,
+            documents=documents,
+            impositions=impositions,
+        )
+
+    place = root(folder)
+    watching = Watch(place, output, choose, workers or available())
+    with as_interrupts(), Saved(place) as saved:
+        try:
+            while True:
+                _once(watching, saved, form=form, quiet=quiet)
+                saved.wait()
+        except KeyboardInterrupt:
+            sys.exit(0)
+        finally:
+            watching.close()
+
+
+def _once(watching: Watch, saved: Saved, *, form: str, quiet: bool) -> None:
+    tell = teller(Path(), form=form, quiet=quiet, verbose=False)
+    try:
+        report = watching.round(saved, tell)
+    except HandoutsError as error:
+        tell.problems(error.problems)
+    else:
+        tell.output = watching.output or Path()
+        tell.end(report.superfluous)

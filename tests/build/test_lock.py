@@ -1,0 +1,101 @@
+"""One build at a time in one output folder, whoever holds the lock, and however that ended."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handouts.build import lock as locks
+from handouts.build.lock import NAME, Lock, locked
+from handouts.errors import PublishError
+
+HOLD = """
+import sys; from pathlib import Path; from handouts.build.lock import locked
+sys.argv = ["handouts", "build", "-j", "2"]
+with locked(Path({folder!r})):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def holder(folder: Path, root: Path) -> subprocess.Popen[str]:
+    """Another process that holds the lock until its input ends."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD.format(folder=str(folder))],
+        env={**os.environ, "PYTHONPATH": str(root / "src")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "held\n"
+    return other
+
+
+def test_the_folder_is_made_and_goes_again_if_it_stays_empty(tmp_path: Path) -> None:
+    output = tmp_path / "a/output"
+    with locked(output):
+        assert (output / NAME).is_file()
+    assert not output.exists()
+    with locked(output):
+        (output / "handout.pdf").touch()
+    assert [path.name for path in output.iterdir()] == ["handout.pdf"]
+
+
+def test_who_comes_second_is_told_who_was_first(tmp_path: Path, root: Path) -> None:
+    other = holder(tmp_path / "output", root)
+    with pytest.raises(PublishError) as caught, locked(tmp_path / "output"):
+        pass
+    other.communicate("")
+    said = str(caught.value)
+    assert f"process {other.pid} on {platform.node()} since 2" in said
+    assert "(handouts build -j 2)" in said
+    with locked(tmp_path / "output"):
+        pass
+
+
+def test_the_lock_of_a_process_that_was_killed_does_not_count(tmp_path: Path, root: Path) -> None:
+    other = holder(tmp_path / "output", root)
+    other.kill()
+    other.communicate()
+    assert (tmp_path / "output" / NAME).is_file()
+    with locked(tmp_path / "output"):
+        assert Lock(tmp_path / "output" / NAME).holder()["pid"] == str(os.getpid())
+    assert not (tmp_path / "output").joinpath(NAME).exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "free"),
+    [
+        ({"pid": os.getpid(), "host": platform.node()}, False),
+        ({"pid": 2**22 + 1, "host": platform.node()}, True),
+        ({"pid": 2**22 + 1, "host": "elsewhere"}, False),
+        (None, True),
+    ],
+)
+def test_where_there_are_no_locks_the_file_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: dict[str, object] | None, free: bool
+) -> None:
+    def unable(_: int) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locks, "_lock", unable)
+    if told is not None:
+        (tmp_path / NAME).write_text(json.dumps(told))
+    lock = Lock(tmp_path / NAME)
+    assert lock.acquire() == free
+    lock.release()
+    assert (tmp_path / NAME).exists() == (not free)
+
+
+def test_a_folder_that_cannot_be_written_is_a_plain_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path / "file/output"):
+        pass

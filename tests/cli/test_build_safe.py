@@ -1,0 +1,284 @@
+"""A build can be ended at any moment, and whatever a template does, the other editions are built."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import Result
+
+DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
+PAGE = (
+    '<!DOCTYPE html><html lang="{{ edition.language }}"><head><meta charset="utf-8"><title>-</title></head>'
+    "<body><main><h1>{{ edition.document }}</h1>%s</main></body></html>"
+)
+HANGS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+LARGE = (
+    "<table>{% for a in range(300) %}<tr>{% for b in range(200) %}<td>{{ b }}</td>{% endfor %}</tr>{% endfor %}</table>"
+)
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def quick(project: Path) -> Path:
+    """The tiny project with templates that take no time."""
+    for document in DOCUMENTS:
+        override(project, document, "<p>{% for i in range(40) %}Ein kurzer Satz. {% endfor %}</p>")
+    return project
+
+
+def override(project: Path, document: str, body: str) -> None:
+    template = project / "templates" / document / "html.j2"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text(PAGE % body, encoding="utf-8")
+
+
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files, with a short path: sockets lie in it."""
+    with tempfile.TemporaryDirectory(prefix="t-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
+    """Start a build as a person would; temporary files and caches go where the test can look."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(root / "src"),
+        "TMPDIR": str(temporary),
+        "HANDOUTS_CACHE": str(tmp_path / "cache"),
+        "NO_COLOR": "1",
+    }
+    begun: list[subprocess.Popen[str]] = []
+
+    def begin(project: Path, *options: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "handouts", "build", "-C", str(project), *options]
+        one = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=before,
+        )
+        begun.append(one)
+        return one
+
+    yield begin
+    for one in begun:
+        if one.poll() is None:
+            one.kill()
+        one.communicate()
+
+
+def finished(output: Path) -> list[Path]:
+    return sorted(path for path in output.rglob("*.p*") if path.is_file() and not path.name.startswith("."))
+
+
+def wait_for(output: Path, count: int, build: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + 60
+    while len(finished(output)) < count and build.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert build.poll() is None, build.communicate()
+
+
+def stray(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.name.startswith(".") and path.name != ".gitkeep")
+
+
+def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
+    _, alive = psutil.wait_procs(processes, timeout=seconds)
+    return not alive
+
+
+def whole(path: Path) -> bool:
+    data = path.read_bytes()
+    return data.rstrip().endswith(b"%%EOF") if path.suffix == ".pdf" else data[:2] == b"PK" and b"PK\5\6" in data[-64:]
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_killed_at_any_moment_the_next_build_repairs(quick: Path, start: Start, temporary: Path, moment: int) -> None:
+    output = quick / "output"
+    build = start(quick, "-j", "2", "--lang", "de")
+    wait_for(output, moment * 3, build)
+    time.sleep(random.random() / 2)
+    workers = psutil.Process(build.pid).children(recursive=True) if build.poll() is None else []
+    build.kill()
+    build.communicate()
+    assert gone(workers), "processes outlive their parent"
+    before = finished(output)
+    assert all(whole(path) for path in before)
+    again = start(quick, "-j", "2", "-v", "--lang", "de")
+    said, complained = again.communicate()
+    assert again.returncode == 0, complained
+    assert len(finished(output)) == 12
+    assert stray(output) == []
+    assert complained == ""
+    assert said.count("fresh  ") >= len(before) - 1, "what was made is made again"
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_it_leaves_whole_files_and_says_so(
+    quick: Path, start: Start, temporary: Path, how: signal.Signals
+) -> None:
+    output = quick / "output"
+    build = start(quick, "-j", "2", "--lang", "de")
+    wait_for(output, 3, build)
+    workers = psutil.Process(build.pid).children(recursive=True)
+    build.send_signal(how)
+    _, complained = build.communicate(timeout=20)
+    assert build.returncode == 130
+    assert "interrupted; built " in complained
+    assert "files already written are complete" in complained
+    assert len(complained.splitlines()) == 1
+    assert gone(workers)
+    made = finished(output)
+    assert 3 <= len(made) < 12
+    assert all(whole(path) for path in made)
+    assert stray(output) == []
+    assert not list(temporary.iterdir())
+    told = json.loads((output / "manifest.json").read_text("utf-8"))
+    assert sorted(told["outputs"]) == [path.relative_to(output).as_posix() for path in made]
+
+
+def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: Start) -> None:
+    build = start(quick, "-j", "2", "--lang", "de", before=os.setsid)
+    wait_for(quick / "output", 3, build)
+    os.killpg(build.pid, signal.SIGINT)
+    _, complained = build.communicate(timeout=20)
+    assert build.returncode == 130
+    assert len(complained.splitlines()) == 1, complained
+
+
+def test_one_build_at_a_time_and_the_other_is_told_whose(quick: Path, start: Start) -> None:
+    override(quick, "worksheet", LARGE)
+    chosen = ("--only", "worksheet", "--lang", "de", "--audience", "class")
+    first = start(quick, *chosen, "-q")
+    lock = quick / "output/.handouts.lock"
+    end = time.monotonic() + 30
+    while not lock.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    second = start(quick, *chosen)
+    _, complained = second.communicate(timeout=60)
+    assert second.returncode == 1
+    assert f"another build is writing into this folder: process {first.pid} on " in complained
+    assert "(handouts build -C " in complained
+    elsewhere = start(quick, "--only", "poster", "--lang", "de", "-o", str(quick / "other"))
+    assert elsewhere.wait(60) == 0
+    first.kill()
+    first.communicate()
+    assert lock.exists()
+    third = start(quick, "--only", "poster", "--lang", "de")
+    assert third.wait(60) == 0, third.communicate()
+    assert not lock.exists()
+
+
+def test_an_edition_beyond_its_time_fails_and_the_others_are_built(quick: Path, start: Start) -> None:
+    override(quick, "worksheet", LARGE)
+    chosen = ("--lang", "de", "--audience", "class", "--time-limit", "3")
+    last = quick / "output/de/class/worksheet.pdf"
+    build = start(quick, *chosen)
+    said, complained = build.communicate(timeout=90)
+    assert build.returncode == 1
+    assert "this was stopped after 3 s, its limit of time" in complained
+    assert "--time-limit 6 (in de/class/worksheet.pdf)" in complained
+    assert "1 of 8 editions failed: de/class/worksheet.pdf" in complained
+    assert "built 7, fresh 0, failed 1, in " in said
+    assert not last.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the addresses of a process")
+def test_an_edition_beyond_its_memory_fails(quick: Path, start: Start) -> None:
+    build = start(quick, "--lang", "de", "--only", "worksheet", "--only", "poster", "--memory-limit", "1")
+    _, complained = build.communicate(timeout=60)
+    assert build.returncode == 1
+    assert "more than 1 MB of memory" in complained
+    assert "3 of 3 editions failed: " in complained
+
+
+def test_a_template_that_hangs_is_told_with_its_line_and_tried_once(quick: Path, run: Callable[..., Result]) -> None:
+    override(quick, "worksheet", HANGS)
+    began = time.monotonic()
+    result = run("build", "-C", quick, "--lang", "de", "--only", "worksheet", "--only", "poster", "--time-limit", "2")
+    assert result.exit_code == 1
+    assert "templates/worksheet/html.j2:1: this was stopped after 2 s" in result.output
+    assert "in 2 editions: de/class/worksheet.pdf, de/adult/worksheet.pdf" in result.output
+    assert "2 of 3 editions failed" in result.output
+    assert time.monotonic() - began < 60
+
+
+def test_a_file_that_is_too_large_for_the_system_is_a_plain_error(quick: Path, start: Start) -> None:
+    build = start(
+        quick,
+        *("--lang", "de", "--audience", "class", "--only", "poster", "--only", "deck"),
+        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+    )
+    _, complained = build.communicate(timeout=60)
+    assert build.returncode == 1
+    assert "deck.pptx: cannot be written (File too large): the system allows no file of this size" in complained
+    assert "Traceback" not in complained
+    assert stray(quick / "output") == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs a small file system of its own")
+def test_a_full_disk_is_a_plain_error_and_the_last_good_files_stay(quick: Path, start: Start, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)], check=False)
+    if mount.returncode:
+        pytest.skip("nothing may be mounted here")
+    try:
+        chosen = ("--lang", "de", "--audience", "class", "-o", str(disk / "out"))
+        first = start(quick, *chosen, "--only", "poster")
+        assert first.wait(60) == 0, first.communicate()
+        good = (disk / "out/de/class/poster.pdf").read_bytes()
+        (disk / "ballast").write_bytes(b"x" * (shutil.disk_usage(disk).free - 8192))
+        second = start(quick, *chosen, "--force", "--only", "poster", "--only", "deck")
+        _, complained = second.communicate(timeout=60)
+        assert second.returncode == 1
+        assert "(No space left on device): the disk is full; make room, and build again" in complained
+        assert "Traceback" not in complained
+        assert (disk / "out/de/class/poster.pdf").read_bytes() == good
+        assert stray(disk) == []
+        (disk / "ballast").unlink()
+        third = start(quick, *chosen, "--only", "poster", "--only", "deck")
+        assert third.wait(60) == 0, third.communicate()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_where_nothing_can_be_written_it_says_so(quick: Path, start: Start, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("somebody's")
+    build = start(quick, "--lang", "de", "--only", "poster", "-o", str(in_the_way / "out"))
+    _, complained = build.communicate(timeout=60)
+    assert build.returncode == 1
+    assert "cannot be built into (Not a directory); choose another with -o" in complained
+    assert "Traceback" not in complained
+
+
+def test_temporary_files_of_a_process_that_is_no_more_are_removed(quick: Path, start: Start, temporary: Path) -> None:
+    left = temporary / "handouts-abcdefgh"
+    (left / "weasyprint-x").mkdir(parents=True)
+    (left / "in-use").write_text("{}")
+    mine = temporary / "handouts-mine"
+    mine.mkdir()
+    build = start(quick, "--lang", "de", "--audience", "class", "--only", "poster", "--only", "flashcards")
+    assert build.wait(60) == 0, build.communicate()
+    assert not left.exists()
+    assert mine.exists()

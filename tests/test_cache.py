@@ -1,0 +1,190 @@
+"""The user's cache folder: entries are whole or not there, and whatever is wrong with it costs time only."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts import cache
+
+KEY = cache.digest("key")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A cache folder of its own, which is not there yet."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
+    cache.folder.cache_clear()
+    yield tmp_path / "cache"
+    cache.folder.cache_clear()
+
+
+def renamed(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Path | None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    cache.folder.cache_clear()
+    found = cache.folder()
+    cache.folder.cache_clear()
+    return found
+
+
+def test_what_is_kept_is_there_again(home: Path) -> None:
+    assert cache.load("kind", KEY) is None
+    cache.keep("kind", KEY, b"data")
+    assert cache.load("kind", KEY) == b"data"
+    assert cache.load("other", KEY) is None
+    cache.keep("kind", KEY, b"")
+    assert cache.load("kind", KEY) == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_folder_is_the_users_alone(home: Path) -> None:
+    cache.keep("kind", KEY, b"data")
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_folder_that_everybody_can_write_to_is_not_used(home: Path) -> None:
+    cache.keep("kind", KEY, b"data")
+    home.chmod(0o777)
+    assert cache.load("kind", KEY) is None
+    cache.keep("kind", cache.digest("other"), b"data")
+    assert [path.name for path in (home / "kind").iterdir()] == [KEY]
+
+
+@pytest.mark.parametrize("left", [b"", b"half", b"x" * cache.DIGEST, b"y" * 40])
+def test_half_an_entry_is_none(home: Path, left: bytes) -> None:
+    cache.keep("kind", KEY, b"some data")
+    (home / "kind" / KEY).write_bytes(left)
+    assert cache.load("kind", KEY) is None
+
+
+def test_every_cut_of_an_entry_is_seen(home: Path) -> None:
+    cache.keep("kind", KEY, b"some data")
+    path = home / "kind" / KEY
+    whole = path.read_bytes()
+    for size in range(len(whole)):
+        path.write_bytes(whole[:size])
+        assert cache.load("kind", KEY) is None
+    path.write_bytes(whole)
+    assert cache.load("kind", KEY) == b"some data"
+
+
+def test_many_writers_leave_one_whole_entry(home: Path) -> None:
+    pieces = [bytes([number]) * 100_000 for number in range(8)]
+    seen: set[bytes | None] = set()
+
+    def work(piece: bytes) -> None:
+        for _ in range(10):
+            cache.keep("kind", KEY, piece)
+            seen.add(cache.load("kind", KEY))
+
+    threads = [threading.Thread(target=work, args=(piece,)) for piece in pieces]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen <= set(pieces)
+    assert [path.name for path in (home / "kind").iterdir()] == [KEY]
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(home: Path) -> None:
+    home.write_text("not a folder", encoding="utf-8")
+    cache.keep("kind", KEY, b"data")
+    assert cache.load("kind", KEY) is None
+    cache.prune()
+    assert cache.clear() == (0, 0)
+    assert home.read_text(encoding="utf-8") == "not a folder"
+
+
+def test_a_write_that_fails_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    cache.keep("kind", KEY, b"data")
+    assert list((home / "kind").iterdir()) == []
+
+
+def test_without_a_cache_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert renamed(monkeypatch, HANDOUTS_CACHE="") is None
+    monkeypatch.chdir(tmp_path)
+    cache.keep("kind", KEY, b"data")
+    cache.prune()
+    assert cache.load("kind", KEY) is None
+    assert cache.clear() == (0, 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("base", ["", "relative", "  ", "/somewhere"])
+def test_the_folder_is_where_platformdirs_says(base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs import user_cache_path
+
+    monkeypatch.delenv("HANDOUTS_CACHE", raising=False)
+    if os.name != "nt":
+        monkeypatch.setenv("HOME", str(tmp_path))
+    assert renamed(monkeypatch, XDG_CACHE_HOME=base) == user_cache_path("handouts", appauthor=False)
+
+
+def test_borders_count() -> None:
+    assert cache.digest("ab", "c") != cache.digest("a", "bc")
+    assert cache.digest("ab") == cache.digest(b"ab")
+
+
+def aged(path: Path, days: float) -> Path:
+    then = path.stat().st_mtime - days * 24 * 3600
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_nobody_asks_for_goes(home: Path) -> None:
+    for name in ("old", "new", "asked"):
+        cache.keep("kind", cache.digest(name), b"data")
+    aged(home / "kind" / cache.digest("old"), 31)
+    aged(home / "kind" / cache.digest("asked"), 31)
+    aged_left = home / "kind" / f".{KEY}.01234567"
+    aged_left.write_bytes(b"half")
+    aged(aged_left, 31)
+    foreign = home / "kind" / "letter.txt"
+    foreign.write_text("dear", encoding="utf-8")
+    aged(foreign, 400)
+    assert cache.load("kind", cache.digest("asked")) == b"data"
+    cache.prune()
+    names = {path.name for path in (home / "kind").iterdir()}
+    assert names == {cache.digest("new"), cache.digest("asked"), "letter.txt"}
+
+
+def test_pruning_is_done_once_a_day(home: Path) -> None:
+    cache.keep("kind", KEY, b"data")
+    cache.prune()
+    path = aged(home / "kind" / KEY, 31)
+    cache.prune()
+    assert path.exists()
+    aged(home / "pruned", 1.1)
+    cache.prune()
+    assert not path.exists()
+
+
+def test_clearing_takes_entries_only(home: Path) -> None:
+    cache.keep("kind", KEY, b"data")
+    cache.keep("other", KEY, b"data")
+    (home / "kind" / "letter.txt").write_text("dear", encoding="utf-8")
+    assert cache.clear() == (2, 2 * (cache.DIGEST + 4))
+    assert [path.name for path in home.rglob("*") if path.is_file()] == ["letter.txt"]
+
+
+def test_importing_it_imports_nothing_slow() -> None:
+    code = "import sys, handouts.cache as c; c.folder(); print(*sys.modules)"
+    environment = {name: value for name, value in os.environ.items() if name != "HANDOUTS_CACHE"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    slow = {"json", "secrets", "random", "pydantic", *({"platformdirs"} if sys.platform == "linux" else ())}
+    assert slow.isdisjoint(done.stdout.split())
