@@ -6,6 +6,10 @@ JOBS ?=
 # For test and check-outputs: a folder of files that are built already; for check-outputs: a folder of further checks.
 OUTPUTS ?=
 CHECKS ?=
+# For bench: rows to measure, runs of a short row, a page to write the table into.
+ROWS ?=
+RUNS ?=
+WRITE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 HANDOUTS := $(VENV)/bin/handouts
@@ -14,7 +18,7 @@ PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test check-outputs check golden pictures gallery docs wheel constraints clean distclean help
+.PHONY: build test check-outputs check bench golden pictures gallery docs wheel constraints clean distclean help
 
 build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## build every edition into output/ (default)
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
@@ -31,6 +35,9 @@ check: $(VENV)/.dev ## format, lint, types, import contracts
 	$(VENV)/bin/ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.dev $(VENV)/.system-build ## measure builds against plain scripts (ROWS= RUNS= WRITE=)
+	$(PY) bench/run.py $(if $(ROWS),--rows $(ROWS)) $(if $(RUNS),--runs $(RUNS)) $(if $(WRITE),--write $(WRITE))
 
 golden: $(VENV)/.dev $(VENV)/.system-test ## renew tests/golden/ from what is made now; read the diff before you commit
 	HANDOUTS_RENEW_GOLDEN=1 $(PYTEST) --ignore tests/outputs
@@ -54,7 +61,7 @@ constraints: $(VENV)/.dev ## renew constraints.txt from pyproject.toml
 clean: ## remove what was built, and caches
 	find output -mindepth 1 ! -path output/README.md ! -path output/.gitignore -delete
 	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the virtual environment too
 	rm -rf $(VENV) .venv-checks .handouts

@@ -1,0 +1,51 @@
+"""Deck → plain data, from which `plain_deck` makes the same slides."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from handouts.model.deck import Chart, Picture, Table
+from handouts.pipeline import Job
+from handouts.slides import parse_deck
+from handouts.writers.powerpoint.design import design_of
+from handouts.writers.powerpoint.pages import Page, paginate
+
+
+def describe_deck(job: Job) -> dict[str, Any]:
+    """All words, numbers and pictures of a deck as data for JSON, on as many slides as its file has."""
+    deck = parse_deck(job.html)
+    pages = paginate(deck, design_of(job.brand, job.master, deck.language))
+    return {"title": deck.title, "author": deck.author, "slides": [_page(page) for page in pages]}
+
+
+def _page(page: Page) -> dict[str, Any]:
+    texts = [part for part in page.parts if isinstance(part.content, tuple)]
+    captions = [part for part in texts if "caption" in part.slot.role]
+    contents = [part.content for part in page.parts]
+    return {
+        "title": "".join(run.text for paragraph in page.title.content for run in paragraph.runs),  # type: ignore[union-attr]
+        "bullets": [
+            {"text": paragraph.text, "level": min(paragraph.level, 4)}
+            for part in texts
+            if part not in captions
+            for paragraph in part.content  # type: ignore[union-attr]
+        ],
+        "captions": ["\n".join(paragraph.text for paragraph in part.content) for part in captions],  # type: ignore[union-attr]
+        "tables": [[[cell.text for cell in row] for row in one.rows] for one in contents if isinstance(one, Table)],
+        "charts": [_chart(one) for one in contents if isinstance(one, Chart)],
+        "pictures": [base64.b64encode(one.data).decode() for one in contents if isinstance(one, Picture)],
+        "notes": [paragraph.text for paragraph in page.slide.notes],
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "kind": chart.kind,
+        "title": chart.title,
+        "categories": list(chart.categories),
+        "series": [
+            {"name": series.name, "values": [None if value is None else float(value) for value in series.values]}
+            for series in chart.series
+        ],
+    }
