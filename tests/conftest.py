@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,23 @@ BUILD_SECONDS = 900
 # Where a change is judged, the same examples every time; at a desk, new ones.
 settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("house")
+
+
+_CACHE = "HANDOUTS_CACHE"
+_caches: list[str] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all tests of a run one cache folder of their own; the processes of pytest-xdist inherit it."""
+    if not hasattr(config, "workerinput"):
+        _caches.append(tempfile.mkdtemp(prefix="handouts-tests-"))
+        os.environ[_CACHE] = _caches[0]
+
+
+def pytest_unconfigure() -> None:
+    """Delete it."""
+    while _caches:
+        shutil.rmtree(_caches.pop(), ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

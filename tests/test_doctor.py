@@ -10,18 +10,19 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from handouts import fonts
+from handouts import cache, fonts
+from handouts.build.freshness.native import LIBRARIES
 from handouts.cli import main
 from handouts.doctor import Finding, examine, mending
-from handouts.doctor.libraries import LIBRARIES, library_findings
+from handouts.doctor.libraries import library_findings
 from handouts.doctor.packages import MODULES, fits, package_findings
-from handouts.doctor.surroundings import font_findings, project_findings
+from handouts.doctor.surroundings import cache_findings, font_findings, project_findings
 
 SYSTEMS = ("debian", "fedora", "arch", "alpine", "macos", "windows", "other")
 
@@ -29,7 +30,7 @@ SYSTEMS = ("debian", "fedora", "arch", "alpine", "macos", "windows", "other")
 def test_here_nothing_is_missing(tiny: Path) -> None:
     findings = examine(tiny)
     assert [one for one in findings if not one.ok] == []
-    assert {one.topic for one in findings} == {"versions", "packages", "libraries", "fonts", "project"}
+    assert {one.topic for one in findings} == {"versions", "packages", "libraries", "fonts", "cache", "project"}
     found = {one.name: one.found for one in findings}
     assert found["weasyprint"] == "70.0"
     assert re.fullmatch(r"1\.\d+\.\d+", found["Pango"])
@@ -252,3 +253,37 @@ def test_an_output_folder_that_cannot_be_written(tiny: Path, monkeypatch: pytest
     *_, finding = project_findings(tiny)
     assert finding == Finding("project", "output", "cannot be written (Permission denied)", ok=False, mend=finding.mend)
     assert "handouts build -o DIR" in finding.mend
+
+
+@pytest.fixture
+def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Finding]]:
+    """What is found of the cache folder that HANDOUTS_CACHE names."""
+
+    def finding(named: str) -> Finding:
+        monkeypatch.setenv("HANDOUTS_CACHE", named)
+        cache.folder.cache_clear()
+        (found,) = cache_findings()
+        return found
+
+    yield finding
+    cache.folder.cache_clear()
+
+
+def test_the_cache_folder_is_looked_at(tmp_path: Path, cached: Callable[[str], Finding]) -> None:
+    found = cached(str(tmp_path / "new" / "cache"))
+    assert found.ok
+    assert found.found == f"{tmp_path / 'new' / 'cache'} can be written"
+    assert not (tmp_path / "new").exists()
+    assert cached("").ok
+    assert "HANDOUTS_CACHE" in cached("").found
+
+
+def test_a_cache_folder_that_cannot_be_used_is_told(tmp_path: Path, cached: Callable[[str], Finding]) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    found = cached(str(tmp_path / "file" / "cache"))
+    assert not found.ok
+    assert "HANDOUTS_CACHE" in found.mend
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o777)
+    found = cached(str(tmp_path / "shared"))
+    assert found.ok == (os.name == "nt")

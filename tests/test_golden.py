@@ -12,7 +12,7 @@ import pytest
 
 from handouts.build.plan import editions
 from handouts.model.edition import Edition
-from handouts.pipeline import Workspace, prepare, render
+from handouts.pipeline import Workspace, finished, prepare, render
 from handouts.slides import parse_deck
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +38,7 @@ def test_html(edition: Edition, golden: Callable[[str, str], None]) -> None:
 
 @pytest.mark.parametrize("edition", [e for e in EDITIONS if e.extension == "pptx"], ids=str)
 def test_deck(edition: Edition, golden: Callable[[str, str], None]) -> None:
-    deck = dataclasses.asdict(parse_deck(prepare(WORKSPACE, edition).html))
+    deck = dataclasses.asdict(parse_deck(finished(prepare(WORKSPACE, edition)).html))
     text = json.dumps(deck, default=plain, ensure_ascii=False, indent=1) + "\n"
     golden(f"{edition.path.with_suffix('.json')}", text)
 

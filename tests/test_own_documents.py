@@ -50,7 +50,7 @@ def test_pages_of_ones_own(project: Path) -> None:
     job = prepare(workspace, edition)
     assert str(edition) == "de/class/sheet.pdf"
     assert len(job.css) == 2  # without print.css the shared style is all
-    assert perform(job).startswith(b"%PDF")
+    assert perform(job).data.startswith(b"%PDF")
     (project / "templates/sheet/print.css").write_text("p { color: var(--ink) }", "utf-8")
     assert prepare(workspace, edition).css[-1] == "p { color: var(--ink) }"
 
@@ -63,7 +63,7 @@ def test_slides_of_ones_own(project: Path) -> None:
     assert str(edition) == "de/class/overview.pptx"
     slides = parse_deck(job.html).slides
     assert slides[-1].title[0].text == "Ende" if not isinstance(slides[-1].title, str) else slides[-1].title == "Ende"
-    assert perform(job).startswith(b"PK")
+    assert perform(job).data.startswith(b"PK")
 
 
 def secrets(lesson: Lesson) -> Iterator[str]:

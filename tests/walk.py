@@ -133,6 +133,10 @@ def told(done: list[Done]) -> str:
 
 
 def clean_environment(commands: Path) -> dict[str, str]:
-    """The environment of somebody who has nothing but a folder of commands."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "HANDOUTS"))}
+    """The environment of somebody who has nothing but a folder of commands; the cache is that of the tests."""
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key == "HANDOUTS_CACHE" or not key.startswith(("PYTHON", "HANDOUTS"))
+    }
     return {**kept, "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}

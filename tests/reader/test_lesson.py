@@ -40,9 +40,9 @@ def test_a_whole_lesson_is_read_fast(copy: Copy) -> None:
     many = "".join(task.replace("K01", f"K{number}") for number in range(500))
     copy.file("tasks.yaml").write_text(f"{head}tasks:\n{many}", encoding="utf-8")
     assert len(many) > 300_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert copy.problems() == ()
-    assert time.perf_counter() - start < 2, "five times what it takes on a slow machine"
+    assert time.process_time() - start < 2, "five times what it takes on a slow machine"
 
 
 MISTAKES = {

@@ -15,7 +15,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from handouts.build.plan import editions
-from handouts.pipeline import Workspace, perform, prepare
+from handouts.pipeline import Workspace, finished, perform, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "lesson"
@@ -80,8 +80,8 @@ def _made(document: str, audience: str, language: str, paper: str, type_size: fl
     project = workspace.project.model_copy(update={"paper": paper, "audiences": readers})
     workspace = replace(workspace, project=project, _renderers={})
     (edition,) = editions(project, workspace.lesson, languages=[language], documents=[document])
-    job = prepare(workspace, edition)
-    return Sheets(job.html, perform(job))
+    job = finished(prepare(workspace, edition))
+    return Sheets(job.html, perform(job).data)
 
 
 @cache

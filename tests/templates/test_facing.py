@@ -12,7 +12,7 @@ import pytest
 from lxml import html as lxml_html
 
 from handouts.build.plan import editions
-from handouts.pipeline import Job, Workspace, perform, prepare
+from handouts.pipeline import Job, Workspace, finished, perform, prepare
 
 from .sheets import Sheets, Word
 
@@ -39,7 +39,7 @@ def made(workspace: Workspace, audience: str, language: str) -> Job:
     (edition,) = editions(
         workspace.project, workspace.lesson, audiences=[audience], languages=[language], documents=["handout"]
     )
-    return prepare(workspace, edition)
+    return finished(prepare(workspace, edition))
 
 
 def rows(page: str) -> list[Any]:
@@ -100,7 +100,7 @@ def _langs(sheets: Sheets) -> Iterator[tuple[str, str]]:
 
 def test_whoever_listens_hears_each_paragraph_in_one_language_then_in_the_other(workspace: Workspace) -> None:
     job = made(workspace, "both", "en")
-    spoken = [language for kind, language in _langs(Sheets(job.html, perform(job))) if kind == "/P"]
+    spoken = [language for kind, language in _langs(Sheets(job.html, perform(job).data)) if kind == "/P"]
     heads = lxml_html.document_fromstring(job.html).find_class("facing-heads")
     assert spoken.count("de") == len(rows(job.html)) + len(heads) > 3
     assert all(before == "en" for before, language in pairwise(spoken) if language == "de")
@@ -112,7 +112,9 @@ def _line(page: list[Word], text: str) -> Word:
 
 def test_both_begin_on_the_same_line_and_neither_runs_into_the_other(workspace: Workspace) -> None:
     job = made(workspace, "both", "en")
-    page = next(page for page in Sheets(job.html, perform(job)).words() if any(w.text == "unantastbar." for w in page))
+    page = next(
+        page for page in Sheets(job.html, perform(job).data).words() if any(w.text == "unantastbar." for w in page)
+    )
     one, other = _line(page, "Human"), next(w for w in page if w.text == "Würde")
     assert one.bottom == pytest.approx(other.bottom, abs=0.05)
     assert max(w.right for w in page if w.text == "inviolable.") < other.left
@@ -120,7 +122,7 @@ def test_both_begin_on_the_same_line_and_neither_runs_into_the_other(workspace: 
 
 def test_large_type_has_one_below_the_other(workspace: Workspace) -> None:
     job = made(workspace, "big", "en")
-    page = next(page for page in Sheets(job.html, perform(job)).words() if any(w.text == "Würde" for w in page))
+    page = next(page for page in Sheets(job.html, perform(job).data).words() if any(w.text == "Würde" for w in page))
     assert _line(page, "Würde").top > _line(page, "Human").bottom
 
 

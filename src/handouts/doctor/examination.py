@@ -11,7 +11,7 @@ from handouts.doctor.finding import Finding
 from handouts.doctor.libraries import library_findings
 from handouts.doctor.mending import package_command, system
 from handouts.doctor.packages import package_findings
-from handouts.doctor.surroundings import families_of, font_findings, project_findings
+from handouts.doctor.surroundings import cache_findings, families_of, font_findings, project_findings
 
 
 def examine(root: Path | None) -> list[Finding]:
@@ -26,6 +26,7 @@ def examine(root: Path | None) -> list[Finding]:
         *_carefully("packages", package_findings),
         *_carefully("libraries", lambda: library_findings(system())),
         *_carefully("fonts", lambda: font_findings(families_of(root))),
+        *_carefully("cache", cache_findings),
         *_carefully("project", lambda: project_findings(root)),
     ]
 

@@ -26,11 +26,14 @@ MODULES = {
     "markupsafe": "markupsafe",
     "pikepdf": "pikepdf",
     "pillow": "PIL.Image",
+    "platformdirs": "platformdirs",
     "pydantic": "pydantic",
     "pydyf": "pydyf",
     "pyphen": "pyphen",
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
+    "segno": "segno",
+    "watchfiles": "watchfiles",
 }
 """What to import to see whether a distribution works; the two writers and the fonts first."""
 

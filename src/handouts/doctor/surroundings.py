@@ -77,12 +77,35 @@ def project_findings(root: Path | None) -> Iterator[Finding]:
 
 
 def _writable(output: Path) -> Finding:
-    """Whether files can be written there; the folder itself may not be there yet."""
-    place = next(folder for folder in (output, *output.parents) if folder.exists())
+    place, hindrance = _hindrance(output)
+    if hindrance is not None:
+        mend = f"make {place} a folder that you may write to, or name another one: handouts build -o DIR"
+        return Finding("project", "output", f"cannot be written ({hindrance})", ok=False, mend=mend)
+    return Finding("project", "output", f"{output} can be written")
+
+
+def cache_findings() -> Iterator[Finding]:
+    """Where builds keep what makes the next one quicker, and whether they can; without it they are only slower."""
+    from handouts import cache
+
+    home = cache.folder()
+    if home is None:
+        yield Finding("cache", "folder", "none, as HANDOUTS_CACHE says; builds take longer without one")
+        return
+    place, hindrance = _hindrance(home)
+    if hindrance is None and cache.is_safe(home):
+        yield Finding("cache", "folder", f"{home} can be written")
+        return
+    found = f"cannot be written ({hindrance})" if hindrance else "is not used, since others can write to it"
+    mend = f"make {place} a folder of your own, or name another one in the variable HANDOUTS_CACHE"
+    yield Finding("cache", "folder", f"{home} {found}; builds take longer without it", ok=False, mend=mend)
+
+
+def _hindrance(folder: Path) -> tuple[Path, str | None]:
+    """Why no file can be written to a folder, which may not be there yet, and the one above it that is."""
+    place = next(one for one in (folder, *folder.parents) if one.exists())
     try:
         with tempfile.TemporaryFile(dir=place):
-            pass
+            return place, None
     except OSError as error:
-        mend = f"make {place} a folder that you may write to, or name another one: handouts build -o DIR"
-        return Finding("project", "output", f"cannot be written ({error.strerror})", ok=False, mend=mend)
-    return Finding("project", "output", f"{output} can be written")
+        return place, error.strerror or type(error).__name__
