@@ -63,7 +63,8 @@ def test_all_processes_of_a_command_count(tmp_path: Path) -> None:
 
 def test_both_sides_run_in_turn_and_the_first_round_is_no_time(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    sides = [python(f"print({name!r}, file=open('log', 'a'))", tmp_path) for name in ("ours", "plain")]
+    words = "import time; print({!r}, file=open('log', 'a')); time.sleep(0.2)"
+    sides = [python(words.format(name), tmp_path) for name in ("ours", "plain")]
     ours, plain = compare(sides, 2)
     assert log.read_text(encoding="utf-8").split() == ["ours", "plain"] * 3
     assert len(ours.runs) == len(plain.runs) == 2

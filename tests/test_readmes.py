@@ -24,7 +24,7 @@ RUN = {ROOT / "docs" / "how-to", ROOT / "docs" / "reference"}
 """Folders whose commands test_docs runs, or takes from the code."""
 INLINE = re.compile(r"`((?:handouts|make) [^`]+)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
-KNOWN_TOOLS = {"handouts", "make", "git", "cd", "eval", "pip", "python3", "sudo", "brew", "winget"}
+KNOWN_TOOLS = {"handouts", "make", "git", "cd", "eval", "pip", "printf", "python3", "rm", "sudo", "brew", "winget"}
 
 
 def commands(path: Path) -> Iterator[list[str]]:

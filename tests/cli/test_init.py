@@ -46,7 +46,7 @@ def test_the_minimal_project_is_one_page_in_two_languages(tmp_path: Path, run: C
         f"{language}/class/{name}"
         for language in ("de", "en")
         for name in ("handout.pdf", "worksheet.pdf", "teacher.pdf", "deck.pptx")
-    }
+    } | {"manifest.json"}
     for language, sentence in (("de", "Die Würde des Menschen ist unantastbar"), ("en", "Human dignity shall be")):
         pages = PdfReader(made / f"output/{language}/class/handout.pdf").pages
         assert len(pages) == 1

@@ -45,7 +45,7 @@ def test_the_minimal_project_is_built(installed: Installed, tmp_path: Path) -> N
     assert made.returncode == 0, made.stderr
     built = installed(tmp_path / "new", "build", "-j", "1")
     assert built.returncode == 0, built.stderr
-    assert "8 files" in built.stdout
+    assert "built 8, " in built.stdout
     assert installed(tmp_path / "new", "clean").stdout.startswith("nothing to delete")
 
 

@@ -22,7 +22,7 @@ def test_pages_on_sheets_are_built_beside_the_plain_ones(
     assert result.exit_code == 0, result.output
     folder = project / "output/de/class"
     assert {path.name for path in folder.iterdir()} == {"handout.pdf", name}
-    assert "2 files" in result.output
+    assert "built 2, " in result.output
     assert [line.split()[0] for line in run("list", *chosen).output.splitlines()] == ["built", "built"]
     sheets, pages = (PdfReader(folder / file) for file in (name, "handout.pdf"))
     assert [round(float(side) / 72 * 25.4) for side in sheets.pages[0].mediabox[2:]] == list(size)

@@ -67,7 +67,7 @@ def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option(
         "--roster",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
         metavar="FILE",
         help="Make a copy for each pupil in FILE, a CSV table with the column name.",
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf import writer as pdf
@@ -19,7 +20,7 @@ PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { font: 10pt/15pt F; margi
 
 def _numbers(body: str, css: str = "") -> list[list[tuple[str, float]]]:
     """By page, the numbers that are painted and the heights they stand at, in lines of 15 pt."""
-    fetcher, fonts = pdf._FontFetcher(), pdf.FontConfiguration()
+    fetcher, fonts = pdf._FontFetcher(), FontConfiguration()
     sheet = weasyprint.CSS(string=FACE + PAGE + css, base_url=pdf.BASE_URL, url_fetcher=fetcher, font_config=fonts)
     document = weasyprint.HTML(string=f'<html lang="en"><body>{body}</body></html>', base_url=pdf.BASE_URL)
     pages = document.render(stylesheets=[sheet], font_config=fonts).pages
