@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,12 @@ _caches: list[str] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give all tests of a run one cache folder of their own; the processes of pytest-xdist inherit it."""
+    """Give all tests of a run one cache folder of their own; the processes of pytest-xdist inherit it.
+
+    A shell starts what runs in its background with Ctrl-C ignored, and so would be what tests start.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         _caches.append(tempfile.mkdtemp(prefix="handouts-tests-"))
         os.environ[_CACHE] = _caches[0]
