@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -15,9 +16,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts import pipeline
+from handouts.build.lock import NAME as LOCK
 from handouts.build.run import Report
 from handouts.build.sets import Wanted, build_sets, wanted
-from handouts.errors import UsageError
+from handouts.errors import PublishError, UsageError
 from handouts.model.person import CodeForm, Person
 from handouts.pipeline import Workspace, copying, perform
 from handouts.writers.personal import Copier, fill, keys_of
@@ -250,3 +252,25 @@ def test_marks_are_found_and_filled() -> None:
     assert fill(html, {"name": "<Bo & Li>", "qr": "data:,"}) == (
         '<p><b class="x" data-personal="name">&lt;Bo &amp; Li&gt;</b> <img src="data:," data-personal="qr" alt="x"></p>'
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes a link")
+def test_a_lock_that_leads_elsewhere_is_refused_and_nothing_emptied(project: Path, tmp_path: Path) -> None:
+    output, mine = tmp_path / "out", tmp_path / "mine.txt"
+    output.mkdir()
+    mine.write_text("of mine", encoding="utf-8")
+    (output / LOCK).symlink_to(mine)
+    with pytest.raises(PublishError, match="is a link"):
+        _build(project, output, _asked(PEOPLE[:1]))
+    assert mine.read_text(encoding="utf-8") == "of mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes a link")
+def test_a_class_whose_folder_leads_elsewhere_gets_no_file(project: Path, tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    (output / "classes").mkdir(parents=True)
+    elsewhere.mkdir()
+    (output / "classes" / "9b").symlink_to(elsewhere)
+    with pytest.raises(PublishError, match="leads out of the output folder"):
+        _build(project, output, _asked(PEOPLE[:1]))
+    assert list(elsewhere.iterdir()) == []

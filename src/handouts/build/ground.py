@@ -9,12 +9,34 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handouts.build.freshness.journal import JOURNAL
 from handouts.build.freshness.stamps import MANIFEST
-from handouts.build.lock import NAME
+from handouts.build.lock import NAME, locked
+from handouts.build.publish import unfinished
 from handouts.errors import Problem, PublishError
+
+
+@contextmanager
+def occupied(root: Path, output: Path, names: Iterable[str] = ()) -> Iterator[None]:
+    """Have an output folder to oneself, safe to build into and without what killed builds have left half written.
+
+    Args:
+        root: The project's folder.
+        output: The folder for finished files.
+        names: The files to write, as far as they are known.
+
+    Raises:
+        PublishError: The folder cannot be built into, or somebody else is doing so.
+    """
+    refuse_traps(root, output, names)
+    with locked(output):
+        for path in unfinished(output):
+            with suppress(OSError):
+                path.unlink()
+        yield
 
 
 def refuse_traps(root: Path, output: Path, names: Iterable[str]) -> None:

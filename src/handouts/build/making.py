@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.build.freshness.ledger import Ledger
 from handouts.build.freshness.why import why
-from handouts.build.ground import refuse_traps
+from handouts.build.ground import occupied
 from handouts.build.listener import Listener
-from handouts.build.lock import locked
-from handouts.build.publish import unfinished
 from handouts.build.work import Work
 from handouts.build.workers.crew import Crew, prepare_crew
 from handouts.build.workers.executor import Result, run
@@ -37,11 +34,6 @@ class Report:
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     superfluous: list[Path] = field(default_factory=list)
     seconds: float = 0
-
-    @property
-    def bytes_written(self) -> int:
-        """The size of all files written, in bytes."""
-        return sum(path.stat().st_size for path in self.written)
 
 
 def make(
@@ -76,11 +68,7 @@ def make(
         PublishError: The folder cannot be built into, or somebody else is doing so.
     """
     started = time.perf_counter()
-    refuse_traps(work.root, output, work.names)
-    with locked(output):
-        for path in unfinished(output):
-            with suppress(OSError):
-                path.unlink()
+    with occupied(work.root, output, work.names):
         one = _Build(work, output, listener or Listener(), force=force)
         results = one.results(workers, limits, scheduler, crew)
         try:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from handouts.build.clean import superfluous
@@ -12,9 +11,9 @@ from handouts.build.freshness.ledger import Ledger
 from handouts.build.freshness.manifest import inputs_of
 from handouts.build.freshness.versions import tools
 from handouts.build.freshness.why import why
+from handouts.build.ground import occupied, refuse_traps
 from handouts.build.listener import Listener
-from handouts.build.lock import locked
-from handouts.build.publish import together, unfinished
+from handouts.build.publish import together
 from handouts.build.run import Report
 from handouts.build.sets.orders import File, Orders, orders
 from handouts.build.sets.places import Copied, Wanted, wanted
@@ -57,16 +56,16 @@ def build_sets(
         UsageError: What is asked for cannot be made.
     """
     started = time.perf_counter()
-    with locked(output):
-        for path in unfinished(output):
-            with suppress(OSError):
-                path.unlink()
+    with occupied(workspace.root, output):
         one = _Set(workspace, asked, output, listener or Listener(), force=force)
+        results = one.results(workers, limits, scheduler)
         try:
-            for result in one.results(workers, limits, scheduler):
+            for result in results:
                 one.take(result)
         finally:
-            one.keep()
+            with held():
+                results.close()
+                one.keep()
     found = superfluous(workspace.root, workspace.project, workspace.lesson, output, one.ledger.manifest)
     one.report.superfluous = list(found)
     one.report.seconds = time.perf_counter() - started
@@ -112,6 +111,7 @@ class _Set:
         self._workspace, self._merged, self._output, self._listener = workspace, asked.merge, output, listener
         self._inputs = inputs_of(workspace.root)
         self._orders = _orders(workspace, asked, listener)
+        refuse_traps(workspace.root, output, self._orders.files)
         self._made: dict[int, tuple[Copy, ...]] = {}
         self._waiting: dict[str, File] = {}
         self._copier = Copier()
@@ -125,7 +125,7 @@ class _Set:
                 self.report.fresh.append(name)
                 listener.fresh(name)
 
-    def results(self, workers: int, limits: Limits, scheduler: str | None) -> Iterator[Result]:
+    def results(self, workers: int, limits: Limits, scheduler: str | None) -> Generator[Result, None, None]:
         """What comes of each layout that a stale file needs."""
         numbers = {part.job for file in self._waiting.values() for part in file.parts}
         jobs = [self._orders.jobs[number] for number in sorted(numbers)]
