@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+
+from handouts import cache
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -62,6 +64,15 @@ def root() -> Path:
 def tiny() -> Path:
     """A project with a lesson so small that a test can name all of it."""
     return ROOT / "tests" / "lesson"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The cache folder of this test, in which nothing is kept yet."""
+    monkeypatch.setenv(_CACHE, str(tmp_path / "cache"))
+    cache.folder.cache_clear()
+    yield tmp_path / "cache"
+    cache.folder.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,6 @@ import pytest
 from handouts import cache
 
 KEY = cache.digest("key")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache folder of its own, which is not there yet."""
-    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    cache.folder.cache_clear()
-    yield tmp_path / "cache"
-    cache.folder.cache_clear()
 
 
 def renamed(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Path | None:
@@ -35,7 +25,7 @@ def renamed(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Path | None:
     return found
 
 
-def test_what_is_kept_is_there_again(home: Path) -> None:
+def test_what_is_kept_is_there_again(kept: Path) -> None:
     assert cache.load("kind", KEY) is None
     cache.keep("kind", KEY, b"data")
     assert cache.load("kind", KEY) == b"data"
@@ -45,30 +35,30 @@ def test_what_is_kept_is_there_again(home: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_the_folder_is_the_users_alone(home: Path) -> None:
+def test_the_folder_is_the_users_alone(kept: Path) -> None:
     cache.keep("kind", KEY, b"data")
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_a_folder_that_everybody_can_write_to_is_not_used(home: Path) -> None:
+def test_a_folder_that_everybody_can_write_to_is_not_used(kept: Path) -> None:
     cache.keep("kind", KEY, b"data")
-    home.chmod(0o777)
+    kept.chmod(0o777)
     assert cache.load("kind", KEY) is None
     cache.keep("kind", cache.digest("other"), b"data")
-    assert [path.name for path in (home / "kind").iterdir()] == [KEY]
+    assert [path.name for path in (kept / "kind").iterdir()] == [KEY]
 
 
 @pytest.mark.parametrize("left", [b"", b"half", b"x" * cache.DIGEST, b"y" * 40])
-def test_half_an_entry_is_none(home: Path, left: bytes) -> None:
+def test_half_an_entry_is_none(kept: Path, left: bytes) -> None:
     cache.keep("kind", KEY, b"some data")
-    (home / "kind" / KEY).write_bytes(left)
+    (kept / "kind" / KEY).write_bytes(left)
     assert cache.load("kind", KEY) is None
 
 
-def test_every_cut_of_an_entry_is_seen(home: Path) -> None:
+def test_every_cut_of_an_entry_is_seen(kept: Path) -> None:
     cache.keep("kind", KEY, b"some data")
-    path = home / "kind" / KEY
+    path = kept / "kind" / KEY
     whole = path.read_bytes()
     for size in range(len(whole)):
         path.write_bytes(whole[:size])
@@ -77,7 +67,7 @@ def test_every_cut_of_an_entry_is_seen(home: Path) -> None:
     assert cache.load("kind", KEY) == b"some data"
 
 
-def test_many_writers_leave_one_whole_entry(home: Path) -> None:
+def test_many_writers_leave_one_whole_entry(kept: Path) -> None:
     pieces = [bytes([number]) * 100_000 for number in range(8)]
     seen: set[bytes | None] = set()
 
@@ -92,19 +82,19 @@ def test_many_writers_leave_one_whole_entry(home: Path) -> None:
     for thread in threads:
         thread.join()
     assert seen <= set(pieces)
-    assert [path.name for path in (home / "kind").iterdir()] == [KEY]
+    assert [path.name for path in (kept / "kind").iterdir()] == [KEY]
 
 
-def test_a_folder_that_cannot_be_written_costs_time_only(home: Path) -> None:
-    home.write_text("not a folder", encoding="utf-8")
+def test_a_folder_that_cannot_be_written_costs_time_only(kept: Path) -> None:
+    kept.write_text("not a folder", encoding="utf-8")
     cache.keep("kind", KEY, b"data")
     assert cache.load("kind", KEY) is None
     cache.prune()
     assert cache.clear() == (0, 0)
-    assert home.read_text(encoding="utf-8") == "not a folder"
+    assert kept.read_text(encoding="utf-8") == "not a folder"
 
 
-def test_a_write_that_fails_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Path, data: bytes) -> int:
         with self.open("wb") as file:
             file.write(data[: len(data) // 2])
@@ -112,7 +102,7 @@ def test_a_write_that_fails_leaves_nothing(home: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "write_bytes", full)
     cache.keep("kind", KEY, b"data")
-    assert list((home / "kind").iterdir()) == []
+    assert list((kept / "kind").iterdir()) == []
 
 
 def test_without_a_cache_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,40 +136,40 @@ def aged(path: Path, days: float) -> Path:
     return path
 
 
-def test_what_nobody_asks_for_goes(home: Path) -> None:
+def test_what_nobody_asks_for_goes(kept: Path) -> None:
     for name in ("old", "new", "asked"):
         cache.keep("kind", cache.digest(name), b"data")
-    aged(home / "kind" / cache.digest("old"), 31)
-    aged(home / "kind" / cache.digest("asked"), 31)
-    aged_left = home / "kind" / f".{KEY}.01234567"
+    aged(kept / "kind" / cache.digest("old"), 31)
+    aged(kept / "kind" / cache.digest("asked"), 31)
+    aged_left = kept / "kind" / f".{KEY}.01234567"
     aged_left.write_bytes(b"half")
     aged(aged_left, 31)
-    foreign = home / "kind" / "letter.txt"
+    foreign = kept / "kind" / "letter.txt"
     foreign.write_text("dear", encoding="utf-8")
     aged(foreign, 400)
     assert cache.load("kind", cache.digest("asked")) == b"data"
     cache.prune()
-    names = {path.name for path in (home / "kind").iterdir()}
+    names = {path.name for path in (kept / "kind").iterdir()}
     assert names == {cache.digest("new"), cache.digest("asked"), "letter.txt"}
 
 
-def test_pruning_is_done_once_a_day(home: Path) -> None:
+def test_pruning_is_done_once_a_day(kept: Path) -> None:
     cache.keep("kind", KEY, b"data")
     cache.prune()
-    path = aged(home / "kind" / KEY, 31)
+    path = aged(kept / "kind" / KEY, 31)
     cache.prune()
     assert path.exists()
-    aged(home / "pruned", 1.1)
+    aged(kept / "pruned", 1.1)
     cache.prune()
     assert not path.exists()
 
 
-def test_clearing_takes_entries_only(home: Path) -> None:
+def test_clearing_takes_entries_only(kept: Path) -> None:
     cache.keep("kind", KEY, b"data")
     cache.keep("other", KEY, b"data")
-    (home / "kind" / "letter.txt").write_text("dear", encoding="utf-8")
+    (kept / "kind" / "letter.txt").write_text("dear", encoding="utf-8")
     assert cache.clear() == (2, 2 * (cache.DIGEST + 4))
-    assert [path.name for path in home.rglob("*") if path.is_file()] == ["letter.txt"]
+    assert [path.name for path in kept.rglob("*") if path.is_file()] == ["letter.txt"]
 
 
 def test_importing_it_imports_nothing_slow() -> None:

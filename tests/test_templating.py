@@ -1,6 +1,5 @@
 """Where templates are found, what they may do, and how their mistakes are told."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts import cache
 from handouts.errors import TemplateError
 from handouts.filters import filters_for
 from handouts.model.text import PartialDate, Text
@@ -189,15 +187,6 @@ def test_dates_and_numbers_by_language(language: str, day: str, month: str, year
     assert filters["date"](PartialDate.parse("1978")) == year
     assert filters["number"](136700) == number
     assert filters["number"](70.27, 2) == share
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The cache folder of this test, in which nothing is kept yet."""
-    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    cache.folder.cache_clear()
-    yield tmp_path / "cache"
-    cache.folder.cache_clear()
 
 
 def test_what_is_compiled_once_serves_all_languages(layers: Templates, kept: Path) -> None:

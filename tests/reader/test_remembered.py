@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from handouts import cache, reader
+from handouts import reader
 from handouts.errors import ContentError
 from handouts.reader import lesson, project, remembered, theme
 from handouts.reader.remembered import parsed
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The cache folder of this test, in which nothing is kept yet."""
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("HANDOUTS_CACHE", str(folder))
-    cache.folder.cache_clear()
-    yield folder
-    cache.folder.cache_clear()
 
 
 @pytest.fixture

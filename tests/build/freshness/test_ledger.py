@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,7 @@ DECK, PAGES = "de/class/deck.pptx", "de/class/handout.pdf"
 WHAT = {"language": "de", "audience": "class", "document": "handout"}
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    cache.folder.cache_clear()
-    yield tmp_path / "cache"
-    cache.folder.cache_clear()
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 @pytest.fixture
@@ -315,7 +309,7 @@ ledger.save()
 """
 
 
-def test_whenever_a_build_is_killed_the_next_one_repairs_it(tmp_path: Path, home: Path) -> None:
+def test_whenever_a_build_is_killed_the_next_one_repairs_it(tmp_path: Path, kept: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": ""}
     for moment in range(1, 13, 2):
         output = tmp_path / str(moment)

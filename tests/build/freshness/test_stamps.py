@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,7 @@ OPTIONS = ("lang=de", "booklet")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    cache.folder.cache_clear()
-    yield tmp_path / "cache"
-    cache.folder.cache_clear()
-
-
-@pytest.fixture
-def project(tmp_path: Path, home: Path) -> Path:
+def project(tmp_path: Path, kept: Path) -> Path:
     """A project with two files that are up to date."""
     place = tmp_path / "project"
     for name in (
@@ -109,21 +100,21 @@ def test_without_a_cache_nothing_is_known(project: Path, monkeypatch: pytest.Mon
     assert asked(project) is None
 
 
-def test_half_a_stamp_is_none(project: Path, home: Path) -> None:
-    (path,) = (home / "stamps").iterdir()
+def test_half_a_stamp_is_none(project: Path, kept: Path) -> None:
+    (path,) = (kept / "stamps").iterdir()
     path.write_bytes(path.read_bytes()[:-5])
     assert asked(project) is None
 
 
-def test_what_cannot_be_read_is_not_remembered(project: Path, home: Path) -> None:
-    (path,) = (home / "stamps").iterdir()
+def test_what_cannot_be_read_is_not_remembered(project: Path, kept: Path) -> None:
+    (path,) = (kept / "stamps").iterdir()
     path.unlink()
     before = Fingerprint("0" * 32, ((str(project / "gone.yaml"), ""),))
     remember(before, project, None, OPTIONS, target=project / "output", names=NAMES)
-    assert list((home / "stamps").iterdir()) == []
+    assert list((kept / "stamps").iterdir()) == []
 
 
-def test_an_output_that_is_missing_is_not_remembered(project: Path, home: Path) -> None:
+def test_an_output_that_is_missing_is_not_remembered(project: Path, kept: Path) -> None:
     (project / "output" / NAMES[0]).unlink()
     done(project)
     assert asked(project) is None

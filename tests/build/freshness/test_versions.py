@@ -8,13 +8,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 
-from handouts import cache
 from handouts.build.freshness import native, versions
 from handouts.build.freshness.native import library_versions
 from handouts.build.freshness.versions import PACKAGES, own_digest, tools
@@ -24,12 +22,7 @@ NOT_IN_BYTES = {"click", "pebble", "platformdirs", "watchfiles"}
 """What runs the build or talks to the person, and never touches what is in a file."""
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "cache"))
-    cache.folder.cache_clear()
-    yield tmp_path / "cache"
-    cache.folder.cache_clear()
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def test_versions_are_those_installed() -> None:
