@@ -19,6 +19,7 @@ from handouts import pipeline
 from handouts.build.lock import NAME as LOCK
 from handouts.build.run import Report
 from handouts.build.sets import Wanted, build_sets, wanted
+from handouts.build.workers.limits import Limits
 from handouts.errors import PublishError, UsageError
 from handouts.model.person import CodeForm, Person
 from handouts.pipeline import Workspace, copying, perform
@@ -181,6 +182,13 @@ def test_a_mark_that_nobody_has_is_an_error(project: Path, tmp_path: Path) -> No
     report = _build(project, tmp_path / "out", _asked())
     assert len(report.failed) == len(PEOPLE)
     assert all('data-personal="nane"; did you mean "name"?' in str(one) for (one,) in report.failed.values())
+
+
+def test_templates_may_take_no_longer_than_was_asked_for(project: Path, tmp_path: Path) -> None:
+    _override(project, "{% block lead %}" + 2 * "{% for n in range(99999) %}" + 2 * "{% endfor %}" + "{% endblock %}")
+    report = build_sets(Workspace.open(project), _asked(PEOPLE[:2]), tmp_path / "out", limits=Limits(2))
+    assert len(report.failed) == 2
+    assert all("stopped after 2 s; see whether a loop" in str(one) for (one,) in report.failed.values())
 
 
 def test_fresh_copies_are_left_alone_and_the_manifest_knows_them(

@@ -18,7 +18,7 @@ from handouts.build.run import Report
 from handouts.build.sets.orders import File, Orders, orders
 from handouts.build.sets.places import Copied, Wanted, wanted
 from handouts.build.workers.executor import Result, run
-from handouts.build.workers.limits import USUAL, Limits
+from handouts.build.workers.limits import USUAL, Limits, for_templates
 from handouts.build.workers.render import Rendering
 from handouts.build.workers.signals import held
 from handouts.errors import HandoutsError, UsageError
@@ -57,7 +57,7 @@ def build_sets(
     """
     started = time.perf_counter()
     with occupied(workspace.root, output):
-        one = _Set(workspace, asked, output, listener or Listener(), force=force)
+        one = _Set(workspace, asked, output, listener or Listener(), limits, force=force)
         results = one.results(workers, limits, scheduler)
         try:
             for result in results:
@@ -80,14 +80,14 @@ def foresee_sets(
     Yields:
         The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
     """
-    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, Listener())
+    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, Listener(), USUAL)
     yield from found.failed.items()
     for name, file in found.files.items():
         yield name, why(ledger, name, file.key, force=force)
 
 
-def _orders(workspace: Workspace, asked: Wanted, listener: Listener) -> Orders:
-    rendering = Rendering(workspace, listener.given_up)
+def _orders(workspace: Workspace, asked: Wanted, listener: Listener, limits: Limits) -> Orders:
+    rendering = Rendering(workspace, listener.given_up, for_templates(limits))
 
     def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
         readers = [copy.reader for copy in copies]
@@ -105,12 +105,14 @@ def _orders(workspace: Workspace, asked: Wanted, listener: Listener) -> Orders:
 class _Set:
     """What is known while a set is made."""
 
-    def __init__(self, workspace: Workspace, asked: Wanted, output: Path, listener: Listener, *, force: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, asked: Wanted, output: Path, listener: Listener, limits: Limits, *, force: bool
+    ) -> None:
         self.report = Report()
         self.ledger = Ledger.open(output, tools())
         self._workspace, self._merged, self._output, self._listener = workspace, asked.merge, output, listener
         self._inputs = inputs_of(workspace.root)
-        self._orders = _orders(workspace, asked, listener)
+        self._orders = _orders(workspace, asked, listener, limits)
         refuse_traps(workspace.root, output, self._orders.files)
         self._made: dict[int, tuple[Copy, ...]] = {}
         self._waiting: dict[str, File] = {}
