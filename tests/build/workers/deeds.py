@@ -42,6 +42,7 @@ DEEDS: dict[str, Callable[[], Any]] = {
     "abort": os.abort,
     "killed": _kill,
     "sleep": lambda: time.sleep(60),
+    "second": lambda: time.sleep(1),
     "loop": lambda: [None for _ in iter(int, 1)],
     "hang with the lock": lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
     "one large piece": lambda: bytearray(6 << 30),
@@ -74,7 +75,7 @@ def _deed(deed: str, length: int) -> _Deed:
 
 
 def _revived(name: str, deed: str, length: int) -> Job:
-    return Job(name, _deed(deed, length), (), Brand.model_construct(), "pdf", {})
+    return Job(name, _deed(deed, length), (), object.__new__(Brand), "pdf", {})
 
 
 def perform(job: Job) -> Made:
