@@ -17,8 +17,9 @@ from PIL import Image, ImageChops
 
 from handouts import pipeline
 from handouts.build.lock import NAME as LOCK
+from handouts.build.means import Means
 from handouts.build.run import Report
-from handouts.build.sets import Wanted, build_sets, wanted
+from handouts.build.sets import Wanted, build_sets, foresee_sets, wanted
 from handouts.build.workers.limits import Limits
 from handouts.errors import PublishError, UsageError
 from handouts.model.person import CodeForm, Person
@@ -63,7 +64,7 @@ def _asked(
 
 
 def _build(project: Path, output: Path, asked: Wanted, *, workers: int = 1) -> Report:
-    return build_sets(Workspace.open(project), asked, output, workers=workers)
+    return build_sets(Workspace.open(project), asked, output, Means(workers))
 
 
 def _text(path: Path | bytes) -> str:
@@ -186,9 +187,21 @@ def test_a_mark_that_nobody_has_is_an_error(project: Path, tmp_path: Path) -> No
 
 def test_templates_may_take_no_longer_than_was_asked_for(project: Path, tmp_path: Path) -> None:
     _override(project, "{% block lead %}" + 2 * "{% for n in range(99999) %}" + 2 * "{% endfor %}" + "{% endblock %}")
-    report = build_sets(Workspace.open(project), _asked(PEOPLE[:2]), tmp_path / "out", limits=Limits(2))
-    assert len(report.failed) == 2
-    assert all("stopped after 2 s; see whether a loop" in str(one) for (one,) in report.failed.values())
+    asked, means = _asked(PEOPLE[:2]), Means(limits=Limits(2))
+    report = build_sets(Workspace.open(project), asked, tmp_path / "out", means)
+    foreseen = dict(foresee_sets(Workspace.open(project), asked, tmp_path / "out", means))
+    assert report.failed.keys() == foreseen.keys()
+    assert len(foreseen) == 2
+    told = [*(str(one) for (one,) in report.failed.values()), *map(str, foreseen.values())]
+    assert all("stopped after 2 s; see whether a loop" in one for one in told), told
+
+
+def test_a_build_that_is_out_of_date_ends_with_whole_files(project: Path, tmp_path: Path) -> None:
+    asked = _asked(PEOPLE[:3], "worksheet", "test")
+    report = build_sets(Workspace.open(project), asked, tmp_path / "out", Means(outdated=lambda: True))
+    assert 0 < len(report.written) < 6
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("ascii"))
+    assert {*manifest["outputs"]} == {path.relative_to(tmp_path / "out").as_posix() for path in report.written}
 
 
 def test_fresh_copies_are_left_alone_and_the_manifest_knows_them(

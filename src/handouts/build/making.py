@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.build.freshness.ledger import Ledger
 from handouts.build.freshness.why import why
 from handouts.build.ground import occupied
-from handouts.build.listener import Listener
+from handouts.build.means import PLAIN, Means, performed
 from handouts.build.work import Work
-from handouts.build.workers.crew import Crew, prepare_crew
-from handouts.build.workers.executor import Result, run
+from handouts.build.workers.crew import prepare_crew
+from handouts.build.workers.executor import Result
 from handouts.build.workers.expected import Expected
-from handouts.build.workers.limits import USUAL, Limits
 from handouts.build.workers.schedule import by_length
 from handouts.build.workers.signals import held
 from handouts.errors import HandoutsError, Problem
@@ -36,18 +35,7 @@ class Report:
     seconds: float = 0
 
 
-def make(
-    work: Work,
-    output: Path,
-    *,
-    workers: int = 1,
-    limits: Limits = USUAL,
-    force: bool = False,
-    scheduler: str | None = None,
-    listener: Listener | None = None,
-    crew: Crew | None = None,
-    outdated: Callable[[], bool] = lambda: False,
-) -> Report:
+def make(work: Work, output: Path, means: Means = PLAIN) -> Report:
     """Make below `output` what is asked for and not fresh.
 
     An edition that fails keeps its last good file; the others are still made. Interrupted, it leaves whole files and a
@@ -56,25 +44,19 @@ def make(
     Args:
         work: What is asked for.
         output: The folder for finished files.
-        workers: The most processes to use.
-        limits: What each may take.
-        force: Whether to make fresh ones as well.
-        scheduler: The address of a Dask cluster that does the work.
-        listener: Hears of everything as it happens.
-        crew: Workers that are there already, and stay.
-        outdated: Asked now and then whether the rest is not worth making any more.
+        means: Who does the work, within which limits, and who hears of it.
 
     Raises:
         PublishError: The folder cannot be built into, or somebody else is doing so.
     """
     started = time.perf_counter()
     with occupied(work.root, output, work.names):
-        one = _Build(work, output, listener or Listener(), force=force)
-        results = one.results(workers, limits, scheduler, crew)
+        one = _Build(work, output, means)
+        results = one.results()
         try:
             for result in results:
                 one.take(result)
-                if outdated():
+                if means.outdated():
                     break
         finally:
             with held():
@@ -88,42 +70,31 @@ def make(
 class _Build:
     """What is known while a build goes on."""
 
-    def __init__(self, work: Work, output: Path, listener: Listener, *, force: bool) -> None:
+    def __init__(self, work: Work, output: Path, means: Means) -> None:
         self.report = Report()
         self.ledger = Ledger.open(output, work.tools())
-        self._work, self._output, self._listener, self._force = work, output, listener, force
+        self._work, self._output, self._means, self._listener = work, output, means, means.listener
         self._inputs = work.inputs()
         self._expected = Expected.of(work.root)
 
-    def results(
-        self, workers: int, limits: Limits, scheduler: str | None, crew: Crew | None
-    ) -> Generator[Result, None, None]:
+    def results(self) -> Generator[Result, None, None]:
         """What comes of each edition that is not fresh; the longest are begun with."""
         seconds = {name: self._expected.seconds(name) for name in self._work.names}
         self._listener.expected(seconds)
-        jobs = self._stale(sorted(self._work.names, key=lambda name: -seconds[name]))
-        if scheduler is not None:
-            from handouts.build.workers.cluster import run_on_cluster
-
-            yield from run_on_cluster(jobs, scheduler, limits, started=lambda job: self._listener.started(job.edition))
-            return
-        if crew is None and len(seconds) > 1 and (self._force or not self.ledger.manifest.outputs):
+        if self._means.hire and len(seconds) > 1 and (self._means.force or not self.ledger.manifest.outputs):
             prepare_crew()
-        yield from run(
-            jobs,
-            workers,
-            limits,
+        yield from performed(
+            self._stale(sorted(self._work.names, key=lambda name: -seconds[name])),
+            self._means,
             weigh=lambda job: self._expected.known.get(job.edition) or by_length(job),
             started=lambda job: self._listener.started(job.edition),
-            given_up=lambda job, error: self._listener.given_up(job.edition, error),
-            crew=crew,
         )
 
     def _stale(self, names: list[str]) -> Iterator[Job]:
         for name in names:
             try:
                 key, job = self._work.look(name)
-                stale = job() if why(self.ledger, name, key, force=self._force) else None
+                stale = job() if why(self.ledger, name, key, force=self._means.force) else None
             except HandoutsError as error:
                 self._fail(name, error)
                 continue

@@ -14,11 +14,10 @@ from handouts.build.freshness.manifest import Manifest, about, inputs_of
 from handouts.build.freshness.prepared import Known, keep_job, keep_known
 from handouts.build.freshness.versions import tools
 from handouts.build.freshness.why import why
-from handouts.build.listener import Listener
 from handouts.build.making import Report, make
+from handouts.build.means import PLAIN, Means
 from handouts.build.plan import everything
-from handouts.build.workers.crew import Crew
-from handouts.build.workers.limits import USUAL, Limits, for_templates
+from handouts.build.workers.limits import for_templates
 from handouts.build.workers.render import Rendering
 from handouts.errors import HandoutsError
 from handouts.model.edition import Edition
@@ -31,14 +30,8 @@ def build(
     workspace: Workspace,
     editions: Sequence[Edition],
     output: Path,
+    means: Means = PLAIN,
     *,
-    workers: int = 1,
-    limits: Limits = USUAL,
-    force: bool = False,
-    scheduler: str | None = None,
-    listener: Listener | None = None,
-    crew: Crew | None = None,
-    outdated: Callable[[], bool] = lambda: False,
     before: Fingerprint | None = None,
 ) -> Report:
     """Make those of these editions below `output` that are not fresh; see `make`.
@@ -47,48 +40,33 @@ def build(
         workspace: The project.
         editions: What is asked for.
         output: The folder for finished files.
-        workers: The most processes to use.
-        limits: What each may take.
-        force: Whether to make fresh ones as well.
-        scheduler: The address of a Dask cluster that does the work.
-        listener: Hears of everything as it happens.
-        crew: Workers that are there already, and stay.
-        outdated: Asked now and then whether the rest is not worth making any more.
+        means: Who does the work, within which limits, and who hears of it.
         before: The fingerprint from before the project was read; with it, what is rendered is kept for later builds.
 
     Raises:
         PublishError: The folder cannot be built into, or somebody else is doing so.
     """
-    work = Rendered(workspace, editions, limits, listener or Listener(), keep=before is not None)
-    report = make(
-        work,
-        output,
-        workers=workers,
-        limits=limits,
-        force=force,
-        scheduler=scheduler,
-        listener=listener,
-        crew=crew,
-        outdated=outdated,
-    )
+    work = Rendered(workspace, editions, means, keep=before is not None)
+    report = make(work, output, means)
     if before is not None:
         keep_known(workspace.root, before, work.known())
     return report
 
 
 def foresee(
-    workspace: Workspace, editions: Sequence[Edition], output: Path, *, force: bool = False
+    workspace: Workspace, editions: Sequence[Edition], output: Path, means: Means = PLAIN
 ) -> Iterator[tuple[str, str | HandoutsError | None]]:
     """What a build would do with each of these editions, which go by their paths; nothing is written.
 
     Yields:
         The edition, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
     """
-    ledger, rendering = Ledger.open(output, tools()), Rendering(workspace, lambda edition, error: None)
+    ledger = Ledger.open(output, tools())
+    rendering = Rendering(workspace, means.listener.given_up, for_templates(means.limits))
     for edition in editions:
         name = str(edition)
         try:
-            yield name, why(ledger, name, rendering.job(edition).key, force=force)
+            yield name, why(ledger, name, rendering.job(edition).key, force=means.force)
         except HandoutsError as error:
             yield name, error
 
@@ -99,17 +77,14 @@ class Rendered:
     Args:
         workspace: The project.
         editions: What is asked for.
-        limits: What each may take.
-        listener: Hears if rendering hangs.
+        means: Whose limits hold for templates as well, and whose listener hears if they hang.
         keep: Whether to keep the jobs for later builds.
     """
 
-    def __init__(
-        self, workspace: Workspace, editions: Sequence[Edition], limits: Limits, listener: Listener, *, keep: bool
-    ) -> None:
+    def __init__(self, workspace: Workspace, editions: Sequence[Edition], means: Means, *, keep: bool) -> None:
         self._workspace, self._keep = workspace, keep
         self._editions = {str(edition): edition for edition in editions}
-        self._rendering = Rendering(workspace, listener.given_up, for_templates(limits))
+        self._rendering = Rendering(workspace, means.listener.given_up, for_templates(means.limits))
         self._keys: dict[str, str] = {}
 
     @property

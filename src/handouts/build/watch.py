@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.build.listener import Listener
+from handouts.build.means import Means
 from handouts.build.run import Report, build
 from handouts.build.saved import Saved
 from handouts.build.workers.crew import Crew
@@ -59,15 +60,8 @@ class Watch:
         if self._crew is None:
             self._crew = Crew(min(self.workers, len(editions)), self.limits).__enter__()
         try:
-            return build(
-                workspace,
-                editions,
-                output,
-                limits=self.limits,
-                listener=listener,
-                crew=self._crew,
-                outdated=saved.pending,
-            )
+            means = Means(limits=self.limits, listener=listener, crew=self._crew, outdated=saved.pending)
+            return build(workspace, editions, output, means)
         finally:
             if not self._crew.open:
                 self._crew = None

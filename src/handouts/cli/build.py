@@ -115,25 +115,25 @@ def _build(
             tell.fresh(name)
         tell.end([known.target / name for name in known.left])
         return
+    from handouts.build.means import Means
     from handouts.build.workers.executor import available
     from handouts.build.workers.limits import MEBI, Limits
     from handouts.cli.task import task_as_before, task_of_editions, task_of_list
 
     limits = Limits(time_limit, memory_limit * MEBI)
+    means = Means(workers or available(), limits, force, scheduler, tell)
     if roster is not None:
         task = task_of_list(place, roster, selection)
     else:
-        rendered = None if dry_run else task_as_before(place, selection, before, limits, tell)
+        rendered = None if dry_run else task_as_before(place, selection, before, means)
         task = rendered or task_of_editions(place, selection, before)
     tell.output = target = output if output is not None else task.output
     if dry_run:
-        for name, why in task.foresee(target, force=force):
+        for name, why in task.foresee(target, means):
             tell.foreseen(name, why)
         tell.end(())
         return
-    report = task.build(
-        target, workers=workers or available(), limits=limits, force=force, scheduler=scheduler, listener=tell
-    )
+    report = task.build(target, means)
     tell.end(report.superfluous)
     if not report.failed:
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]

@@ -13,10 +13,9 @@ from handouts.errors import HandoutsError
 
 if TYPE_CHECKING:
     from handouts.build.freshness.fingerprint import Fingerprint
-    from handouts.build.listener import Listener
     from handouts.build.making import Report
+    from handouts.build.means import Means
     from handouts.build.work import Work
-    from handouts.build.workers.limits import Limits
     from handouts.cli.roster import Roster
 
     Foreseen = tuple[str, str | HandoutsError | None]
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """The project's output folder, and what builds and foresees what is asked for, given that folder or another."""
+    """The project's output folder, and what builds and foresees what is asked for, given a folder and by what means."""
 
     output: Path
-    build: Callable[..., Report]
-    foresee: Callable[..., Iterable[Foreseen]] = lambda target, force: ()
+    build: Callable[[Path, Means], Report]
+    foresee: Callable[[Path, Means], Iterable[Foreseen]] = lambda target, means: ()
 
 
 def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any]) -> Task:
@@ -57,9 +56,7 @@ def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerpri
     return Task(output, partial(build, workspace, editions, before=before), partial(foresee, workspace, editions))
 
 
-def task_as_before(
-    root: Path, selection: Mapping[str, Any], now: Fingerprint, limits: Limits, listener: Listener
-) -> Task | None:
+def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, means: Means) -> Task | None:
     """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
 
     It does not foresee. Nothing is imported here that takes time to import.
@@ -72,13 +69,13 @@ def task_as_before(
         return None
     from handouts.build.making import make
 
-    read = partial(_read, root, selection, limits, listener)
+    read = partial(_read, root, selection, means)
     return Task(root / known.output, partial(make, Prepared(root, known, names, read)))
 
 
-def _read(root: Path, selection: Mapping[str, Any], limits: Limits, listener: Listener) -> Work:
+def _read(root: Path, selection: Mapping[str, Any], means: Means) -> Work:
     """What is asked for, read and rendered after all."""
     from handouts.build.run import Rendered
 
     workspace, editions = chosen(root, **selection)
-    return Rendered(workspace, editions, limits, listener, keep=True)
+    return Rendered(workspace, editions, means, keep=True)

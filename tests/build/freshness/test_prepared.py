@@ -14,11 +14,10 @@ from handouts import cache
 from handouts.build.freshness import fingerprint, prepared
 from handouts.build.freshness.manifest import Manifest, about
 from handouts.build.freshness.prepared import Known, Prepared, keep_known, known_of
-from handouts.build.listener import Listener
 from handouts.build.making import make
+from handouts.build.means import PLAIN
 from handouts.build.plan import editions
 from handouts.build.run import Rendered, build
-from handouts.build.workers.limits import USUAL
 from handouts.errors import GlyphError, HandoutsError, UsageError
 from handouts.pipeline import Job, Workspace
 
@@ -32,7 +31,7 @@ def project(tiny: Path, tmp_path: Path, kept: Path) -> Path:
 
 def rendered(project: Path) -> Rendered:
     workspace = Workspace.open(project)
-    return Rendered(workspace, editions(workspace.project, workspace.lesson), USUAL, Listener(), keep=True)
+    return Rendered(workspace, editions(workspace.project, workspace.lesson), PLAIN, keep=True)
 
 
 def render(project: Path) -> dict[str, str]:

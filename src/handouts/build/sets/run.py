@@ -12,13 +12,13 @@ from handouts.build.freshness.manifest import inputs_of
 from handouts.build.freshness.versions import tools
 from handouts.build.freshness.why import why
 from handouts.build.ground import occupied, refuse_traps
-from handouts.build.listener import Listener
+from handouts.build.means import PLAIN, Means, performed
 from handouts.build.publish import together
 from handouts.build.run import Report
 from handouts.build.sets.orders import File, Orders, orders
 from handouts.build.sets.places import Copied, Wanted, wanted
-from handouts.build.workers.executor import Result, run
-from handouts.build.workers.limits import USUAL, Limits, for_templates
+from handouts.build.workers.executor import Result
+from handouts.build.workers.limits import for_templates
 from handouts.build.workers.render import Rendering
 from handouts.build.workers.signals import held
 from handouts.errors import HandoutsError, UsageError
@@ -28,28 +28,14 @@ from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copi
 from handouts.writers.personal import Copier, merge
 
 
-def build_sets(
-    workspace: Workspace,
-    asked: Wanted,
-    output: Path,
-    *,
-    workers: int = 1,
-    limits: Limits = USUAL,
-    force: bool = False,
-    scheduler: str | None = None,
-    listener: Listener | None = None,
-) -> Report:
+def build_sets(workspace: Workspace, asked: Wanted, output: Path, means: Means = PLAIN) -> Report:
     """Make those copies below `output` that are not fresh.
 
     Args:
         workspace: The project.
         asked: For whom, and what.
         output: The folder for finished files.
-        workers: The most processes to use.
-        limits: What each may take for all copies of a layout.
-        force: Whether to make fresh ones as well.
-        scheduler: The address of a Dask cluster that lays out.
-        listener: Hears of every file as it is made; files go by their paths below the output folder.
+        means: By what means; limits are for all copies of a layout, and the listener hears of files by their paths.
 
     Raises:
         PublishError: The folder cannot be built into, or somebody else is doing so.
@@ -57,11 +43,13 @@ def build_sets(
     """
     started = time.perf_counter()
     with occupied(workspace.root, output):
-        one = _Set(workspace, asked, output, listener or Listener(), limits, force=force)
-        results = one.results(workers, limits, scheduler)
+        one = _Set(workspace, asked, output, means)
+        results = one.results()
         try:
             for result in results:
                 one.take(result)
+                if means.outdated():
+                    break
         finally:
             with held():
                 results.close()
@@ -73,21 +61,21 @@ def build_sets(
 
 
 def foresee_sets(
-    workspace: Workspace, asked: Wanted, output: Path, *, force: bool = False
+    workspace: Workspace, asked: Wanted, output: Path, means: Means = PLAIN
 ) -> Iterator[tuple[str, str | HandoutsError | None]]:
     """What a build would do with each file, which goes by its path; nothing is written.
 
     Yields:
         The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
     """
-    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, Listener(), USUAL)
+    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, means)
     yield from found.failed.items()
     for name, file in found.files.items():
-        yield name, why(ledger, name, file.key, force=force)
+        yield name, why(ledger, name, file.key, force=means.force)
 
 
-def _orders(workspace: Workspace, asked: Wanted, listener: Listener, limits: Limits) -> Orders:
-    rendering = Rendering(workspace, listener.given_up, for_templates(limits))
+def _orders(workspace: Workspace, asked: Wanted, means: Means) -> Orders:
+    rendering = Rendering(workspace, means.listener.given_up, for_templates(means.limits))
 
     def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
         readers = [copy.reader for copy in copies]
@@ -105,38 +93,31 @@ def _orders(workspace: Workspace, asked: Wanted, listener: Listener, limits: Lim
 class _Set:
     """What is known while a set is made."""
 
-    def __init__(
-        self, workspace: Workspace, asked: Wanted, output: Path, listener: Listener, limits: Limits, *, force: bool
-    ) -> None:
+    def __init__(self, workspace: Workspace, asked: Wanted, output: Path, means: Means) -> None:
         self.report = Report()
         self.ledger = Ledger.open(output, tools())
-        self._workspace, self._merged, self._output, self._listener = workspace, asked.merge, output, listener
+        self._workspace, self._merged, self._output, self._means = workspace, asked.merge, output, means
+        self._listener = means.listener
         self._inputs = inputs_of(workspace.root)
-        self._orders = _orders(workspace, asked, listener, limits)
+        self._orders = _orders(workspace, asked, means)
         refuse_traps(workspace.root, output, self._orders.files)
         self._made: dict[int, tuple[Copy, ...]] = {}
         self._waiting: dict[str, File] = {}
         self._copier = Copier()
-        listener.expected(dict.fromkeys((*self._orders.failed, *self._orders.files), 1.0))
+        self._listener.expected(dict.fromkeys((*self._orders.failed, *self._orders.files), 1.0))
         for name, error in self._orders.failed.items():
             self._fail(name, error)
         for name, file in self._orders.files.items():
-            if why(self.ledger, name, file.key, force=force):
+            if why(self.ledger, name, file.key, force=means.force):
                 self._waiting[name] = file
             else:
                 self.report.fresh.append(name)
-                listener.fresh(name)
+                self._listener.fresh(name)
 
-    def results(self, workers: int, limits: Limits, scheduler: str | None) -> Generator[Result, None, None]:
+    def results(self) -> Generator[Result, None, None]:
         """What comes of each layout that a stale file needs."""
         numbers = {part.job for file in self._waiting.values() for part in file.parts}
-        jobs = [self._orders.jobs[number] for number in sorted(numbers)]
-        if scheduler is not None:
-            from handouts.build.workers.cluster import run_on_cluster
-
-            yield from run_on_cluster(jobs, scheduler, limits)
-            return
-        yield from run(jobs, workers, limits, given_up=lambda job, error: self._listener.given_up(job.edition, error))
+        return performed([self._orders.jobs[number] for number in sorted(numbers)], self._means)
 
     def take(self, result: Result) -> None:
         """Write the files that wait for nothing else any more."""
