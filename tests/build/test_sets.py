@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from handouts import pipeline
 from handouts.build.lock import NAME as LOCK
 from handouts.build.means import Means
-from handouts.build.run import Report
+from handouts.build.recorder import Report
 from handouts.build.sets import Wanted, build_sets, foresee_sets, wanted
 from handouts.build.workers.limits import Limits
 from handouts.errors import PublishError, UsageError

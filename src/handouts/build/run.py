@@ -14,16 +14,15 @@ from handouts.build.freshness.manifest import Manifest, about, inputs_of
 from handouts.build.freshness.prepared import Known, keep_job, keep_known
 from handouts.build.freshness.versions import tools
 from handouts.build.freshness.why import why
-from handouts.build.making import Report, make
+from handouts.build.making import make
 from handouts.build.means import PLAIN, Means
 from handouts.build.plan import everything
+from handouts.build.recorder import Report
 from handouts.build.workers.limits import for_templates
 from handouts.build.workers.render import Rendering
 from handouts.errors import HandoutsError
 from handouts.model.edition import Edition
 from handouts.pipeline import Job, Workspace, explained
-
-__all__ = ["Rendered", "Report", "build", "foresee"]
 
 
 def build(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from handouts.build.listener import Listener
 from handouts.build.means import Means
-from handouts.build.run import Report, build
+from handouts.build.recorder import Report
+from handouts.build.run import build
 from handouts.build.saved import Saved
 from handouts.build.workers.crew import Crew
 from handouts.build.workers.limits import USUAL, Limits

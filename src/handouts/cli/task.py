@@ -13,8 +13,8 @@ from handouts.errors import HandoutsError
 
 if TYPE_CHECKING:
     from handouts.build.freshness.fingerprint import Fingerprint
-    from handouts.build.making import Report
     from handouts.build.means import Means
+    from handouts.build.recorder import Report
     from handouts.build.work import Work
     from handouts.cli.roster import Roster
 

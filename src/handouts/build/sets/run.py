@@ -14,13 +14,12 @@ from handouts.build.freshness.why import why
 from handouts.build.ground import occupied, refuse_traps
 from handouts.build.means import PLAIN, Means, performed
 from handouts.build.publish import together
-from handouts.build.run import Report
+from handouts.build.recorder import Recorder, Report
 from handouts.build.sets.orders import File, Orders, orders
 from handouts.build.sets.places import Copied, Wanted, wanted
 from handouts.build.workers.executor import Result
 from handouts.build.workers.limits import for_templates
 from handouts.build.workers.render import Rendering
-from handouts.build.workers.signals import held
 from handouts.errors import HandoutsError, UsageError
 from handouts.model.edition import Edition
 from handouts.model.layout import Copy
@@ -43,21 +42,16 @@ def build_sets(workspace: Workspace, asked: Wanted, output: Path, means: Means =
     """
     started = time.perf_counter()
     with occupied(workspace.root, output):
-        one = _Set(workspace, asked, output, means)
-        results = one.results()
-        try:
-            for result in results:
-                one.take(result)
-                if means.outdated():
-                    break
-        finally:
-            with held():
-                results.close()
-                one.keep()
-    found = superfluous(workspace.root, workspace.project, workspace.lesson, output, one.ledger.manifest)
-    one.report.superfluous = list(found)
-    one.report.seconds = time.perf_counter() - started
-    return one.report
+        inputs = inputs_of(workspace.root)
+        found = _orders(workspace, asked, means)
+        refuse_traps(workspace.root, output, found.files)
+        record = Recorder(output, tools(), means)
+        one = _Set(workspace, asked, found, means, record)
+        record.follow(one.results(), one.take, inputs)
+    left = superfluous(workspace.root, workspace.project, workspace.lesson, output, record.ledger.manifest)
+    record.report.superfluous = list(left)
+    record.report.seconds = time.perf_counter() - started
+    return record.report
 
 
 def foresee_sets(
@@ -93,26 +87,15 @@ def _orders(workspace: Workspace, asked: Wanted, means: Means) -> Orders:
 class _Set:
     """What is known while a set is made."""
 
-    def __init__(self, workspace: Workspace, asked: Wanted, output: Path, means: Means) -> None:
-        self.report = Report()
-        self.ledger = Ledger.open(output, tools())
-        self._workspace, self._merged, self._output, self._means = workspace, asked.merge, output, means
-        self._listener = means.listener
-        self._inputs = inputs_of(workspace.root)
-        self._orders = _orders(workspace, asked, means)
-        refuse_traps(workspace.root, output, self._orders.files)
+    def __init__(self, workspace: Workspace, asked: Wanted, found: Orders, means: Means, record: Recorder) -> None:
+        self._workspace, self._merged, self._orders = workspace, asked.merge, found
+        self._means, self._record = means, record
         self._made: dict[int, tuple[Copy, ...]] = {}
-        self._waiting: dict[str, File] = {}
         self._copier = Copier()
-        self._listener.expected(dict.fromkeys((*self._orders.failed, *self._orders.files), 1.0))
-        for name, error in self._orders.failed.items():
-            self._fail(name, error)
-        for name, file in self._orders.files.items():
-            if why(self.ledger, name, file.key, force=means.force):
-                self._waiting[name] = file
-            else:
-                self.report.fresh.append(name)
-                self._listener.fresh(name)
+        means.listener.expected(dict.fromkeys((*found.failed, *found.files), 1.0))
+        for name, error in found.failed.items():
+            record.fail(name, error)
+        self._waiting = {name: file for name, file in found.files.items() if record.stale(name, file.key)}
 
     def results(self) -> Generator[Result, None, None]:
         """What comes of each layout that a stale file needs."""
@@ -127,7 +110,7 @@ class _Set:
             error = explained(self._workspace, self._orders.editions[number], result.outcome)
             for file in concerned:
                 del self._waiting[file.path]
-                self._fail(file.path, error)
+                self._record.fail(file.path, error)
             return
         self._made[number] = copies_of(result.outcome)
         done = [file for file in concerned if file.jobs <= self._made.keys()]
@@ -144,23 +127,4 @@ class _Set:
             data, pages = merge(zip((part.title for part in file.parts), copies, strict=True))
         else:
             data, pages = self._copier.file(copies[0]), len(copies[0].layout.pages)
-        try:
-            with held():
-                aside = self.ledger.put(file.path, data, file.key, file.about, pages)
-        except HandoutsError as error:
-            self._fail(file.path, error)
-            return
-        path = self._output / file.path
-        self.report.written.append(path)
-        self._listener.built(file.path, seconds, path)
-        if aside is not None:
-            self._listener.aside(aside)
-
-    def _fail(self, name: str, error: HandoutsError) -> None:
-        self.report.failed[name] = error.problems
-        self._listener.failed(name, error)
-
-    def keep(self) -> None:
-        """Write down what was made."""
-        with held():
-            self.ledger.save(self._inputs)
+        self._record.put(file.path, data, file.key, file.about, pages, seconds)
