@@ -18,7 +18,9 @@ from PIL import Image, ImageChops
 from handouts import pipeline
 from handouts.build.lock import NAME as LOCK
 from handouts.build.means import Means
+from handouts.build.plan import editions
 from handouts.build.recorder import Report
+from handouts.build.run import build
 from handouts.build.sets import Wanted, build_sets, foresee_sets, wanted
 from handouts.build.workers.limits import Limits
 from handouts.errors import PublishError, UsageError
@@ -251,6 +253,48 @@ def test_variants_go_to_whom_they_were_dealt(project: Path, tmp_path: Path) -> N
     texts = {path.stem: _text(path) for path in (tmp_path / "out").rglob("*.pdf")}
     assert "Variante B" in texts["test-ada-mueller"]
     assert "Variante A" in texts["test-zoe-oneill"]
+
+
+def _left(report: Report, output: Path) -> list[str]:
+    return [path.relative_to(output).as_posix() for path in report.superfluous]
+
+
+def test_copies_of_those_who_left_are_told_and_stay_until_they_are_back(project: Path, tmp_path: Path) -> None:
+    output, (ada, zoe, bo, other_ada, *_) = tmp_path / "out", PEOPLE
+    made = _build(project, output, _asked((ada, zoe, bo, other_ada), "worksheet", "test")).written
+    gone = ["classes/9b/test-bo-li.pdf", "classes/9b/worksheet-bo-li.pdf"]
+    assert _left(_build(project, output, _asked((ada, zoe, other_ada))), output) == gone
+    assert all(path.is_file() for path in made)
+    workspace = Workspace.open(project)
+    chosen = editions(workspace.project, workspace.lesson, languages=["de"], documents=["deck"])
+    assert _left(build(workspace, chosen, output), output) == gone
+    twin = ["classes/9b/test-ada-mueller-2.pdf", "classes/9b/worksheet-ada-mueller-2.pdf"]
+    assert _left(_build(project, output, _asked((ada, zoe, bo), "test")), output) == twin
+    assert _left(_build(project, output, _asked((ada, zoe, bo, other_ada), "test")), output) == []
+
+
+def test_how_copies_are_asked_for_makes_none_superfluous(project: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    for documents, merge in ((("worksheet", "test"), False), (("worksheet",), True), (("test",), False)):
+        report = _build(project, output, _asked(PEOPLE[:2], *documents, merge=merge))
+        assert report.written or report.fresh
+        assert report.superfluous == []
+
+
+def test_the_folder_of_a_class_is_the_same_whoever_gets_copies(project: Path, tmp_path: Path) -> None:
+    """Nobody in the first one does, since the project has no French."""
+    people = (_person("Ada", 1, "9b", language="fr"), _person("Bo", 1, "9B"))
+    for _ in range(2):
+        report = _build(project, tmp_path / "out", _asked(people))
+        assert [path.name for path in (tmp_path / "out" / "classes").iterdir()] == ["9b-2"]
+        assert report.superfluous == []
+
+
+def test_copies_from_other_lists_and_for_other_classes_belong_to_others(project: Path, tmp_path: Path) -> None:
+    output, ada, bo = tmp_path / "out", PEOPLE[0], PEOPLE[2]
+    _build(project, output, _asked((ada, _person("Eva", 1, "9c"))))
+    _build(project, output, replace(_asked((bo,)), roster="choir.csv"))
+    assert _build(project, output, _asked((ada,))).superfluous == []
 
 
 @pytest.mark.parametrize(

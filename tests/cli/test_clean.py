@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -95,11 +96,15 @@ LISTED = [
     "de/class/quiz.pdf",  # a document of the project's own that is no more
     "de/class/9b/ida-gone.pdf",  # personalised, of an audience without this document
     "de/gone/deck-notes.pdf",
+    "classes/9b/worksheet-ida.pdf",  # of a pupil who has left the class
 ]
-KEPT = ["de/class/9b/ida.pdf", "de/class/handout.pdf"]
-ABOUT = {
+KEPT = ["de/class/9b/ida.pdf", "classes/9b/worksheet-ada.pdf", "de/class/handout.pdf"]
+WORKSHEET = {"language": "de", "audience": "class", "document": "worksheet", "roster": "9b.csv"}
+ABOUT: dict[str, dict[str, Any]] = {
     "de/class/9b/ida-gone.pdf": {"language": "de", "audience": "class", "document": "quiz", "roster": "9b.csv"},
-    "de/class/9b/ida.pdf": {"language": "de", "audience": "class", "document": "worksheet", "roster": "9b.csv"},
+    "de/class/9b/ida.pdf": WORKSHEET,
+    "classes/9b/worksheet-ada.pdf": WORKSHEET,
+    "classes/9b/worksheet-ida.pdf": {**WORKSHEET, "left": True},
 }
 
 

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 def clean(output: Path | None, dry_run: bool, force: bool, caches: bool, quiet: bool, folder: Path | None) -> None:
     """Delete what earlier builds wrote and the project no longer makes.
 
-    Such files are left when an audience, a language or a document is taken out of handouts.yaml. Only files that
-    manifest.json lists and files with names that builds give are deleted; whatever else is in the output folder stays.
-    So does what somebody has changed since it was built, unless you say --force.
+    Such files are left when an audience, a language or a document is taken out of handouts.yaml, or a pupil out of a
+    class list that was built with since. Only files that manifest.json lists and files with names that builds give are
+    deleted; whatever else is in the output folder stays. So does what somebody has changed since it was built, unless
+    you say --force.
 
     \b
     Examples:

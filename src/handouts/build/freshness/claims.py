@@ -12,6 +12,8 @@ from handouts.build.freshness.manifest import Entry, Manifest
 
 PERSONAL = "roster"
 """What an entry of a personalised file has: the list of names that it was made from, which no project file tells."""
+LEFT = "left"
+"""What it has as well if that list, when it was last used, named nobody any more who gets the file."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,21 @@ class Claims:
         """Files that an earlier build wrote, and that no build of this project would write now.
 
         Those are files that the manifest lists, and files with names that builds give: what people put there themselves
-        stays, and so does what they made of it. Personalised files belong to the edition that they are made from.
+        stays, and so does what they made of it. Personalised files belong to the edition that they are made from, until
+        their list no longer names who gets them.
 
         Args:
             output: The folder with the finished files.
             manifest: Its manifest, if it has one.
         """
         listed = manifest.outputs if manifest else {}
-        personal = {name for name, entry in listed.items() if PERSONAL in entry and _kind_of(entry) in self.kinds}
-        wanted = self.wanted | personal
+        wanted = self.wanted | {name for name, entry in listed.items() if self._is_somebodys(entry)}
         found = {name for name in _three_deep(output) if self._are_ours(name) and name not in wanted}
         found |= {name for name in listed if name not in wanted and _is_inside(output, name)}
         return (output / name for name in sorted(found))
+
+    def _is_somebodys(self, entry: Entry) -> bool:
+        return PERSONAL in entry and LEFT not in entry and _kind_of(entry) in self.kinds
 
     def _are_ours(self, name: str) -> bool:
         language, _, file = name.split("/")

@@ -1,6 +1,7 @@
 """Copies for the pupils of a roster.
 
-`places` says who gets what and where it is written, `orders` which layouts that takes, `run` makes what is stale.
+`places` says who gets what and where it is written, `orders` which layouts that takes, `run` makes what is stale,
+`left` knows whose copies nobody needs any more.
 
 What copies share is laid out once; see `pipeline.copying`. Names are written into files, their paths and the manifest,
 and nowhere else but into the user's cache folder, which knows what was up to date.

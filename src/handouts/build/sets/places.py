@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.build.plan import editions
@@ -51,7 +51,7 @@ def wanted(project: Project, lesson: Lesson, asked: Wanted) -> list[Copied]:
         raise UsageError(
             [Problem("", 0, 0, f"{document} is not made for each pupil; leave out --roster") for document in unable]
         )
-    names = _Names()
+    names = _Names(asked.people)
     found = [
         Copied(person, _reader(person, edition), edition, names.path(person, edition.document, merge=asked.merge))
         for person in asked.people
@@ -59,6 +59,16 @@ def wanted(project: Project, lesson: Lesson, asked: Wanted) -> list[Copied]:
     ]
     if not found:
         raise UsageError('no edition fits this roster; "handouts list" shows all of them')
+    return found
+
+
+def places(people: Sequence[Person], documents: Iterable[str]) -> set[str]:
+    """Every path that a copy of one of these documents for one of these people may have, merged or not."""
+    found: set[str] = set()
+    for document in documents:
+        for merge in (False, True):
+            names = _Names(people)
+            found |= {names.path(person, document, merge=merge) for person in people}
     return found
 
 
@@ -88,11 +98,16 @@ def _reader(person: Person, edition: Edition) -> Reader:
 
 
 class _Names:
-    """Paths that are given to one copy only, whatever the case of letters; merged, to the copies of a class."""
+    """Paths that are given to one copy only, whatever the case of letters; merged, to the copies of a class.
 
-    def __init__(self) -> None:
+    Which folder a class has depends on the list alone, not on who gets a copy of what is asked for.
+    """
+
+    def __init__(self, people: Iterable[Person]) -> None:
         self._folders: dict[str, str] = {}
         self._taken: set[str] = set()
+        for person in people:
+            self._folder(person.class_name)
 
     def path(self, person: Person, document: str, *, merge: bool) -> str:
         folder = f"{FOLDER}/{self._folder(person.class_name)}"

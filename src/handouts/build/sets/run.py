@@ -15,6 +15,7 @@ from handouts.build.ground import occupied, refuse_traps
 from handouts.build.means import PLAIN, Means, performed
 from handouts.build.publish import together
 from handouts.build.recorder import Recorder, Report
+from handouts.build.sets.left import note_left
 from handouts.build.sets.orders import File, Orders, orders
 from handouts.build.sets.places import Copied, Wanted, wanted
 from handouts.build.workers.executor import Result
@@ -28,7 +29,7 @@ from handouts.writers.personal import Copier, merge
 
 
 def build_sets(workspace: Workspace, asked: Wanted, output: Path, means: Means = PLAIN) -> Report:
-    """Make those copies below `output` that are not fresh.
+    """Make those copies below `output` that are not fresh; those of people who have left the list become superfluous.
 
     Args:
         workspace: The project.
@@ -46,6 +47,7 @@ def build_sets(workspace: Workspace, asked: Wanted, output: Path, means: Means =
         found = _orders(workspace, asked, means)
         refuse_traps(workspace.root, output, found.files)
         record = Recorder(output, tools(), means)
+        note_left(record.ledger.manifest, asked, workspace.project.documents)
         one = _Set(workspace, asked, found, means, record)
         record.follow(one.results(), one.take, inputs)
     left = superfluous(workspace.root, workspace.project, workspace.lesson, output, record.ledger.manifest)
