@@ -10,6 +10,7 @@ import multiprocessing
 import pickle
 import threading
 import zlib
+from collections import deque
 from dataclasses import dataclass, field
 
 from handouts.build.freshness.versions import tools
@@ -60,14 +61,18 @@ def do(build: str, data: bytes, limits: Limits, wanted: str) -> Answer | Refused
         from distributed import get_worker
 
         return Refused(get_worker().address, found)
+    called_off = Answer(LayoutError("it was called off"), 0, spent=True)
+    if _HANDS.is_over(build):
+        return called_off
     job: Job = pickle.loads(zlib.decompress(data))
     try:
         worker = _HANDS.hire(build, limits)
     except (CannotStartError, OSError) as error:
         return Answer(LayoutError(f"no process can be started on a worker of the cluster ({error})"), 0, spent=True)
-    answer = Answer(LayoutError("it was called off"), 0, spent=True)
+    answer = called_off
     try:
-        answer = worker.do(job)
+        if not _HANDS.is_over(build):
+            answer = worker.do(job)
     finally:
         _HANDS.release(build, limits, worker, spent=answer.spent)
     return answer
@@ -80,11 +85,20 @@ def dismiss(build: str) -> None:
 
 @dataclass
 class _Hands:
-    """The processes of this worker: idle ones by their limits, busy ones by the build that they work for."""
+    """The processes of this worker: idle ones by their limits, busy ones by the build that they work for.
+
+    `over` are the builds that were dismissed last; a job of theirs may still be on its way.
+    """
 
     idle: list[tuple[Limits, Worker]] = field(default_factory=list)
     busy: list[tuple[str, Worker]] = field(default_factory=list)
+    over: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def is_over(self, build: str) -> bool:
+        """Whether a build wants nothing more."""
+        with self.lock:
+            return build in self.over
 
     def hire(self, build: str, limits: Limits) -> Worker:
         """An idle process, or a new one."""
@@ -112,6 +126,7 @@ class _Hands:
     def dismiss(self, build: str) -> None:
         """End the busy processes of a build, and all idle ones."""
         with self.lock:
+            self.over.append(build)
             under_way = [worker for whose, worker in self.busy if whose == build]
             gone, self.idle = [worker for _, worker in self.idle], []
         for worker in under_way:
