@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
 
 from handouts.build.freshness.versions import tools
 from handouts.build.plan import editions
-from handouts.build.workers import cluster
-from handouts.build.workers.cluster import difference, run_on_cluster
+from handouts.build.workers import cluster, connecting
+from handouts.build.workers.cluster import run_on_cluster
+from handouts.build.workers.connecting import difference, refuse_others
 from handouts.build.workers.executor import run
 from handouts.build.workers.limits import USUAL, Limits
 from handouts.build.workers.remote import do, packed, versions
@@ -27,51 +26,7 @@ from handouts.pipeline import Job, Made, Workspace, prepare
 
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
-ROOT = Path(__file__).resolve().parents[3]
-_SECONDS = 30
-"""To start a scheduler or a worker, on a machine that does other things too."""
-
-
-@contextmanager
-def process(log: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """One of Dask's commands, ended afterwards."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
-    with log.open("wb") as file:
-        command = [sys.executable, "-m", *arguments]
-        started = subprocess.Popen(command, cwd=log.parent, env=surroundings, stdout=file, stderr=file)
-        try:
-            yield started
-        finally:
-            started.kill()
-            started.wait()
-
-
-def told(log: Path, pattern: str) -> str:
-    """What a process says of itself sooner or later."""
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until:
-        if found := re.search(pattern, log.read_text("utf-8", "replace")):
-            return found[1]
-        time.sleep(0.1)
-    raise AssertionError(log.read_text("utf-8", "replace"))
-
-
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scheduler without workers."""
-    log = tmp_path_factory.mktemp("scheduler") / "log"
-    options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
-    with process(log, "distributed.cli.dask_scheduler", *options):
-        yield told(log, r"Scheduler at:\s+(tcp://\S+)")
-
-
-@contextmanager
-def worker(scheduler: str, folder: Path, name: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker with one thread that has joined the scheduler."""
-    options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
-    with process(folder / name, "distributed.cli.dask_worker", scheduler, *options, **environment) as started:
-        told(folder / name, r"(Starting established connection)")
-        yield started
+Start = Callable[..., AbstractContextManager[psutil.Popen]]
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +47,8 @@ def made(results: Iterator[cluster.Result]) -> dict[str, bytes]:
     return {edition: outcome.data for edition, outcome in found.items() if isinstance(outcome, Made)}
 
 
-def test_the_same_bytes_although_a_worker_is_killed(scheduler: str, jobs: list[Job], tmp_path: Path) -> None:
-    with worker(scheduler, tmp_path, "first") as first, worker(scheduler, tmp_path, "second"):
+def test_the_same_bytes_although_a_worker_is_killed(scheduler: str, jobs: list[Job], start_worker: Start) -> None:
+    with start_worker(scheduler) as first, start_worker(scheduler):
         results = run_on_cluster(iter(jobs), scheduler)
         begun = next(results)
         first.send_signal(signal.SIGKILL)
@@ -103,12 +58,12 @@ def test_the_same_bytes_although_a_worker_is_killed(scheduler: str, jobs: list[J
 
 
 def test_a_job_beyond_its_limit_fails_alone_and_its_worker_stays(
-    scheduler: str, jobs: list[Job], tmp_path: Path
+    scheduler: str, jobs: list[Job], start_worker: Start
 ) -> None:
     endless = replace(
         jobs[0], edition="de/class/endless.pdf", html=jobs[0].html.replace("<p", f"<p>{'a' * 300_000}<p", 1)
     )
-    with worker(scheduler, tmp_path, "third") as third:
+    with start_worker(scheduler) as third:
         found = {one.job.edition: one.outcome for one in run_on_cluster([endless, jobs[0]], scheduler, Limits(4))}
         assert third.poll() is None
     assert "was stopped after 4 s" in str(found["de/class/endless.pdf"])
@@ -116,16 +71,29 @@ def test_a_job_beyond_its_limit_fails_alone_and_its_worker_stays(
 
 
 def test_other_versions_are_refused_before_anything_is_sent(
-    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scheduler: str, start_worker: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def untouched() -> Iterator[Job]:
         raise AssertionError("a job was asked for")
         yield
 
-    with worker(scheduler, tmp_path, "fourth"):
-        monkeypatch.setattr(cluster, "tools", lambda: {**tools(), "weasyprint": "69.0"})
+    with start_worker(scheduler):
+        monkeypatch.setattr(connecting, "tools", lambda: {**tools(), "weasyprint": "69.0"})
         with pytest.raises(UsageError, match=r"worker tcp://\S+: .*weasyprint is \S+ there and 69.0 here; .*install"):
             list(run_on_cluster(untouched(), scheduler))
+
+
+def test_a_worker_that_has_just_gone_is_no_reason_to_refuse() -> None:
+    class Client:
+        def wait_for_workers(self, *_: Any, **__: Any) -> None: ...
+
+        def run(self, *_: Any, **__: Any) -> dict[str, Any]:
+            return {"tcp://gone:1": OSError("Timed out"), "tcp://here:1": tools()}
+
+        def nthreads(self) -> dict[str, int]:
+            return {"tcp://here:1": 1}
+
+    refuse_others(Client(), "tcp://scheduler:1")
 
 
 def test_a_worker_that_joins_later_is_asked_too(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,13 +108,13 @@ def test_a_worker_that_joins_later_is_asked_too(jobs: list[Job], monkeypatch: py
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x:1", "tls://127.0.0.1:1"])
 def test_no_scheduler_is_a_plain_error(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "CONNECT", 1)
+    monkeypatch.setattr(connecting, "CONNECT", 1)
     with pytest.raises(UsageError, match=f"no scheduler answers at {address}"):
         list(run_on_cluster([], address))
 
 
 def test_no_worker_is_a_plain_error(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "CONNECT", 1)
+    monkeypatch.setattr(connecting, "CONNECT", 1)
     with pytest.raises(UsageError, match=r"has no workers; start some with: dask worker tcp://"):
         list(run_on_cluster([], scheduler))
 
