@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import handouts.build.workers.worker as worker
@@ -33,6 +34,14 @@ def _kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _wait_for(path: Path) -> None:
+    """Until there is such a file."""
+    until = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert path.exists()
+
+
 DEEDS: dict[str, Callable[[], Any]] = {
     "nothing": lambda: None,
     "pid": lambda: str(os.getpid()).encode(),
@@ -54,7 +63,7 @@ DEEDS: dict[str, Callable[[], Any]] = {
 
 
 def job(name: str, deed: str = "nothing", length: int = 1) -> Job:
-    """A job that does this instead of making a file."""
+    """A job that does this instead of making a file; "wait for: PATH" is done when there is a file."""
     return _revived(name, deed, length)
 
 
@@ -82,4 +91,8 @@ def perform(job: Job) -> Made:
     """Do the deed."""
     if not isinstance(job.html, _Deed):
         return REAL(job)
-    return Made(DEEDS[job.html.deed]() or b"", 1)
+    deed, _, path = job.html.deed.partition(": ")
+    if deed == "wait for":
+        _wait_for(Path(path))
+        return Made(b"", 1)
+    return Made(DEEDS[deed]() or b"", 1)
