@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pikepdf
+import pypdf
 import pytest
 
 from handouts.build.sets import Wanted, build_sets
@@ -12,9 +15,16 @@ from handouts.model.person import Person
 from handouts.pipeline import Workspace
 
 from . import claims, tree, vera
-from .structure import opened
+from .structure import Element, items, opened
 
 NAMES = ("Ada Müller", "Zoë O’Neill", "山田 太郎", "Bo Li")
+
+
+def _person(name: str, number: int, *, audience: str = "class", language: str = "de") -> Person:
+    return Person(name, name, "", "9b", number, language, audience, "AB"[number % 2], number)
+
+
+PEOPLE = tuple(_person(name, number) for number, name in enumerate(NAMES, 1))
 CHECKS = (
     claims.title,
     claims.conformance,
@@ -31,17 +41,30 @@ CHECKS = (
 @pytest.fixture(scope="module")
 def copies(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Worksheets and tests with codes: a file each, and one for the class."""
-    workspace, made = Workspace.open(tiny), []
-    people = tuple(
-        Person(name, name, "", "9b", number, "de", "class", "AB"[number % 2], number)
-        for number, name in enumerate(NAMES, 1)
+    return sorted(
+        path
+        for merge in (False, True)
+        for path in _built(tiny, Wanted(PEOPLE, "9b.csv", ("worksheet", "test"), merge, "qr"), tmp_path_factory)
     )
-    for merge in (False, True):
-        asked = Wanted(people, "9b.csv", ("worksheet", "test"), merge, "qr")
-        report = build_sets(workspace, asked, tmp_path_factory.mktemp("copies"))
-        assert not report.failed
-        made += report.written
-    return sorted(made)
+
+
+@pytest.fixture(scope="module")
+def forms(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Worksheets and tests with fields: one of each, one file for the class, and one in which not all have fields."""
+    project = Path(shutil.copytree(tiny, tmp_path_factory.mktemp("forms") / "project"))
+    settings = (project / "handouts.yaml").read_text("utf-8")
+    (project / "handouts.yaml").write_text(settings.replace("- id: class", "- id: class\n    forms: true"), "utf-8")
+    mixed = (_person("Eva", 1, audience="adult"), *PEOPLE[1:3], _person("Max", 4, audience="adult", language="en"))
+    alone = _built(project, Wanted(PEOPLE[:1], "9b.csv", ("worksheet", "test")), tmp_path_factory)
+    merged = _built(project, Wanted(PEOPLE, "9b.csv", ("worksheet", "test"), merge=True), tmp_path_factory)
+    some = _built(project, Wanted(mixed, "9b.csv", ("worksheet",), merge=True), tmp_path_factory)
+    return {**{path.stem: path for path in (*alone, *merged)}, "mixed": some[0]}
+
+
+def _built(project: Path, asked: Wanted, folders: pytest.TempPathFactory) -> list[Path]:
+    report = build_sets(Workspace.open(project), asked, folders.mktemp("copies"))
+    assert not report.failed
+    return report.written
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -73,3 +96,87 @@ def test_validators_find_nothing(copies: list[Path]) -> None:
     if why := vera.missing():
         pytest.skip(why)
     assert {path.name: found for path, found in vera.broken_rules(copies).items() if found} == {}
+
+
+def test_validators_find_nothing_in_forms(forms: dict[str, Path]) -> None:
+    if why := vera.missing():
+        pytest.skip(why)
+    assert {path.name: found for path, found in vera.broken_rules([*forms.values()]).items() if found} == {}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_forms_are_sound(forms: dict[str, Path], check: Callable[[Path], list[str]]) -> None:
+    assert {name: found for name, path in forms.items() if (found := check(path))} == {}
+
+
+def _fields(path: Path) -> dict[str, pikepdf.Dictionary]:
+    """The fields of a file by their whole names; each knows what it hangs on."""
+
+    def below(field: pikepdf.Dictionary, name: str) -> Iterator[tuple[str, pikepdf.Dictionary]]:
+        for kid in field.get("/Kids", []):
+            assert kid.Parent.objgen == field.objgen
+            yield from below(kid, f"{name}.{kid.T}")
+        if "/Kids" not in field:
+            yield name, field
+
+    tops = items(opened(path).pdf.Root.AcroForm.Fields)
+    found = [pair for top in tops if isinstance(top, pikepdf.Dictionary) for pair in below(top, str(top.T))]
+    assert len(dict(found)) == len(found), "two fields have the same name"
+    return dict(found)
+
+
+def _copies(path: Path) -> list[list[Element]]:
+    """The elements of each copy in one file."""
+    return [[*one.below()] for one in opened(path).elements[0].children]
+
+
+@pytest.mark.parametrize(("name", "filled"), [("worksheet", (1, 2, 3, 4)), ("test", (1, 2, 3, 4)), ("mixed", (2, 3))])
+def test_each_copy_has_fields_of_its_own(forms: dict[str, Path], name: str, filled: tuple[int, ...]) -> None:
+    """Under the number of the copy, on pages of the copy, in the tree where the copy is."""
+    fields = _fields(forms[name])
+    if name != "test":  # pupils get different variants of it
+        alone = _fields(forms["worksheet-ada-mueller"]).keys()
+        assert fields.keys() == {f"{number}.{one}" for number in filled for one in alone}
+    assert {int(one.partition(".")[0]) for one in fields} == {*filled}
+    pages = [page.obj for page in opened(forms[name]).pdf.pages]
+    widgets = [one.objgen for page in pages for one in page.get("/Annots", []) if one.Subtype == "/Widget"]
+    assert sorted(widgets) == sorted(field.objgen for field in fields.values())
+    for field in fields.values():
+        assert field.objgen in [one.objgen for one in field.P.Annots]
+    for number, elements in enumerate(_copies(forms[name]), 1):
+        held = [widget for element in elements if element.kind == "Form" for widget in element.annotations]
+        assert sorted(held) == sorted(field.objgen for one, field in fields.items() if one.startswith(f"{number}."))
+
+
+def test_what_one_enters_is_in_no_other_copy(forms: dict[str, Path], tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=forms["worksheet"])
+    (ticked,) = {*_fields(forms["worksheet"])["2.task1.b"].AP.N.keys()} - {"/Off"}
+    entered = {"2.date": "23.5.2026", "2.task1.b": ticked}
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, entered, auto_regenerate=False)
+    writer.write(tmp_path / "filled.pdf")
+    found = pypdf.PdfReader(tmp_path / "filled.pdf").get_fields()
+    assert found
+    values = {name: field["/V"] for name, field in found.items() if field.get("/V", "/Off") not in ("", "/Off")}
+    assert values == entered
+
+
+def test_forms_have_the_words_and_tags_of_copies_alone(forms: dict[str, Path]) -> None:
+    alone = opened(forms["worksheet-ada-mueller"])
+    first, *_ = _copies(forms["worksheet"])
+    merged = opened(forms["worksheet"])
+    wanted = [one for one in alone.elements if one.kind != "Document"]
+    assert [one.kind for one in first[1:]] == [one.kind for one in wanted]
+    assert [merged.text(one) for one in first[1:]] == [alone.text(one) for one in wanted]
+    said = [[merged.text(one) for one in copy if one.kind == "P"] for copy in _copies(forms["worksheet"])]
+    assert [next(line for line in lines if line.startswith("Name ")) for lines in said] == [
+        f"Name {name} Klasse 9b Datum" for name in NAMES
+    ]
+
+
+def test_what_is_typed_with_is_there_whoever_comes_first(forms: dict[str, Path]) -> None:
+    for path in forms.values():
+        form = opened(path).pdf.Root.AcroForm
+        for field in _fields(path).values():
+            face = str(field.get("/DA", form.DA)).split()[0]
+            assert form.DR.Font[face].FontDescriptor.FontFile2

@@ -59,6 +59,7 @@ class _Merger:
         self._identified: list[_PAIR] = []
         self._named: list[_PAIR] = []
         self._bookmarks: list[_Bookmark] = []
+        self._form = b""
         self._fields: list[int] = []
         self._keys = 0
         self._root = self._numbers_of(first)
@@ -132,6 +133,7 @@ class _Merger:
                 self._objects[field] = self._objects[field].rstrip()[:-2] + b"/Parent %d 0 R>>" % group
             self._objects[group] = b"<</T (%b)/Kids [%b]>>" % (numbers.prefix[:-1].encode(), _array(fields))
             self._fields.append(group)
+            self._form = self._form or rewritten(structure.form, self._numbers_of(layout)).rstrip()[:-2]
 
     def _mark(self, number: int, title: str, layout: Layout, places: dict[int, int]) -> None:
         """A bookmark by name, closed, with those of the copy below it."""
@@ -175,8 +177,7 @@ class _Merger:
         if self._named:
             entries += b"/Names <</Dests <<%b>>>>" % _tree(self._named)
         if self._fields:
-            form = rewritten(structure.form, self._root).rstrip()[:-2]
-            entries += b"/AcroForm %b/Fields [%b]>>" % (form, _array(self._fields))
+            entries += b"/AcroForm %b/Fields [%b]>>" % (self._form, _array(self._fields))
         objects[self.ROOT] = rewritten(structure.catalog, self._root).rstrip()[:-2] + entries + b">>"
         begun = beginning(objects, frozenset(self._streams))
         return begun.data + ending(begun, {}, self.ROOT, self.INFO)
