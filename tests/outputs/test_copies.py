@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image, ImageDraw
 
 from handouts.build.sets import Wanted, build_sets
-from handouts.model.person import Person
+from handouts.model.person import Person, code_of
 from handouts.pipeline import Workspace
 
 from . import claims, tree, vera
@@ -90,6 +93,53 @@ def test_names_stand_in_the_tree_of_tags(copies: list[Path]) -> None:
         names = [next(said for said in said_in_line if said in NAMES) for said_in_line in spans]
         assert [document.text(line) for line in lines] == [f"Name {name} Klasse 9b Datum" for name in names]
         assert len(names) == (len(NAMES) if path.name in ("worksheet.pdf", "test.pdf") else 1)
+
+
+def _as_printed(page: Image.Image) -> Image.Image:
+    return page
+
+
+def _as_scanned(page: Image.Image) -> Image.Image:
+    """Askew, on grey paper, in pale ink."""
+    return page.rotate(4, Image.Resampling.BICUBIC, expand=True, fillcolor=255).point(lambda light: 70 + light // 2)
+
+
+def _as_stained(page: Image.Image) -> Image.Image:
+    """With a blot of a fifth of its width upon the code."""
+    for code in _read(page):
+        begin, end = code.position.top_left, code.position.bottom_right
+        side, x, y = (end.x - begin.x) / 5, (begin.x + end.x) / 2, (begin.y + end.y) / 2
+        ImageDraw.Draw(page).rectangle((x, y, x + side, y + side), fill=0)
+    return page
+
+
+def _read(page: Image.Image) -> list[zxingcpp.Barcode]:
+    return zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode)
+
+
+@pytest.mark.parametrize("seen", [_as_printed, _as_scanned, _as_stained], ids=lambda seen: seen.__name__[1:])
+def test_cameras_read_the_code_of_each_copy(copies: list[Path], seen: Callable[[Image.Image], Image.Image]) -> None:
+    """It says what `code_of` says, once a copy, on its first page."""
+    codes = {(person, document): _code(person, document) for person in PEOPLE for document in ("worksheet", "test")}
+    found = {path: list(_codes(path, seen)) for path in copies}
+    for document in ("worksheet", "test"):
+        alone = sorted(pages for path, pages in found.items() if path.stem.startswith(f"{document}-"))
+        assert [first for first, *_ in alone] == [[codes[person, document]] for person in PEOPLE]
+        assert not any(any(others) for _, *others in alone)
+        (merged,) = (pages for path, pages in found.items() if path.stem == document)
+        assert [page for page in merged if page] == [[codes[person, document]] for person in PEOPLE]
+        assert all(not page for page in merged[1::2])
+
+
+def _code(person: Person, document: str) -> str:
+    return code_of(person, document, person.variant if document == "test" else None)
+
+
+def _codes(path: Path, seen: Callable[[Image.Image], Image.Image]) -> Iterator[list[str]]:
+    """What a camera reads on each page, at a scanner's 150 dots an inch."""
+    for page in pypdfium2.PdfDocument(path):
+        picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+        yield [code.text for code in _read(seen(picture))]
 
 
 def test_validators_find_nothing(copies: list[Path]) -> None:

@@ -69,7 +69,7 @@ def slug(words: str) -> str:
 
 
 def code_of(person: Person, document: str, variant: str | None) -> str:
-    """What a sheet is told by, such as `10B-07-TEST-A-K`: class, number, document, variant and a character to check.
+    """What a sheet is told by, such as `10B-07-TEST-A-L`: class, number, document, variant and a character to check.
 
     It names nobody. The last character is that of ISO 7064, MOD 37,36, over all before it without the hyphens: it finds
     a wrong character, and two that have changed places.
