@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.freshness import fingerprint
-from handouts.build.freshness.fingerprint import Fingerprint, look, same, settled, take
+from handouts.build.freshness import reads
+from handouts.build.freshness.appearance import look, settled
+from handouts.build.freshness.fingerprint import Fingerprint, same, take
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -57,7 +58,7 @@ def project(tiny: Path, tmp_path: Path) -> Path:
 def test_whatever_a_build_opens_is_in_the_fingerprint(project: Path, tmp_path: Path) -> None:
     chosen = ("--audience", "class", "--lang", "de", "--only", "worksheet", "--only", "deck")
     opened = spied(tmp_path, SPY, "build", "-C", project, *chosen, "-j", "1", "-o", tmp_path / "out")
-    covered = {str(Path(path).absolute()) for path, _ in fingerprint._files(project, ())}
+    covered = {str(Path(path).absolute()) for path, _ in reads.files(project, ())}
     homes = (str(project), str(ROOT / "src" / "handouts"), str(ROOT / "templates"))
     read = {path for path in opened if path.startswith(homes) and "__pycache__" not in path and Path(path).is_file()}
     assert {str(project / "handouts.yaml"), str(project / "templates/themes/classic/brand.yaml")} < read
@@ -174,7 +175,7 @@ def test_the_code_of_an_extension_counts(project: Path, tmp_path: Path, monkeypa
     )
     monkeypatch.syspath_prepend(str(tmp_path / "code"))
     before = take(project)
-    assert str(code / "__init__.py") in dict(fingerprint._files(project, ()))
+    assert str(code / "__init__.py") in dict(reads.files(project, ()))
     assert "alliance_words" not in sys.modules
     (code / "__init__.py").write_text("extension = 1234\n", "utf-8")
     assert before.digest != take(project).digest
@@ -216,7 +217,7 @@ def test_links_in_circles_end(project: Path) -> None:
     (project / "elsewhere").mkdir()
     (project / "elsewhere" / "a.yaml").write_text("x", "utf-8")
     (project / "content" / "other").symlink_to(project / "elsewhere")
-    found = [path for path, _ in fingerprint._files(project, ())]
+    found = [path for path, _ in reads.files(project, ())]
     assert str(project / "content" / "other" / "a.yaml") in found
     assert len([path for path in found if path.endswith("lesson.yaml") and path.startswith(str(project))]) == 1
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handouts import cache
-from handouts.build.freshness import fingerprint, prepared
+from handouts.build.freshness import fingerprint, prepared, reads
 from handouts.build.freshness.manifest import Manifest, about
 from handouts.build.freshness.prepared import Known, Prepared, keep_known, known_of
 from handouts.build.making import make
@@ -116,7 +116,7 @@ def test_a_setting_or_other_tools_void_it(project: Path, monkeypatch: pytest.Mon
     assert known_of(project, fingerprint.take(project)) is None
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     known(project)
-    monkeypatch.setattr(fingerprint, "_machine", lambda: iter(["another Python"]))
+    monkeypatch.setattr(reads, "machine", lambda: iter(["another Python"]))
     assert known_of(project, fingerprint.take(project)) is None
 
 

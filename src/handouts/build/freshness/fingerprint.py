@@ -1,42 +1,20 @@
 """One fingerprint over all that a build reads: which files there are, how long they are, and when they last changed.
 
 If it is what it was, nothing has to be opened to know that nothing changed. It is taken before anything is read and
-whenever `build` is asked for, so this module imports nothing that takes time to import.
-
-A file that changed just before may change again without looking any newer, since clocks of file systems tick: 10 ms on
-Linux, 2 s on FAT. Of such a file the content counts as well, as in Git ("racy-git" in its technical documentation).
+whenever `build` is asked for, so this module imports nothing that takes time to import. Of files that have changed just
+before, the content counts as well; see `appearance`.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterable
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
+from handouts.build.freshness import reads
+from handouts.build.freshness.appearance import content, look_of, settled_of
 from handouts.cache import digest
-from handouts.starter import starter
-
-_PACKAGE = Path(__file__).resolve().parents[2]
-_DERIVED = "__pycache__"
-_SURROUNDINGS = ("SOURCE_DATE_EPOCH", "WEASYPRINT_DLL_DIRECTORIES", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-_LARGEST = 100_000_000
-"""Bytes that are looked at of one file; none of a project that is used may have as many."""
-_OWN = "HANDOUTS_"
-_ANYWHERE = ("HANDOUTS_CACHE",)
-"""Variables of ours that decide nothing about the files made."""
-_LIBRARIES = ("/etc/ld.so.cache", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib")
-"""What an update of system libraries touches: the linker's cache on Linux, the folders of links elsewhere."""
-_INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth")
-_EXTENSIONS = "[handouts.templates]"
-_FINE, _COARSE = 20_000_000, 2_000_000_000
-"""Nanoseconds after which a change shows, with a margin: where times have fractions of a second, and where not."""
-
-Stat = os.stat_result
 
 
 class Fingerprint(NamedTuple):
@@ -58,157 +36,14 @@ def take(root: Path, also: Iterable[Path] = ()) -> Fingerprint:
     """
     now = time.time_ns()
     told, unsettled = [], []
-    for path, found in _files(root, also):
-        told.append(f"{path}\0{_look(found)}")
-        if found and not _settled(_newest(found), now):
+    for path, found in reads.files(root, also):
+        told.append(f"{path}\0{look_of(found)}")
+        if found and not settled_of(found, now):
             unsettled.append((path, content(path)))
-    facts = (*sorted(told), *_machine(), *_environment())
+    facts = (*sorted(told), *reads.machine(), *reads.environment())
     return Fingerprint(digest(*facts), tuple(sorted(unsettled)))
 
 
 def same(before: Fingerprint, now: Fingerprint) -> bool:
     """Whether nothing has changed between the two."""
     return before.digest == now.digest and all(content(path) == known for path, known in before.unsettled)
-
-
-def settled(look: str, now: int) -> bool:
-    """Whether any further change of a file would show in its look.
-
-    Args:
-        look: As `look` has it.
-        now: The time when it looked so, in nanoseconds since 1970.
-    """
-    return _settled(max(map(int, look.split()[1:]), default=0), now)
-
-
-def _settled(newest: int, now: int) -> bool:
-    return newest + (_FINE if newest % 1_000_000_000 else _COARSE) < now
-
-
-def _newest(found: Stat) -> int:
-    return max(found.st_mtime_ns, _changed(found))
-
-
-def _changed(found: Stat) -> int:
-    """On Windows `st_ctime` is when a file was made, which says nothing about changes."""
-    return 0 if os.name == "nt" else found.st_ctime_ns
-
-
-def content(path: str) -> str:
-    """A digest of what is in a file; of one that cannot be read, or is none, nothing."""
-    try:
-        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a Path for each of thousands of files takes too long)
-            return ""
-        with open(path, "rb") as file:  # noqa: PTH123
-            return blake2b(file.read(_LARGEST), digest_size=16).hexdigest()
-    except OSError:
-        return ""
-
-
-def look(path: str) -> str:
-    """Length of a file in bytes, and its times in nanoseconds since 1970, as one word; `none` if it is not there."""
-    try:
-        return _look(os.stat(path))  # noqa: PTH116
-    except OSError:
-        return _look(None)
-
-
-def _look(found: Stat | None) -> str:
-    return f"{found.st_size} {found.st_mtime_ns} {_changed(found)}" if found else "none"
-
-
-def _files(root: Path, also: Iterable[Path]) -> Iterator[tuple[str, Stat | None]]:
-    """Every file that is or may be read, with what the file system says of it."""
-    singles = (root / "handouts.yaml", *also)
-    for path in singles:
-        yield from _single(str(path))
-    tops = (root / "content", root / "templates", starter() / "templates", _PACKAGE, *_extension_folders())
-    for top in dict.fromkeys(map(str, tops)):
-        yield from _tree(top, set())
-
-
-def _single(path: str) -> Iterator[tuple[str, Stat | None]]:
-    try:
-        yield path, os.stat(path)  # noqa: PTH116
-    except OSError:
-        yield path, None
-
-
-def _tree(top: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Stat | None]]:
-    """All files below a folder; links are followed, but not in circles."""
-    if not os.path.isdir(top):  # noqa: PTH112
-        yield from _single(top)
-        return
-    try:
-        place = os.stat(top)  # noqa: PTH116
-        if (place.st_dev, place.st_ino) in seen:
-            return
-        seen.add((place.st_dev, place.st_ino))
-        with os.scandir(top) as entries:
-            found = list(entries)
-    except OSError:
-        yield top, None
-        return
-    for entry in found:
-        if entry.name == _DERIVED:
-            continue
-        try:
-            folder, there = entry.is_dir(), None if entry.is_dir() else entry.stat()
-        except OSError:  # a link to nothing, or to itself
-            folder, there = False, None
-        if folder:
-            yield from _tree(entry.path, seen)
-        else:
-            yield entry.path, there
-
-
-def _machine() -> Iterator[str]:
-    """The interpreter, what is installed for it, and the libraries of the system."""
-    yield f"{sys.version} {sys.platform}"
-    for path in (*_LIBRARIES, *os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "").split(";")):
-        if path:
-            yield f"{path}\0{look(path)}"
-    for path in _installed():
-        yield f"{path}\0{look(path)}"
-
-
-def _environment() -> Iterator[str]:
-    for name, value in sorted(os.environ.items()):
-        if name in _SURROUNDINGS or (name.startswith(_OWN) and name not in _ANYWHERE):
-            yield f"{name}={value}"
-
-
-def _installed() -> Iterator[str]:
-    """What installers leave beside packages: an update of one changes at least one of these."""
-    for folder in sys.path:
-        try:
-            with os.scandir(folder or ".") as entries:
-                yield from sorted(entry.path for entry in entries if entry.name.endswith(_INSTALLED))
-        except OSError:
-            continue
-
-
-def _extension_folders() -> Iterator[str]:
-    """Where the code lies that other packages bring for templates; it may be edited without being installed anew."""
-    for place in _installed():
-        try:
-            with open(f"{place}/entry_points.txt", encoding="utf-8") as file:  # noqa: PTH123
-                words = file.read()
-        except (OSError, UnicodeDecodeError):
-            continue
-        if _EXTENSIONS in words:
-            yield from _code(words.partition(_EXTENSIONS)[2].partition("\n[")[0])
-
-
-def _code(points: str) -> Iterator[str]:
-    """The files or folders of the packages that entry points name, found without being imported."""
-    from importlib.util import find_spec
-
-    for line in points.splitlines():
-        package = line.partition("=")[2].partition(":")[0].strip().partition(".")[0]
-        try:
-            spec = find_spec(package) if package else None
-        except (ImportError, ValueError):
-            continue
-        if spec:
-            yield from spec.submodule_search_locations or ([spec.origin] if spec.origin else [])

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handouts import cache
-from handouts.build.freshness.fingerprint import look, settled
+from handouts.build.freshness.appearance import look, settled
 
 _KIND = "looks"
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts import cache
-from handouts.build.freshness.fingerprint import Fingerprint, content, look, same, settled
+from handouts.build.freshness.appearance import content, look, settled
+from handouts.build.freshness.fingerprint import Fingerprint, same
 
 MANIFEST = "manifest.json"
 """Beside the files, what they are: `ledger` writes it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts import __version__
 from handouts import cache as kept
-from handouts.build.freshness.fingerprint import look
+from handouts.build.freshness.appearance import look
 from handouts.build.freshness.native import library_versions
 
 PACKAGES = (
