@@ -77,19 +77,25 @@ def scheduler(start_scheduler: Start) -> Iterator[str]:
         yield started.address
 
 
-@pytest.fixture
-def start_worker(tmp_path: Path) -> Start:
+@pytest.fixture(scope="session")
+def start_worker(tmp_path_factory: pytest.TempPathFactory) -> Start:
     """`start_worker(scheduler, threads=2, nanny=True)` starts a worker that has joined the scheduler."""
-    names = iter(range(100))
 
     @contextmanager
     def start(
         scheduler: str, *, threads: int = 1, nanny: bool = False, options: Sequence[str] = ()
     ) -> Iterator[psutil.Popen]:
-        log = tmp_path / f"worker-{next(names)}"
+        log = tmp_path_factory.mktemp("worker") / "log"
         options = (*_LOCAL, "--nthreads", str(threads), "--nanny" if nanny else "--no-nanny", *options)
         with _process(log, "distributed.cli.dask_worker", scheduler, *options) as started:
             _told(log, r"(Starting established connection)")
             yield started
 
     return start
+
+
+@pytest.fixture(scope="session")
+def standing(start_scheduler: Start, start_worker: Start) -> Iterator[tuple[str, psutil.Popen]]:
+    """The address of a scheduler that has one worker with two threads, and that worker; both stay for the next test."""
+    with start_scheduler() as scheduler, start_worker(scheduler.address, threads=2) as worker:
+        yield scheduler.address, worker

@@ -37,7 +37,7 @@ def jobs(tiny: Path) -> list[Job]:
         workspace.project, workspace.lesson, documents=["worksheet", "deck"], languages=["de"], audiences=["class"]
     )
     found = [prepare(workspace, edition) for edition in asked]
-    copies = (replace(found[0], edition=f"de/class/copy-{number}.pdf") for number in range(5))
+    copies = (replace(found[0], edition=f"de/class/copy-{number}.pdf") for number in range(3))
     return [*found, *copies]
 
 
@@ -47,9 +47,11 @@ def made(results: Iterator[cluster.Result]) -> dict[str, bytes]:
     return {edition: outcome.data for edition, outcome in found.items() if isinstance(outcome, Made)}
 
 
-def test_the_same_bytes_although_a_worker_is_killed(scheduler: str, jobs: list[Job], start_worker: Start) -> None:
-    with start_worker(scheduler) as first, start_worker(scheduler):
-        results = run_on_cluster(iter(jobs), scheduler)
+def test_the_same_bytes_although_a_worker_is_killed(
+    standing: tuple[str, psutil.Popen], jobs: list[Job], start_worker: Start
+) -> None:
+    with start_worker(standing[0]) as first:
+        results = run_on_cluster(iter(jobs), standing[0])
         begun = next(results)
         first.send_signal(signal.SIGKILL)
         there = {**made(iter([begun])), **made(results)}
@@ -58,29 +60,28 @@ def test_the_same_bytes_although_a_worker_is_killed(scheduler: str, jobs: list[J
 
 
 def test_a_job_beyond_its_limit_fails_alone_and_its_worker_stays(
-    scheduler: str, jobs: list[Job], start_worker: Start
+    standing: tuple[str, psutil.Popen], jobs: list[Job]
 ) -> None:
     endless = replace(
         jobs[0], edition="de/class/endless.pdf", html=jobs[0].html.replace("<p", f"<p>{'a' * 300_000}<p", 1)
     )
-    with start_worker(scheduler) as third:
-        found = {one.job.edition: one.outcome for one in run_on_cluster([endless, jobs[0]], scheduler, Limits(4))}
-        assert third.poll() is None
+    address, worker = standing
+    found = {one.job.edition: one.outcome for one in run_on_cluster([endless, jobs[0]], address, Limits(4))}
+    assert worker.poll() is None
     assert "was stopped after 4 s" in str(found["de/class/endless.pdf"])
     assert isinstance(found[jobs[0].edition], Made)
 
 
 def test_other_versions_are_refused_before_anything_is_sent(
-    scheduler: str, start_worker: Start, monkeypatch: pytest.MonkeyPatch
+    standing: tuple[str, psutil.Popen], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def untouched() -> Iterator[Job]:
         raise AssertionError("a job was asked for")
         yield
 
-    with start_worker(scheduler):
-        monkeypatch.setattr(connecting, "tools", lambda: {**tools(), "weasyprint": "69.0"})
-        with pytest.raises(UsageError, match=r"worker tcp://\S+: .*weasyprint is \S+ there and 69.0 here; .*install"):
-            list(run_on_cluster(untouched(), scheduler))
+    monkeypatch.setattr(connecting, "tools", lambda: {**tools(), "weasyprint": "69.0"})
+    with pytest.raises(UsageError, match=r"worker tcp://\S+: .*weasyprint is \S+ there and 69.0 here; .*install"):
+        list(run_on_cluster(untouched(), standing[0]))
 
 
 def test_a_worker_that_has_just_gone_is_no_reason_to_refuse() -> None:

@@ -9,16 +9,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
+from click.testing import CliRunner
 
-from handouts.build.workers import connecting
+from handouts.build.workers import cluster, connecting
 from handouts.build.workers.cluster import run_on_cluster
+from handouts.build.workers.result import Result
+from handouts.cli import main
 from handouts.errors import UsageError
+from handouts.pipeline import Job
 
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
@@ -98,17 +103,17 @@ def setting(worker: psutil.Process) -> list[psutil.Process]:
 
 
 def test_interrupted_it_calls_off_what_is_under_way_on_the_workers(
-    scheduler: str, project: Path, build: Build, start_worker: Start
+    standing: tuple[str, psutil.Popen], project: Path, build: Build
 ) -> None:
-    with start_worker(scheduler, threads=2) as worker:
-        one = build(project, "--scheduler", scheduler, *CHOSEN)
-        wait_for(project / "output", 4, one)
-        busy = setting(worker)
-        assert busy
-        one.send_signal(signal.SIGINT)
-        _, complained = one.communicate(timeout=20)
-        assert not psutil.wait_procs(busy, timeout=5)[1]
-        assert setting(worker) == []
+    address, worker = standing
+    one = build(project, "--scheduler", address, *CHOSEN)
+    wait_for(project / "output", 4, one)
+    busy = setting(worker)
+    assert busy
+    one.send_signal(signal.SIGINT)
+    _, complained = one.communicate(timeout=20)
+    assert not psutil.wait_procs(busy, timeout=5)[1]
+    assert setting(worker) == []
     assert one.returncode == 130
     assert len(complained.splitlines()) == 1
     assert complained.startswith("interrupted; built 4, ")
@@ -136,19 +141,23 @@ def test_if_the_scheduler_goes_what_was_made_is_kept_and_the_next_build_goes_on(
 
 
 def test_copies_for_a_class_are_the_same_bytes(
-    scheduler: str, project: Path, build: Build, start_worker: Start, tmp_path: Path
+    standing: tuple[str, psutil.Popen], project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[str] = []
+
+    def counted(jobs: Iterable[Job], address: str, *more: Any) -> Iterator[Result]:
+        asked.append(address)
+        return run_on_cluster(jobs, address, *more)
+
+    monkeypatch.setattr(cluster, "run_on_cluster", counted)
     shutil.rmtree(project / "templates")
     roster = tmp_path / "9b.csv"
     roster.write_text("name\nAda Müller\nBo Li\n", encoding="utf-8")
-    chosen = ("--roster", str(roster), "--lang", "de", "--audience", "class", "--only", "worksheet")
-    with start_worker(scheduler) as worker:
-        there = build(project, *chosen, "-o", str(tmp_path / "there"), "--scheduler", scheduler)
-        here = build(project, *chosen, "-o", str(tmp_path / "here"))
-        for one in (there, here):
-            said = one.communicate(timeout=60)
-            assert one.returncode == 0, said
-        assert worker.children(), "no process was started there"
+    chosen = ["build", "-C", str(project), "--roster", str(roster), "--lang", "de", "--audience", "class"]
+    for place, by in (("there", ["--scheduler", standing[0]]), ("here", [])):
+        done = CliRunner().invoke(main, [*chosen, "--only", "worksheet", "-o", str(tmp_path / place), *by])
+        assert done.exit_code == 0, done.output
+    assert asked == [standing[0]]
     names = finished(tmp_path / "here")
     assert len(names) == 2
     assert names == finished(tmp_path / "there")

@@ -29,6 +29,7 @@ from handouts.pipeline import Job, Made
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
 Start = Callable[..., AbstractContextManager[psutil.Popen]]
+Standing = tuple[str, psutil.Popen]
 MakeJob = Callable[..., Job]
 
 
@@ -119,28 +120,24 @@ def test_without_any_worker_it_ends_after_a_while(
             next(results)
 
 
-def test_results_come_while_others_are_under_way(
-    scheduler: str, job: MakeJob, start_worker: Start, tmp_path: Path
-) -> None:
+def test_results_come_while_others_are_under_way(standing: Standing, job: MakeJob, tmp_path: Path) -> None:
     sign = tmp_path / "the first has come"
-    jobs = [job("de/a/last.pdf", f"wait for: {sign}"), job("de/a/first.pdf")]
-    with start_worker(scheduler, threads=2):
-        results = run_on_cluster(jobs, scheduler)
-        assert next(results).job.edition == "de/a/first.pdf"
-        sign.touch()
-        assert outcomes(results) == {"de/a/last.pdf": Made(b"", 1)}
+    results = run_on_cluster([job("de/a/last.pdf", f"wait for: {sign}"), job("de/a/first.pdf")], standing[0])
+    assert next(results).job.edition == "de/a/first.pdf"
+    sign.touch()
+    assert outcomes(results) == {"de/a/last.pdf": Made(b"", 1)}
 
 
-def test_who_stops_asking_ends_what_is_under_way_on_workers(scheduler: str, job: MakeJob, start_worker: Start) -> None:
+def test_who_stops_asking_ends_what_is_under_way_on_workers(standing: Standing, job: MakeJob) -> None:
+    address, one = standing
     jobs = [job("de/a/0.pdf"), *(job(f"de/a/{number}.pdf", "sleep") for number in range(1, 5))]
-    with start_worker(scheduler) as one:
-        results = run_on_cluster(jobs, scheduler)
-        assert next(results).outcome == Made(b"", 1)
-        busy = at_work(one)
-        results.close()  # type: ignore[attr-defined]
-        assert gone(busy, 5)
-        assert outcomes(run_on_cluster([job("de/a/5.pdf")], scheduler)) == {"de/a/5.pdf": Made(b"", 1)}
-        assert setting(one) == []
+    results = run_on_cluster(jobs, address)
+    assert next(results).outcome == Made(b"", 1)
+    busy = at_work(one)
+    results.close()  # type: ignore[attr-defined]
+    assert gone(busy, 5)
+    assert outcomes(run_on_cluster([job("de/a/5.pdf")], address)) == {"de/a/5.pdf": Made(b"", 1)}
+    assert gone(setting(one), 5)
 
 
 def test_what_arrives_too_late_is_not_begun(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,9 +167,9 @@ def test_no_process_outlives_a_worker_under_a_nanny(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not tell")
-def test_threads_of_dask_leave_signals_to_the_one_that_can_hold_them_back(scheduler: str, start_worker: Start) -> None:
+def test_threads_of_dask_leave_signals_to_the_one_that_can_hold_them_back(standing: Standing) -> None:
     before = {thread.native_id for thread in threading.enumerate()}
-    with start_worker(scheduler), connected(scheduler) as client:
+    with connected(standing[0]) as client:
         client.submit(len, "abc").result()
         new = [thread.native_id for thread in threading.enumerate() if thread.native_id not in before]
         assert new
