@@ -42,6 +42,12 @@ def _wait_for(path: Path) -> None:
     assert path.exists()
 
 
+def _stay(path: Path) -> None:
+    """Say who works, and go on for a while."""
+    path.write_text(str(os.getpid()), "ascii")
+    time.sleep(60)
+
+
 DEEDS: dict[str, Callable[[], Any]] = {
     "nothing": lambda: None,
     "pid": lambda: str(os.getpid()).encode(),
@@ -52,7 +58,7 @@ DEEDS: dict[str, Callable[[], Any]] = {
     "killed": _kill,
     "sleep": lambda: time.sleep(60),
     "second": lambda: time.sleep(1),
-    "loop": lambda: [None for _ in iter(int, 1)],
+    "loop": lambda: all(number == 0 for number in iter(int, 1)),
     "hang with the lock": lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
     "one large piece": lambda: bytearray(6 << 30),
     "many small pieces": _gather,
@@ -63,7 +69,10 @@ DEEDS: dict[str, Callable[[], Any]] = {
 
 
 def job(name: str, deed: str = "nothing", length: int = 1) -> Job:
-    """A job that does this instead of making a file; "wait for: PATH" is done when there is a file."""
+    """A job that does this instead of making a file; "wait for: PATH" is done when there is a file.
+
+    "stay: PATH" writes there which process does it.
+    """
     return _revived(name, deed, length)
 
 
@@ -95,4 +104,6 @@ def perform(job: Job) -> Made:
     if deed == "wait for":
         _wait_for(Path(path))
         return Made(b"", 1)
+    if deed == "stay":
+        _stay(Path(path))
     return Made(DEEDS[deed]() or b"", 1)
