@@ -110,6 +110,29 @@ def test_who_stops_asking_leaves_no_process(job: MakeJob) -> None:
     assert not psutil.pid_exists(int(first.data))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process that ends takes none with it")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nobody_works_for_a_process_that_is_no_more(tmp_path: Path, jobs: int) -> None:
+    """One job is done in a fork of that process, two in one of a server."""
+    begun = tmp_path / "begun"
+    code = f"""
+import sys; sys.path.insert(0, {str(HERE)!r})
+from handouts.build.workers.executor import run
+import deeds
+list(run([deeds.job(f"de/a/{{n}}.pdf", "stay: " + {str(begun)!r}) for n in range({jobs})], 1))
+"""
+    with subprocess.Popen([sys.executable, "-c", code]) as asking:
+        until = time.monotonic() + 30
+        while not (begun.exists() and begun.read_text("ascii")) and time.monotonic() < until:
+            time.sleep(0.02)
+        worker = psutil.Process(int(begun.read_text("ascii")))
+        asking.kill()
+    _, alive = psutil.wait_procs([worker], timeout=3)
+    for one in alive:
+        one.kill()
+    assert not alive
+
+
 def test_a_crew_that_was_stopped_can_be_asked_again(job: MakeJob) -> None:
     with Crew(1, Limits()) as crew:
         results = crew.run([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")])
