@@ -3,12 +3,13 @@
 import errno
 import os
 import signal
+import stat
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from handouts.build.publish import publish, unfinished
+from handouts.build.publish import publish, together, unfinished
 from handouts.errors import PublishError
 
 
@@ -47,6 +48,59 @@ def test_a_failure_keeps_the_old_file_and_leaves_no_stray_one(
     assert f"handout.pdf: cannot be written {advice}" in str(caught.value)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.fixture
+def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are given and the folders that are told to keep them, in the order in which that happens."""
+    done: list[str] = []
+    replace, fsync = os.replace, os.fsync
+
+    def replaced(old: str, new: Path) -> None:
+        replace(old, new)
+        done.append(new.name)
+
+    def synced(descriptor: int) -> None:
+        fsync(descriptor)
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            done.append("kept")
+
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(os, "fsync", synced)
+    return done
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be told so there")
+def test_a_new_name_outlasts_a_power_cut(tmp_path: Path, order: list[str]) -> None:
+    publish(tmp_path / "a.pdf", b"a")
+    publish(tmp_path / "b.pdf", b"b")
+    assert order == ["a.pdf", "kept", "b.pdf", "kept"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be told so there")
+def test_names_given_together_outlast_a_power_cut_once_all_are_there(tmp_path: Path, order: list[str]) -> None:
+    with together():
+        publish(tmp_path / "a.pdf", b"a")
+        publish(tmp_path / "b.pdf", b"b")
+    assert order == ["a.pdf", "b.pdf", "kept"]
+    publish(tmp_path / "c.pdf", b"c")
+    assert order[3:] == ["c.pdf", "kept"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be told so there")
+def test_names_given_together_outlast_a_power_cut_although_one_cannot_be_given(
+    tmp_path: Path, order: list[str]
+) -> None:
+    (tmp_path / "b.pdf/mine").mkdir(parents=True)
+
+    def both() -> None:
+        with together():
+            publish(tmp_path / "a.pdf", b"a")
+            publish(tmp_path / "b.pdf", b"b")
+
+    with pytest.raises(PublishError):
+        both()
+    assert order == ["a.pdf", "kept"]
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
