@@ -16,7 +16,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts import pipeline
+from handouts.build.freshness.manifest import inputs_of
 from handouts.build.lock import NAME as LOCK
+from handouts.build.lock import locked
 from handouts.build.means import Means
 from handouts.build.plan import editions
 from handouts.build.recorder import Report
@@ -220,6 +222,25 @@ def test_fresh_copies_are_left_alone_and_the_manifest_knows_them(
     next(iter(before)).unlink()
     assert len(_build(project, output, _asked(PEOPLE[:4])).written) == 1
     assert {path: path.read_bytes() for path in output.rglob("*.pdf")} == before
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_the_manifest_says_how_many_pages_there_are_and_of_what(project: Path, tmp_path: Path, merge: bool) -> None:
+    _override(project, '{% block lead %}<p style="break-after: page">Noch eine Seite</p>{% endblock %}')
+    output = tmp_path / "out"
+    report = _build(project, output, _asked(PEOPLE[:3], merge=merge))
+    manifest = json.loads((output / "manifest.json").read_text("ascii"))
+    pages = {path: len(pypdf.PdfReader(path).pages) for path in report.written}
+    assert {output / name: entry["pages"] for name, entry in manifest["outputs"].items()} == pages
+    assert min(pages.values()) > 1
+    assert manifest["inputs"] == inputs_of(project)
+    assert "templates/worksheet/html.j2" in manifest["inputs"]
+
+
+def test_two_builds_at_once_are_noticed(project: Path, tmp_path: Path) -> None:
+    with locked(tmp_path / "out"), pytest.raises(PublishError, match="another build"):
+        _build(project, tmp_path / "out", _asked(PEOPLE[:1]))
+    assert len(_build(project, tmp_path / "out", _asked(PEOPLE[:1])).written) == 1
 
 
 def test_any_number_of_workers_makes_the_same_bytes(project: Path, tmp_path: Path) -> None:
