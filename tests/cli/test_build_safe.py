@@ -19,6 +19,8 @@ import psutil
 import pytest
 from click.testing import Result
 
+from handouts.build.lock import locked
+
 DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
 PAGE = (
     '<!DOCTYPE html><html lang="{{ edition.language }}"><head><meta charset="utf-8"><title>-</title></head>'
@@ -28,6 +30,7 @@ HANGS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% en
 LARGE = (
     "<table>{% for a in range(300) %}<tr>{% for b in range(200) %}<td>{{ b }}</td>{% endfor %}</tr>{% endfor %}</table>"
 )
+NAMED = '{% if person %}<p>Für <b data-personal="name">{{ person.name }}</b></p>{% endif %}'
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -44,6 +47,16 @@ def override(project: Path, document: str, body: str) -> None:
     template = project / "templates" / document / "html.j2"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text(PAGE % body, encoding="utf-8")
+
+
+@pytest.fixture
+def copies(quick: Path) -> tuple[str, ...]:
+    """The options that ask for copies of quick sheets for 30 pupils, in three layouts."""
+    for document in ("worksheet", "test"):
+        override(quick, document, NAMED)
+    names = "".join(f"Pupil {number}\n" for number in range(30))
+    (quick / "9b.csv").write_text(f"name\n{names}", encoding="utf-8")
+    return "--roster", str(quick / "9b.csv"), "--lang", "de", "--audience", "class"
 
 
 @pytest.fixture
@@ -156,6 +169,19 @@ def test_interrupted_it_leaves_whole_files_and_says_so(
     assert sorted(told["outputs"]) == [path.relative_to(output).as_posix() for path in made]
 
 
+def test_interrupted_it_says_so_to_programs_as_well(quick: Path, start: Start) -> None:
+    output = quick / "output"
+    build = start(quick, "-j", "2", "--lang", "de", "--format", "json")
+    wait_for(output, 3, build)
+    build.send_signal(signal.SIGINT)
+    said, complained = build.communicate(timeout=20)
+    assert (build.returncode, complained) == (130, "")
+    *told, summary = map(json.loads, said.splitlines())
+    assert (summary["event"], summary["interrupted"]) == ("summary", True)
+    assert summary["built"] == sum(one["event"] == "built" for one in told)
+    assert 0 <= len(finished(output)) - summary["built"] <= 1, "the last may be written and not told any more"
+
+
 def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: Start) -> None:
     build = start(quick, "-j", "2", "--lang", "de", before=os.setsid)
     wait_for(quick / "output", 3, build)
@@ -163,6 +189,61 @@ def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: St
     _, complained = build.communicate(timeout=20)
     assert build.returncode == 130
     assert len(complained.splitlines()) == 1, complained
+
+
+def test_interrupted_copies_are_whole_and_known(quick: Path, start: Start, temporary: Path, copies: tuple[str]) -> None:
+    output = quick / "output"
+    build = start(quick, "-j", "2", *copies)
+    wait_for(output, 5, build)
+    build.send_signal(signal.SIGINT)
+    _, complained = build.communicate(timeout=20)
+    assert build.returncode == 130
+    assert complained.startswith("interrupted; built ")
+    assert len(complained.splitlines()) == 1, complained
+    made = finished(output)
+    assert 5 <= len(made) < 60
+    assert all(whole(path) for path in made)
+    assert stray(output) == []
+    assert not list(temporary.iterdir())
+    told = json.loads((output / "manifest.json").read_text("utf-8"))
+    assert sorted(told["outputs"]) == [path.relative_to(output).as_posix() for path in made]
+    again = start(quick, "-j", "2", *copies)
+    said, complained = again.communicate(timeout=60)
+    assert (again.returncode, complained) == (0, "")
+    assert f"built {60 - len(made)}, fresh {len(made)}, failed 0" in said
+
+
+def test_copies_and_editions_are_not_built_at_once(
+    quick: Path, run: Callable[..., Result], copies: tuple[str, ...]
+) -> None:
+    with locked(quick / "output"):
+        result = run("build", "-C", quick, *copies)
+    assert result.exit_code == 1
+    assert "another build is writing into this folder" in result.output
+    assert finished(quick / "output") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(LARGE, "stopped after 2 s, its limit of time"), (HANGS, "html.j2:1: this was stopped after 2 s")],
+    ids=["layout", "template"],
+)
+def test_copies_beyond_their_time_fail_and_each_is_named(
+    quick: Path, start: Start, copies: tuple[str, ...], body: str, said: str
+) -> None:
+    override(quick, "worksheet", NAMED + body)
+    began = time.monotonic()
+    build = start(quick, *copies, "--time-limit", "2", "--format", "json")
+    told, complained = build.communicate(timeout=60)
+    assert time.monotonic() - began < 20
+    assert (build.returncode, complained) == (1, "")
+    failed = {
+        one["edition"]: one["problems"][0] for one in map(json.loads, told.splitlines()) if one["event"] == "failed"
+    }
+    assert failed.keys() == {f"classes/9b/worksheet-pupil-{number}.pdf" for number in range(30)}
+    problem = failed["classes/9b/worksheet-pupil-0.pdf"]
+    assert said in f"{problem['path']}:{problem['line']}: {problem['message']}"
+    assert len(finished(quick / "output")) == 30, "the tests are there"
 
 
 def test_one_build_at_a_time_and_the_other_is_told_whose(quick: Path, start: Start) -> None:
@@ -222,6 +303,47 @@ def test_a_template_that_hangs_is_told_with_its_line_and_tried_once(quick: Path,
     assert time.monotonic() - began < 60
 
 
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs a file system of its own")
+def test_a_disk_that_can_only_be_read_is_a_plain_error(quick: Path, start: Start, tmp_path: Path) -> None:
+    disk, chosen = tmp_path / "disk", ("--lang", "de", "--audience", "class", "--only", "poster", "--force")
+    last = disk / "out/de/class/poster.pdf"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "none", str(disk)], check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    try:
+        last.parent.mkdir(parents=True)
+        last.write_bytes(b"last good file")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        build = start(quick, *chosen, "-o", str(disk / "out"))
+        _, complained = build.communicate(timeout=60)
+        assert build.returncode == 1
+        assert "cannot be built into (Read-only file system); choose another with -o" in complained
+        assert "Traceback" not in complained
+        assert last.read_bytes() == b"last good file"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_limits_can_be_set_for_every_build(
+    quick: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    override(quick, "worksheet", HANGS)
+    chosen = ("build", "-C", quick, "--lang", "de", "--audience", "class", "--only")
+    monkeypatch.setenv("HANDOUTS_TIME_LIMIT", "0.5")
+    hanging = run(*chosen, "worksheet")
+    assert hanging.exit_code == 1
+    assert "this was stopped after 0.5 s" in hanging.output
+    assert "this was stopped after 1 s" in run(*chosen, "worksheet", "--time-limit", "1").output
+    monkeypatch.setenv("HANDOUTS_TIME_LIMIT", "soon")
+    assert run(*chosen, "poster").exit_code == 2
+    monkeypatch.delenv("HANDOUTS_TIME_LIMIT")
+    monkeypatch.setenv("HANDOUTS_MEMORY_LIMIT", "1")
+    if sys.platform == "linux":
+        assert "more than 1 MB of memory" in run(*chosen, "poster").output
+    monkeypatch.setenv("HANDOUTS_MEMORY_LIMIT", "0")
+    assert run(*chosen, "poster").exit_code == 2
+
+
 def test_a_file_that_is_too_large_for_the_system_is_a_plain_error(quick: Path, start: Start) -> None:
     build = start(
         quick,
@@ -270,6 +392,17 @@ def test_where_nothing_can_be_written_it_says_so(quick: Path, start: Start, tmp_
     assert build.returncode == 1
     assert "cannot be built into (Not a directory); choose another with -o" in complained
     assert "Traceback" not in complained
+
+
+def test_what_a_killed_build_left_half_written_goes(quick: Path, run: Callable[..., Result]) -> None:
+    output = quick / "output"
+    for folder in ("de/class", "classes/9b"):
+        (output / folder).mkdir(parents=True)
+        (output / folder / ".handout.pdf.abcdefgh").write_bytes(b"half")
+        (output / folder / ".notes").touch()
+    result = run("build", "-C", quick, "--lang", "de", "--audience", "class", "--only", "poster")
+    assert result.exit_code == 0, result.output
+    assert stray(output) == [".notes", ".notes"]
 
 
 def test_temporary_files_of_a_process_that_is_no_more_are_removed(quick: Path, start: Start, temporary: Path) -> None:
