@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from handouts.build.listener import Listener
-from handouts.cli.say import print_problems, shown
+from handouts.cli.say import json_of, print_problems, short, shown
 from handouts.errors import HandoutsError, Problem, by_edition
 
 _NAMED = 10
@@ -227,7 +227,7 @@ class _Programs(Teller):
         _tell("failed", edition=edition, problems=[asdict(problem) for problem in error.problems])
 
     def aside(self, path: Path) -> None:
-        _tell("aside", path=shown(path))
+        _tell("aside", path=short(path))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         _tell("failed", edition=None, problems=[asdict(problem) for problem in problems])
@@ -246,10 +246,8 @@ class _Programs(Teller):
         counts = {"built": self._built, "fresh": self._fresh, "failed": len(self._failed)}
         if self._stale:
             counts["stale"] = self._stale
-        _tell("summary", **counts, seconds=seconds, output=shown(self.output), **more)
+        _tell("summary", **counts, seconds=seconds, output=short(self.output), **more)
 
 
 def _tell(event: str, **told: Any) -> None:
-    import json
-
-    click.echo(json.dumps({"event": event, **told}, ensure_ascii=False))
+    click.echo(json_of({"event": event, **told}))

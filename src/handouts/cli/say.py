@@ -13,10 +13,16 @@ from handouts.errors import Problem
 
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters (ECMA-48), marks that turn the direction of writing (Unicode, UAX 9), undecodable bytes."""
+_UNDECODABLE = re.compile("[\ud800-\udfff]")
 
 
 def shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
+    """A path as short as it can be said from here, and harmless."""
+    return harmless(short(path))
+
+
+def short(path: Path) -> str:
+    """The same for programs: all letters as they are."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
@@ -34,14 +40,23 @@ def harmless(text: str) -> str:
 
     The names of files and what stands in them are somebody else's; on a terminal they could hide what is said.
     """
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", re.sub(r"\s*\n\s*", " ", text))
+    return _HIDDEN.sub(_escaped, re.sub(r"\s*\n\s*", " ", text))
 
 
 def print_json(told: Any) -> None:
     """For programs; letters stay as they are."""
+    click.echo(json_of(told, indent=1))
+
+
+def json_of(told: Any, indent: int | None = None) -> str:
+    """JSON that can be printed whatever it says: bytes that are no letters are escaped."""
     import json
 
-    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    return _UNDECODABLE.sub(_escaped, json.dumps(told, ensure_ascii=False, indent=indent))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _place(problem: Problem) -> str:
