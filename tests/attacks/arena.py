@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import resource
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,8 @@ PATIENCE = 150
 """Seconds until a build counts as hanging, on a machine that does other things too."""
 
 _KINDS = (".pdf", ".pptx")
+_MEMORY = 4 << 30
+"""Bytes of addresses for a command that reads what is there: a device without an end fills them soon."""
 
 Lay = str | bytes | Callable[[Path], None]
 """A file: its text, its bytes, or what makes it at a path. In text, HOME and PORT mean the attacker's targets."""
@@ -110,16 +113,33 @@ class Arena:
             self.lay({f"templates/{name}/html.j2": text})
         self.change("handouts.yaml", "documents: [", f"documents: [{', '.join(pages)}, ")
 
-    def build(self, *documents: str, seconds: float = 30, memory: int = 512, output: str | None = "HOME/out") -> Built:
+    def build(
+        self,
+        *documents: str,
+        seconds: float = 30,
+        memory: int = 512,
+        output: str | None = "HOME/out",
+        workers: int = 1,
+        more: Sequence[str] = (),
+    ) -> Built:
         """Build some documents in German, and see that what always holds has held.
 
-        `memory` is in MB; without `output` files go where the project says.
+        `memory` is in MB; without `output` files go where the project says; `more` are further options.
         """
         only = [part for document in documents for part in ("--only", document)]
         folder = self.project / "output" if output is None else Path(self.aimed(output))
         chosen = ["--audience", "class", "--lang", "de", *only, *(["-o", str(folder)] if output else [])]
-        limits = ["-j", "1", "--time-limit", str(seconds), "--memory-limit", str(memory)]
-        command = [sys.executable, "-m", "handouts", "build", *chosen, *limits]
+        limits = ["-j", str(workers), "--time-limit", str(seconds), "--memory-limit", str(memory)]
+        began = time.monotonic()
+        done = self._run("build", *chosen, *limits, *more)
+        self._holds(built := Built(done, folder), time.monotonic() - began)
+        return built
+
+    def call(self, command: str) -> subprocess.CompletedProcess[str]:
+        """Run another command in the project, with memory for an ordinary one."""
+        return self._run(*command.split(), before=_with_little_memory)
+
+    def _run(self, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT / "src"),
@@ -127,9 +147,8 @@ class Arena:
             "NO_COLOR": "1",
             "HANDOUTS_CACHE": str(self._cache),
         }
-        began = time.monotonic()
-        done = subprocess.run(
-            command,
+        return subprocess.run(
+            [sys.executable, "-m", "handouts", *arguments],
             cwd=self.project,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -137,9 +156,8 @@ class Arena:
             encoding="utf-8",
             timeout=PATIENCE,
             check=False,
+            preexec_fn=before,
         )
-        self._holds(built := Built(done, folder), time.monotonic() - began)
-        return built
 
     def _holds(self, built: Built, seconds: float) -> None:
         assert built.code in (0, 1, 2), built.said
@@ -152,6 +170,10 @@ class Arena:
         for path in built.files.values():
             assert CANARY.encode() not in _contents(path), path
         assert seconds < PATIENCE
+
+
+def _with_little_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _contents(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,24 @@ def test_a_folder_that_cannot_be_written_is_a_plain_error(tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path / "file/output"):
         pass
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path / "output"):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+    with locked(tmp_path / "output"):
+        assert Lock(tmp_path / "output" / NAME).holder()["pid"] == str(os.getpid())
+
+
+def test_a_link_is_no_lock(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine", "utf-8")
+    (tmp_path / NAME).symlink_to(tmp_path / "mine")
+    with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path):
+        pass
+    assert (tmp_path / "mine").read_text("utf-8") == "mine"

@@ -18,12 +18,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handouts.build.plainfiles import open_plain, read_plain
 from handouts.errors import PublishError, one_problem
 
 NAME = ".handouts.lock"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 _BEYOND = 1 << 30
 """The byte that is locked on Windows, far behind what is written: others cannot read a locked one."""
+_LONGEST = 1 << 20
+"""Bytes of what somebody may have written down in it."""
 
 
 class Lock:
@@ -37,19 +40,23 @@ class Lock:
         """Take the lock and write down who has it; False if somebody else has it.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or is a link or no plain file. Nothing is held then.
         """
         while True:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            file = open_plain(self._path, os.O_RDWR | os.O_CREAT)
             if not self._taken(file):
                 os.close(file)
                 return False
             if self._is(file):
                 break
             os.close(file)  # the one who had it deleted it just now
-        os.ftruncate(file, 0)
-        os.write(file, _me())
         self._file = file
+        try:
+            os.ftruncate(file, 0)
+            os.write(file, _me())
+        except OSError:
+            self.release()
+            raise
         return True
 
     def release(self) -> None:
@@ -67,7 +74,7 @@ class Lock:
     def holder(self) -> dict[str, str]:
         """Who has it: `pid`, `host`, `since`, `command`; nothing if that cannot be read."""
         try:
-            told = json.loads(self._path.read_bytes())
+            told = json.loads(read_plain(self._path, _LONGEST))
         except (OSError, ValueError):
             return {}
         return {name: str(value) for name, value in told.items()} if isinstance(told, dict) else {}
@@ -83,7 +90,7 @@ class Lock:
 
     def _is(self, file: int) -> bool:
         try:
-            return os.path.samestat(os.fstat(file), self._path.stat())
+            return os.path.samestat(os.fstat(file), self._path.lstat())
         except FileNotFoundError:
             return False
 
@@ -100,6 +107,7 @@ def locked(output: Path) -> Iterator[None]:
         output.mkdir(parents=True, exist_ok=True)
         mine = lock.acquire()
     except OSError as error:
+        _remove_empty(output, new)
         raise PublishError(
             one_problem(output, f"cannot be built into ({error.strerror}); choose another with -o")
         ) from error
@@ -109,9 +117,13 @@ def locked(output: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-        if new:
-            with suppress(OSError):
-                output.rmdir()
+        _remove_empty(output, new)
+
+
+def _remove_empty(output: Path, new: bool) -> None:
+    if new:
+        with suppress(OSError):
+            output.rmdir()
 
 
 def _lock(file: int) -> bool:

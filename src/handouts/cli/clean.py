@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,13 +44,17 @@ def clean(output: Path | None, dry_run: bool, force: bool, caches: bool, quiet: 
     if caches:
         _empty_cache(dry_run, quiet)
         return
+    from handouts.build.ground import refuse_traps
+    from handouts.build.lock import locked
     from handouts.pipeline import Workspace
 
     workspace = Workspace.open(root(folder))
     target = output if output is not None else workspace.root / workspace.project.output
-    deleted, kept = _sorted_out(workspace, target, force)
-    if not dry_run:
-        _delete(deleted, target)
+    refuse_traps(workspace.root, target, ())
+    with nullcontext() if dry_run or not target.exists() else locked(target):
+        deleted, kept = _sorted_out(workspace, target, force)
+        if not dry_run:
+            _delete(deleted, target)
     if quiet:
         return
     for path in deleted:
@@ -74,20 +79,16 @@ def _sorted_out(workspace: Workspace, target: Path, force: bool) -> tuple[list[P
     return [path for path in found if path not in kept], kept
 
 
-def _delete(paths: Iterable[Path], target: Path) -> None:
+def _delete(paths: Collection[Path], target: Path) -> None:
     """Delete files, the folders that are empty without them, and what the manifest says of them."""
     from handouts.build.freshness.manifest import read_manifest, write_manifest
-    from handouts.build.lock import locked
 
-    if not (paths := list(paths)):
-        return
-    with locked(target):
+    for path in paths:
+        _delete_one(path, target)
+    if paths and (manifest := read_manifest(target)):
         for path in paths:
-            _delete_one(path, target)
-        if manifest := read_manifest(target):
-            for path in paths:
-                manifest.outputs.pop(path.relative_to(target).as_posix(), None)
-            write_manifest(target, manifest)
+            manifest.outputs.pop(path.relative_to(target).as_posix(), None)
+        write_manifest(target, manifest)
 
 
 def _delete_one(path: Path, target: Path) -> None:

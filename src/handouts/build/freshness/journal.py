@@ -6,11 +6,13 @@ A build that is killed leaves it, and the next one finds in it what was made alr
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handouts.build.freshness.manifest import Entry, in_bytes, is_entry
+from handouts.build.freshness.manifest import MOST, Entry, in_bytes, is_entry
+from handouts.build.plainfiles import open_plain, read_plain
 from handouts.errors import PublishError, one_problem
 
 JOURNAL = ".manifest.journal"
@@ -32,7 +34,8 @@ class Journal:
         """
         try:
             self.output.mkdir(parents=True, exist_ok=True)
-            with (self.output / JOURNAL).open("ab") as file:
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            with open(open_plain(self.output / JOURNAL, flags), "ab") as file:  # noqa: PTH123
                 if not self._begun:
                     # What was there may end in half a line.
                     file.write(b"\n" + in_bytes({"tools": self.tools}) + b"\n")
@@ -62,7 +65,7 @@ def read_journal(output: Path, tools: dict[str, dict[str, str]]) -> Iterator[tup
         tools: Gets the tools that it had, under their short name.
     """
     try:
-        lines = (output / JOURNAL).read_bytes().splitlines()
+        lines = read_plain(output / JOURNAL, MOST).splitlines()
     except OSError:
         return
     for line in lines:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from handouts import cache
 from handouts.build.freshness.appearance import look, settled
+from handouts.build.plainfiles import sha256_of
 
 _KIND = "looks"
 
@@ -36,8 +36,7 @@ class Looks:
             return known
         asked = time.time_ns()
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                found = sha256(file.read()).hexdigest()
+            found = sha256_of(path)
         except OSError:
             return None
         if settled(now, asked):

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from handouts.build.freshness.stamps import MANIFEST
+from handouts.build.plainfiles import read_plain
 from handouts.build.publish import publish
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ SCHEMA = 1
 
 LARGEST = 100_000_000
 """Bytes; no file of a project that is used may have as many."""
+MOST = 256 << 20
+"""Bytes of a manifest or a journal that is read; 100,000 files take 40 MB."""
 
 Entry = dict[str, Any]
 """What is said of one file: `sha256`, `size`, `pages` or `slides`, `key`, `tools`, and what `about` says."""
@@ -67,7 +70,7 @@ def about(edition: Edition) -> dict[str, str]:
 def read_manifest(output: Path) -> Manifest | None:
     """The manifest of an output folder; None if there is none, or what is there is half written or from elsewhere."""
     try:
-        told = json.loads((output / MANIFEST).read_bytes())
+        told = json.loads(read_plain(output / MANIFEST, MOST))
     except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
@@ -89,7 +92,7 @@ def write_manifest(output: Path, manifest: Manifest) -> None:
     text = b"".join(manifest.text())
     path = output / MANIFEST
     try:
-        if path.read_bytes() == text:
+        if read_plain(path, MOST) == text:
             return
     except OSError:
         pass

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from handouts.build.freshness.manifest import Entry, Manifest
 from handouts.build.freshness.stamps import MANIFEST
+from handouts.build.plainfiles import sha256_of
 
 Kind = Literal["missing", "changed", "unlisted"]
 
@@ -46,7 +46,7 @@ def differences(output: Path, manifest: Manifest) -> Iterator[Difference]:
 def as_built(output: Path, name: str, entry: Entry) -> bool:
     """Whether a file is still what its entry in the manifest says."""
     try:
-        return sha256((output / name).read_bytes()).hexdigest() == str(entry["sha256"])
+        return sha256_of(output / name) == str(entry["sha256"])
     except OSError:
         return False
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
+from contextlib import suppress
 from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -45,9 +47,15 @@ def _remove(owner: int, folder: Path, lock: Lock) -> None:
 
 
 def _sweep(usual: Path) -> None:
-    """Remove the folders of processes that are no more."""
+    """Remove this user's folders of processes that are no more; anybody can put folders of such names there."""
     for folder in usual.glob(f"{_PREFIX}*"):
-        lock = Lock(folder / _LOCK)
-        if (folder / _LOCK).is_file() and lock.acquire():
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            lock = Lock(folder / _LOCK)
+            if _is_mine(folder) and (folder / _LOCK).is_file() and lock.acquire():
+                lock.release()
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_mine(folder: Path) -> bool:
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
