@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -128,6 +130,67 @@ def test_the_folder_is_where_platformdirs_says(base: str, tmp_path: Path, monkey
 def test_borders_count() -> None:
     assert cache.digest("ab", "c") != cache.digest("a", "bc")
     assert cache.digest("ab") == cache.digest(b"ab")
+
+
+def test_code_counts_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Path(cache.__file__).parent
+    for name in ("typography", "errors.py"):
+        (shutil.copytree if (here / name).is_dir() else shutil.copy)(here / name, tmp_path / name)
+    monkeypatch.setattr(cache, "__file__", str(tmp_path / "cache.py"))
+
+    def code() -> str:
+        cache.code.cache_clear()
+        return cache.code("typography", "errors.py")
+
+    try:
+        before = code()
+        assert code() == before
+        assert cache.code("typography") != before
+        for path in (tmp_path / "errors.py", tmp_path / "typography" / "quotes.py"):
+            whole = path.read_bytes()
+            path.write_bytes(whole.replace(b"a", b"b", 1))
+            assert code() != before
+            path.write_bytes(whole)
+        assert code() == before
+    finally:
+        cache.code.cache_clear()
+
+
+ASKING = """
+import json, sys
+from handouts import cache
+asked = {}
+def load(kind, key):
+    asked.setdefault(kind, set()).add(key)
+cache.code = lambda *rooms: f"{sys.argv[1]} {rooms}"
+cache.load = load
+from handouts.pipeline import Workspace, perform, prepare
+from handouts.build.plan import editions
+from pathlib import Path
+workspace = Workspace.open(Path(sys.argv[2]))
+chosen = dict(languages=["de"], audiences=["class"], documents=["deck"])
+for edition in editions(workspace.project, workspace.lesson, **chosen):
+    perform(prepare(workspace, edition))
+print(json.dumps({kind: sorted(keys) for kind, keys in asked.items()}))
+"""
+MADE_BY_CODE = {
+    *("parsed", "projects", "lessons", "brands"),
+    *("outlines", "templates", "figures", "charts", "masters"),
+}
+"""What is kept of what code of this package makes, and may come out otherwise as soon as that is changed."""
+
+
+def test_what_code_makes_is_kept_for_this_code_alone(tiny: Path) -> None:
+    asked = []
+    for code in ("one", "two"):
+        command = [sys.executable, "-c", ASKING, code, str(tiny)]
+        environment = {**os.environ, "HANDOUTS_CACHE": "", "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        asked.append({kind: set(keys) for kind, keys in json.loads(done.stdout).items()})
+    one, two = asked
+    assert one.keys() == two.keys()
+    assert {kind for kind in one if not one[kind] & two[kind]} == MADE_BY_CODE
 
 
 def aged(path: Path, days: float) -> Path:
