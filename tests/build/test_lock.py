@@ -96,6 +96,43 @@ def test_where_there_are_no_locks_the_file_is_one(
     assert (tmp_path / NAME).exists() == (not free)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_a_lock_on_a_file_that_is_gone_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who had it deletes it after we have opened it, and before we have locked it."""
+    path, real, tries = tmp_path / NAME, locks._lock, []
+
+    def late(file: int) -> bool:
+        tries.append(file)
+        if len(tries) == 1:
+            path.unlink()
+        return real(file)
+
+    monkeypatch.setattr(locks, "_lock", late)
+    lock = Lock(path)
+    assert lock.acquire()
+    assert lock.holder()["pid"] == str(os.getpid())
+    assert not Lock(path).acquire()
+    lock.release()
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO, errno.EDQUOT])
+@pytest.mark.parametrize("call", ["mkdir", "open", "write"])
+def test_whatever_keeps_a_folder_from_being_locked_is_a_plain_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    output = tmp_path / "output"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, fails)
+        with pytest.raises(PublishError) as caught, locked(output):
+            pass
+    assert f"output: cannot be built into ({os.strerror(number)}); choose another with -o" in str(caught.value)
+    with locked(output):
+        assert Lock(output / NAME).holder()["pid"] == str(os.getpid())
+
+
 def test_a_folder_that_cannot_be_written_is_a_plain_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path / "file/output"):
