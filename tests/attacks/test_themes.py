@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +62,50 @@ def _bomb() -> bytes:
     return package(_same, **{f"zeros{number}": bytes(_SIZE) for number in range(7)})
 
 
+def _without(part: str, what: bytes = b"<a/>") -> bytes:
+    """A package with something else in place of a part."""
+    return package(lambda name, data: what if name == part else data)
+
+
+def _altered(field: int, value: bytes) -> bytes:
+    """A package in which every entry has other bytes at an offset of its record (APPNOTE, 4.3.12)."""
+    made = bytearray(package(_same))
+    place = made.find(b"PK\1\2")
+    while place >= 0:
+        made[place + field : place + field + len(value)] = value
+        place = made.find(b"PK\1\2", place + 4)
+    return bytes(made)
+
+
+def _broken() -> bytes:
+    """A package whose first part is packed into nonsense."""
+    made = bytearray(package(_same))
+    start = 30 + made[26] + made[28]
+    made[start : start + 20] = b"\xff" * 20
+    return bytes(made)
+
+
+def _twice() -> bytes:
+    made = io.BytesIO(package(_same))
+    with zipfile.ZipFile(made, "a") as target, warnings.catch_warnings(action="ignore"):
+        target.writestr("ppt/presentation.xml", "<a/>")
+    return made.getvalue()
+
+
+DAMAGED = {
+    "encrypted": _altered(8, b"\1\0"),
+    "version": _altered(6, b"\xff\0"),
+    "method": _altered(10, b"\x4d\0"),
+    "deflate": _broken(),
+    "twice": _twice(),
+    "presentation": _without("ppt/presentation.xml"),
+    "master": _without("ppt/slideMasters/slideMaster1.xml"),
+    "layout": _without("ppt/slideLayouts/slideLayout2.xml"),
+    "theme": _without("ppt/theme/theme1.xml"),
+    "theme-empty": _without("ppt/theme/theme1.xml", b""),
+    "relations": _without("_rels/.rels"),
+    "kinds": _without("[Content_Types].xml"),
+}
 MASTERS = [
     (_lying(), "damaged"),
     (_bomb(), "unpacks to more than 200 MB"),
@@ -92,6 +138,14 @@ def test_masters(arena: Arena, master: Lay, said: str) -> None:
     built = arena.build("deck")
     assert (built.code, built.files) == (1, {})
     assert said in built.line("master.pptx")
+
+
+@pytest.mark.parametrize("master", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_masters(arena: Arena, master: bytes) -> None:
+    theme(arena, _BRAND, master_pptx=master)
+    built = arena.build("deck")
+    assert (built.code, built.files) == (1, {})
+    assert re.search("damaged|no .pptx or .potx file", built.line("own/master.pptx"))
 
 
 @pytest.mark.parametrize(("file", "picture", "said"), LOGOS)

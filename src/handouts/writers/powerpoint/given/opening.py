@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from handouts.writers.powerpoint.given.errors import MasterError
+from handouts.writers.powerpoint.given.errors import DAMAGED, MasterError, plainly_damaged
 from handouts.writers.powerpoint.given.libreoffice import mend_layout
 from handouts.writers.powerpoint.xmlnames import qn
 
@@ -37,7 +37,6 @@ _SETTINGS = (
     ("viewProps", RT.VIEW_PROPS, f'<p:viewPr xmlns:p="{_P}"/>'),
     ("tableStyles", RT.TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{_A}" def="{MEDIUM_STYLE_2}"/>'),
 )
-_DAMAGED = "is damaged or not a PowerPoint file; open it in PowerPoint and save it again"
 _WEB = ("https://", "http://", "mailto:")
 
 
@@ -47,21 +46,19 @@ def opened(data: bytes) -> Any:
     Raises:
         MasterError: The file is none, unpacks to too much, or holds macros, other programs' objects or links to files.
     """
-    try:
+    with plainly_damaged():
         presentation: Any = Presentation(io.BytesIO(_as_presentation(data)))
-    except (KeyError, ValueError, PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile) as error:
-        raise MasterError(_DAMAGED) from error
-    _empty(presentation)
-    for part in list(presentation.part.package.iter_parts()):
-        _clean(part)
-    _drop_poor_notes_master(presentation)
-    _add_settings(presentation.part)
-    for master in presentation.slide_masters:
-        for layout in master.slide_layouts:
-            _fill_footers(layout._element)
-            if master._element.find(qn("p:txStyles")) is None:
-                mend_layout(layout._element)
-    return presentation
+        _empty(presentation)
+        for part in list(presentation.part.package.iter_parts()):
+            _clean(part)
+        _drop_poor_notes_master(presentation)
+        _add_settings(presentation.part)
+        for master in presentation.slide_masters:
+            for layout in master.slide_layouts:
+                _fill_footers(layout._element)
+                if master._element.find(qn("p:txStyles")) is None:
+                    mend_layout(layout._element)
+        return presentation
 
 
 def _as_presentation(data: bytes) -> bytes:
@@ -78,6 +75,8 @@ def _as_presentation(data: bytes) -> bytes:
             )
         if _TYPES not in source.namelist():
             raise MasterError("is no .pptx or .potx file; save it as .pptx")
+        if any(count > 1 for count in Counter(source.namelist()).values()):
+            raise MasterError(DAMAGED)
         types = _unpacked(source, source.getinfo(_TYPES))
         if b"macroEnabled" in types or any("vbaProject" in entry.filename for entry in entries):
             raise MasterError("holds macros; save it as .pptx, which has none")
@@ -100,7 +99,7 @@ def _unpacked(source: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         data = part.read(entry.file_size + 1)
     beginning = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")  # in UTF-8 or UTF-16
     if len(data) > entry.file_size or (beginning.startswith(b"<") and b"<!DOCTYPE" in beginning):
-        raise MasterError(_DAMAGED)
+        raise MasterError(DAMAGED)
     return data
 
 

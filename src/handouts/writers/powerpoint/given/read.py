@@ -12,7 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handouts.model.brand import Brand
 from handouts.writers.powerpoint.given.colours import colours_of, theme_fonts
-from handouts.writers.powerpoint.given.errors import MasterError
+from handouts.writers.powerpoint.given.errors import MasterError, plainly_damaged
 from handouts.writers.powerpoint.given.inherited import Holder
 from handouts.writers.powerpoint.given.names import found
 from handouts.writers.powerpoint.given.opening import MEDIUM_STYLE_2, opened
@@ -47,7 +47,11 @@ def read_master(data: bytes, brand: Brand) -> Given:
     Raises:
         MasterError: It cannot be used, or lacks a layout or a placeholder.
     """
-    presentation = opened(data)
+    with plainly_damaged():
+        return _read(opened(data), brand)
+
+
+def _read(presentation: Any, brand: Brand) -> Given:
     natives = all_layouts(presentation)
     kinds = [str(layout._element.get("type", "")) for layout in natives]
     places = found([layout.name for layout in natives], kinds, brand.layouts)
