@@ -1,92 +1,37 @@
-"""Lists of names that want to draw on the screen, lead elsewhere, write over one another, or fill all there is."""
+"""Class lists that are none, and whose mistakes would take hours to tell: a plain answer in no time."""
 
 from __future__ import annotations
 
-import json
 import re
+import time
 
 import pytest
-from pypdf import PdfReader
 
-from .arena import Arena, Built, Lay, huge, link, pipe
+from .arena import Arena
 
-ACCEPTED = [
-    ('=HYPERLINK("http://127.0.0.1:PORT/x")', "9b"),
-    ("@SUM(1+1)*cmd|' /C calc'!A0", "9b"),
-    ("../../../etc/passwd", "../../secret"),
-    ("/etc/passwd", "/etc"),
-    (r"..\..\boot.ini", "C:\\Windows"),
-    ("..", ".."),
-    ("CON", "con"),
-    ("aux", "AUX"),
-    ("Ada Müller", "9B"),
-    ("ADA MUELLER", "9b"),
-    ("ada  mu\u0308ller", "9b"),
-    ("ada-mueller-2", "9b"),
-    ("W" * 120, "W" * 120),
-    ("<script>alert(1)</script>{{ 7 * 7 }}", "9b"),
-    ("<img src=file://HOME/secret.txt>", "9b"),
-    ("((((\\)\\\\", "9b"),
-]
-UNSEEN = {"\x1b[31mAda": "U+001B", "A\x00da": "U+0000", "Ada\u202efdp.exe": "U+202E", "Ada\u2066": "U+2066"}
-UNPRINTABLE = {
-    "A" * 121: "longer than 120 characters",
-    "\U0001f4a3": "no font of the brand has",
-    "\ue000": "no font of the brand has",
-}
-FILES: dict[str, tuple[Lay, str]] = {
-    "pipe": (pipe, "is not a plain file"),
-    "device": (link("/dev/zero"), "leads out of the project"),
-    "secret": (link("HOME/secret.txt"), "leads out of the project"),
-    "folder": (lambda path: path.mkdir(), "is not a plain file"),
-    "huge": (huge, "is larger than 2 MB"),
-    "quote": ('name\n"' + "a,b\n" * 100_000, "the quotation mark is never closed"),
-    "columns": ("name" + ";x" * 100_000 + "\nAda\n", ""),
-    "bytes": (b"name\nA\x81\n", "neither UTF-8 nor Windows-1252"),
+SECONDS = 20
+"""Until a list of at most 2 MB has to be read, on a machine that does other things too; one that is sound takes 1."""
+LARGEST = 2 * 1024 * 1024
+PUPILS = "".join(f"Pupil Number {number}\n" for number in range(2500))
+
+ROSTERS = {
+    "utf-16": (f"name\n{PUPILS}".encode("utf-16-le"), "9b.csv: this is UTF-16 without a mark"),
+    "control": (b"\1" * LARGEST, "9b.csv:1:1: the invisible character U\\+0001"),
+    "control below": (b"\n" * (LARGEST - 99) + b"\1" * 99, "9b.csv:2097054:1: the invisible character"),
+    "headings": (";".join(f"c{number}" for number in range(200_000)).encode(), "names 200000 columns"),
+    "likely headings": (b"name" + b";klase" * 200_000, "names 200001 columns"),
+    "nobody's column": (b"name\n" + b"Ada;b\n" * 300_000, '9b.csv:2:5: "b" has no column'),
+    "audiences": (b"name;audience\n" + b"Ada;klas\n" * 200_000, '9b.csv:2:5: there is no audience "klas"'),
+    "long": (b"name;audience\nAda;" + b"k" * (LARGEST - 99), '9b.csv:2:5: there is no audience "k*…"'),
 }
 
 
-def cell(text: str) -> str:
-    quoted = text.replace('"', '""')
-    return f'"{quoted}"'
-
-
-def build(arena: Arena, roster: str) -> Built:
-    return arena.build("worksheet", more=["--roster", roster])
-
-
-def test_names_are_words_and_nothing_else(arena: Arena) -> None:
-    rows = "\n".join(f"{cell(name)};{cell(class_name)}" for name, class_name in ACCEPTED)
-    arena.lay({"list.csv": f"name;class\n{rows}\n"})
-    before = {path for path in arena.home.rglob("*") if arena.home / "out" not in path.parents}
-    built = build(arena, "list.csv")
-    assert built.code == 0, built.said
-    made = list(built.output.rglob("*.pdf"))
-    assert len(made) == len(ACCEPTED), "nobody's copy is written over"
-    names = [path.relative_to(built.output).as_posix() for path in made]
-    assert all(re.fullmatch(r"classes/[a-z0-9-]{1,70}/worksheet-[a-z0-9-]{1,70}\.pdf", name) for name in names), names
-    assert len({name.lower() for name in names}) == len(names)
-    after = {path for path in arena.home.rglob("*") if arena.home / "out" not in path.parents}
-    assert after - before <= {arena.home / "out"}
-    entries = json.loads((built.output / "manifest.json").read_text("ascii"))["outputs"]
-    assert sorted(entries) == sorted(names)
-    (script,) = (path for path in made if "script" in path.name)
-    assert "{{ 7 * 7 }}" in " ".join(PdfReader(script).pages[0].extract_text().replace("\xa0", " ").split())
-
-
-@pytest.mark.parametrize("words", [UNSEEN, UNPRINTABLE], ids=["unseen", "unprintable"])
-def test_what_nobody_is_called_is_told_with_its_place(arena: Arena, words: dict[str, str]) -> None:
-    rows = [(row, said) for word, said in words.items() for row in (f"{word};9b", f"Ada;{word}")]
-    arena.lay({"list.csv": "\n".join(["name;class", *(row for row, _ in rows)])})
-    built = build(arena, "list.csv")
+@pytest.mark.parametrize(("raw", "said"), ROSTERS.values(), ids=ROSTERS)
+def test_what_is_wrong_is_told_in_no_time(arena: Arena, raw: bytes, said: str) -> None:
+    (arena.project / "9b.csv").write_bytes(raw)
+    began = time.monotonic()
+    built = arena.build("worksheet", more=("--roster", "9b.csv"))
+    assert time.monotonic() - began < SECONDS
     assert (built.code, built.files) == (1, {})
-    for line, (_, said) in enumerate(rows, 2):
-        assert said in built.line(rf"^list\.csv:{line}:\d+: ")
-
-
-def test_files_that_are_no_lists(arena: Arena) -> None:
-    for name, (what, said) in FILES.items():
-        arena.lay({f"{name}.csv": what})
-        built = build(arena, f"{name}.csv")
-        assert said in built.said
-        assert built.code == (1 if said else 0), built.said
+    assert len(built.said.splitlines()) <= 100
+    assert re.search(said, built.said.splitlines()[0])

@@ -20,6 +20,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 _COLUMNS = {heading: column for column, headings in HEADINGS.items() for heading in headings}
 _LIKE = 0.85
 """How like a heading another word has to be to count as a slip."""
+_MOST = 500
+"""Columns that are looked at; what school software saves has a few dozen."""
 
 
 def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
@@ -30,6 +32,9 @@ def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
     Raises:
         ContentError: There is no name, a column is there twice, or its heading looks misspelt; with all of them.
     """
+    if len(row) > _MOST:
+        message = f"the first line names {len(row)} columns; keep those that matter, or save the table anew"
+        raise ContentError(one_problem(name, message, row[0].line, 1))
     found: dict[str, int] = {}
     problems = []
     for index, cell in enumerate(row):
@@ -37,7 +42,7 @@ def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
         column = _COLUMNS.get(heading)
         if column is None and (near := get_close_matches(heading, _COLUMNS, 1, _LIKE)):
             problems.append(
-                Problem(name, cell.line, cell.column, f'no column is called "{cell.text}"; did you mean "{near[0]}"?')
+                Problem(name, cell.line, cell.column, f'no column is called "{cell.shown}"; did you mean "{near[0]}"?')
             )
         elif column in found:
             first = row[found[column]].text

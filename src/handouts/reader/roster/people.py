@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
@@ -20,6 +21,7 @@ MAX_BYTES = 2 * 1024 * 1024
 """A school of 2,000 has about 100 KB."""
 LONGEST = 120
 """Characters of a name or a class."""
+_MOST_REPORTED = 100
 _OWN = ("name", "first", "last", "class")
 
 
@@ -53,11 +55,10 @@ def read_roster(
     if not rows:
         raise ContentError(one_problem(name, 'is empty; write "name" in the first line, and one pupil in each other'))
     table = _Table(name, columns_of(rows[0], name), len(rows[0]), project, choice, path.stem)
-    read = [table.person(row) for row in rows[1:]]
-    problems = [*table.problems, *_unprintable([one for one in read if one], families, name)]
-    if problems:
+    read = list(table.people(rows[1:]))
+    if problems := list(islice(chain(table.problems, _unprintable(read, families, name)), _MOST_REPORTED)):
         raise ContentError(problems)
-    people = tuple(_numbered((one for one in read if one), project))
+    people = tuple(_numbered(read, project))
     if not people:
         raise ContentError(one_problem(name, "names nobody; write one pupil in each line below the first"))
     chosen = tuple(one for one in people if _chosen(one, choice))
@@ -72,7 +73,7 @@ def _chosen(person: Person, choice: Choice) -> bool:
     )
 
 
-def _numbered(people: Iterable[Person], project: Project) -> Iterator[Person]:
+def _numbered(people: Sequence[Person], project: Project) -> Iterator[Person]:
     """Pupils with their number in their class and the variant of their tests, in the order of the roster."""
     read = list(people)
     classes: dict[str, list[int]] = {}
@@ -106,12 +107,19 @@ class _Table:
         self._told: set[str] = set()
         self.problems: list[Problem] = []
 
-    def person(self, row: Sequence[Cell]) -> Person | None:
+    def people(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Person]:
+        """The pupils of these rows, not yet numbered, until more is wrong than anybody reads."""
+        for row in rows:
+            if len(self.problems) >= _MOST_REPORTED:
+                break
+            if found := self._person(row):
+                yield found
+
+    def _person(self, row: Sequence[Cell]) -> Person | None:
         """The pupil of a row, not yet numbered; None if something is wrong."""
         before = len(self.problems)
-        for extra in row[self._width :]:
-            if extra.text:
-                self._refuse(extra, f'"{extra.text}" has no column; a heading is missing, or a separator is too many')
+        for extra in islice((cell for cell in row[self._width :] if cell.text), _MOST_REPORTED):
+            self._refuse(extra, f'"{extra.shown}" has no column; a heading is missing, or a separator is too many')
         for column in _OWN:
             if (cell := self._cell(row, column)) and len(cell.text) > LONGEST:
                 self._refuse(cell, f"longer than {LONGEST} characters; shorten it")
@@ -161,7 +169,7 @@ class _Table:
         if cell and cell.text:
             if found := _like(cell.text, audiences):
                 return audiences[found]
-            self._refuse(cell, f'there is no audience "{cell.text}"{suggestion(cell.text, audiences)}')
+            self._refuse(cell, f'there is no audience "{cell.shown}"{suggestion(cell.text, audiences)}')
             return None
         choice = self._choice.audiences or tuple(audiences)
         if len(choice) == 1:
@@ -189,7 +197,7 @@ class _Table:
         languages = self._project.languages
         found = _like(cell.text, languages) or _like(_NAMES.get(cell.text.casefold(), ""), languages)
         if found is None:
-            self._refuse(cell, f'the project is not made in "{cell.text}"; it is in {", ".join(languages)}')
+            self._refuse(cell, f'the project is not made in "{cell.shown}"; it is in {", ".join(languages)}')
         elif audience is not None and found not in audience.languages:
             message = f"{audience.id} is not made in {found}; it is in {', '.join(audience.languages)}"
             self._refuse(cell, message)
@@ -201,7 +209,7 @@ class _Table:
             return ""
         if found := _like(cell.text, self._project.variants):
             return found
-        self._refuse(cell, f'there is no variant "{cell.text}"; there are {", ".join(self._project.variants)}')
+        self._refuse(cell, f'there is no variant "{cell.shown}"; there are {", ".join(self._project.variants)}')
         return ""
 
 

@@ -6,12 +6,14 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from handouts.errors import ContentError, Problem, one_problem
 
 SEPARATORS = ";,\t"
 _MOST_REPORTED = 20
+_LONGEST_SHOWN = 60
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """What Excel writes and reads above a table, to say how cells are parted."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -29,6 +31,11 @@ class Cell(NamedTuple):
     line: int
     column: int
 
+    @property
+    def shown(self) -> str:
+        """Its text as messages repeat it."""
+        return self.text if len(self.text) <= _LONGEST_SHOWN else f"{self.text[:_LONGEST_SHOWN]}…"
+
 
 def decoded(raw: bytes, name: str) -> str:
     """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
@@ -38,6 +45,9 @@ def decoded(raw: bytes, name: str) -> str:
     """
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif b"\0" in raw:
+        message = "this is UTF-16 without a mark that says so, or no text at all; save the file as CSV UTF-8"
+        raise ContentError(one_problem(name, message))
     else:
         try:
             return raw.decode("utf-8-sig")
@@ -46,10 +56,9 @@ def decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode(encoding, "replace")
-        line, column = _place(before, len(before))
+        lines = _LINE_END.split(raw[: error.start].decode(encoding, "replace"))
         message = "this is neither UTF-8 nor Windows-1252; save the file as CSV UTF-8"
-        raise ContentError(one_problem(name, message, line, column)) from error
+        raise ContentError(one_problem(name, message, len(lines), len(lines[-1]) + 1)) from error
 
 
 def rows_of(text: str, name: str) -> list[list[Cell]]:
@@ -58,8 +67,8 @@ def rows_of(text: str, name: str) -> list[list[Cell]]:
     Raises:
         ContentError: Quotation marks are left open, or characters cannot be printed; with all of them.
     """
-    if found := [_unprintable(match, text, name) for match in _UNPRINTABLE.finditer(text)]:
-        raise ContentError(found[:_MOST_REPORTED])
+    if found := [_unprintable(*place, name) for place in islice(_places(text, _UNPRINTABLE), _MOST_REPORTED)]:
+        raise ContentError(found)
     stated = _SEPARATOR_LINE.match(text)
     start = stated.end() if stated else 0
     separator = stated[1] if stated else _separator(text)
@@ -114,11 +123,15 @@ def _cleaned(value: str) -> str:
     return " ".join(composed.split())
 
 
-def _unprintable(match: re.Match[str], text: str, name: str) -> Problem:
-    line, column = _place(text, match.start())
-    return Problem(name, line, column, f"the invisible character U+{ord(match[0]):04X}; delete it")
+def _unprintable(character: str, line: int, column: int, name: str) -> Problem:
+    return Problem(name, line, column, f"the invisible character U+{ord(character):04X}; delete it")
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
-    ends = list(_LINE_END.finditer(text, 0, index))
-    return len(ends) + 1, index - (ends[-1].end() if ends else 0) + 1
+def _places(text: str, characters: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    """Each of these characters with its line and column."""
+    line, line_start, place = 1, 0, 0
+    for match in characters.finditer(text):
+        for end in _LINE_END.finditer(text, place, match.start()):
+            line, line_start = line + 1, end.end()
+        place = match.start()
+        yield match[0], line, place - line_start + 1
