@@ -72,13 +72,20 @@ def _slides(job: Job) -> Made:
 def _pages(job: Job) -> Made:
     from handouts.writers.pdf import set_pages
 
-    pages = set_pages(_as_pages(job) if job.shell else job.html, job.css, job.hyphenation, job.edition)
+    kept = job.edition, _kind(job.edition)
+    pages = set_pages(_as_pages(job) if job.shell else job.html, job.css, job.hyphenation, kept)
     if job.imposition is None:
         return Made(pages.data, pages.pages)
     from handouts.writers.imposition import impose, sides
 
     data = impose(pages.data, job.imposition)
     return Made(data, sides(data))
+
+
+def _kind(edition: str) -> str:
+    """What an edition has in common with those for other readers: its language, and what it is."""
+    parts = edition.split("/")
+    return f"{parts[0]}/{parts[-1]}"
 
 
 def _as_pages(job: Job) -> str:

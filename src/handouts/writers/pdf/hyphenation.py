@@ -20,7 +20,7 @@ _HOME = Path(__file__).parent / "hyphens"
 _LANG = re.compile(r"""\slang=["']([A-Za-z][\w-]*)["']""")
 _UNKNOWN = "zzzz"
 """No list has it, so patterns are asked for."""
-_ROMANISED = re.compile(r"\w*[āēīōūĀĒĪŌŪ]\w*")
+_ROMANISED = re.compile(r"\b\w*[āēīōūĀĒĪŌŪ]\w*")
 """Only romanised Japanese has long vowels marked in German and English text."""
 
 for _name in list(pyphen.LANGUAGES):

@@ -26,7 +26,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.notes import rule_rest
     from handouts.writers.pdf.room import share_rest
-    from handouts.writers.pdf.shortcuts.rubbish import uncollected
+    from handouts.writers.pdf.shortcuts.rubbish import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
     from handouts.writers.pdf.shortcuts.taking import remembering, styled
     from handouts.writers.pdf.tags import mended_tags
@@ -52,7 +52,7 @@ def set_pages(
     html: str,
     css: Sequence[str],
     hyphenation: Mapping[str, Iterable[str]] | None = None,
-    kept: str | None = None,
+    kept: Sequence[str] = (),
 ) -> Pdf:
     """Lay out one document.
 
@@ -60,8 +60,9 @@ def set_pages(
         html: The document.
         css: Its style sheets, the first the weakest.
         hyphenation: By language, words with their breaks as hyphens, for what dictionaries get wrong.
-        kept: A name for the document under which its lines are kept in the user's cache, so that the next run breaks
-            only those anew that have changed; None if nothing is to be kept.
+        kept: Names under which its lines are kept in the user's cache, so that the next run breaks only those anew
+            that have changed: the document's own, then any that it has together with others whose text is nearly the
+            same. Without any nothing is kept.
 
     Raises:
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
@@ -107,7 +108,7 @@ def write_layout(
 
 @contextmanager
 def _laid_out(
-    html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]], kept: str | None = None
+    html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]], kept: Sequence[str] = ()
 ) -> Iterator[tuple[Any, Callable[[Any, Any], None], URLFetcher]]:
     """A document ready to be written, the finisher for it, and what its pictures are loaded with."""
     words = {language: tuple(listed) for language, listed in hyphenation.items()}
@@ -123,6 +124,7 @@ def _laid_out(
             claim_both(pages)
             with mended_tags(pages) as finish, with_fields(pages):
                 yield pages, finish, fetcher
+            let_go(pages.pages)
     if messages:
         forget_sheets()
         raise LayoutError(said(messages))

@@ -90,7 +90,7 @@ for name, (html, css, hyphenation, kept) in json.load(sys.stdin).items():
 
 
 def made_elsewhere(
-    jobs: dict[str, tuple[str, list[str], dict[str, tuple[str, ...]], str | None]], folder: Path, **environment: str
+    jobs: dict[str, tuple[str, list[str], dict[str, tuple[str, ...]], list[str]]], folder: Path, **environment: str
 ) -> dict[str, bytes]:
     """The files of jobs by name, made one after the other by another process with these variables."""
     folder.mkdir(exist_ok=True)

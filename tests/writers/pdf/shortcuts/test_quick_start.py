@@ -94,11 +94,11 @@ DAMAGES: list[Callable[[bytes], bytes]] = [lambda data: data[:40], lambda _: b""
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_half_written_entries_do_no_harm(own_cache: Path, damage: Callable[[bytes], bytes]) -> None:
     html = document("<p>Der Übergang zur Stützpunktverwaltung</p>")
-    before = set_pages(html, [FACES, CSS], {}, "one").data
+    before = set_pages(html, [FACES, CSS], {}, ["one"]).data
     (entry,) = (own_cache / "lines").iterdir()
     whole = cache.load("lines", entry.name)
     assert whole
     entry.write_bytes(damage(entry.read_bytes()))
     assert cache.load("lines", entry.name) is None
-    assert set_pages(html, [FACES, CSS], {}, "one").data == before
+    assert set_pages(html, [FACES, CSS], {}, ["one"]).data == before
     assert cache.load("lines", entry.name)

@@ -18,7 +18,7 @@ from .documents import BODIES, CSS, FACES, HYPHENATION, document, made_elsewhere
 def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> None:
     assert wanted(), "these versions take no short cuts, so there is nothing to compare"
     cache = str(tmp_path / "cache")
-    jobs = {name: (document(body), [FACES, CSS], HYPHENATION, name) for name, body in BODIES.items()}
+    jobs = {name: (document(body), [FACES, CSS], HYPHENATION, [name]) for name, body in BODIES.items()}
     twice = {**jobs, **{f"again-{name}": job for name, job in jobs.items()}}
     plain = made_elsewhere(jobs, tmp_path / "plain", HANDOUTS_NO_SHORTCUTS="1", HANDOUTS_CACHE=cache)
     assert not Path(cache).exists()
@@ -34,9 +34,9 @@ def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:
     before = document(BODIES["columns"])
     after = before.replace("Kosten", "Lasten")
     cache = str(tmp_path / "cache")
-    made_elsewhere({"one": (before, [FACES, CSS], {}, "one")}, tmp_path / "before", HANDOUTS_CACHE=cache)
-    changed = made_elsewhere({"one": (after, [FACES, CSS], {}, "one")}, tmp_path / "after", HANDOUTS_CACHE=cache)
-    plain = made_elsewhere({"one": (after, [FACES, CSS], {}, None)}, tmp_path / "plain", HANDOUTS_NO_SHORTCUTS="1")
+    made_elsewhere({"one": (before, [FACES, CSS], {}, ["one"])}, tmp_path / "before", HANDOUTS_CACHE=cache)
+    changed = made_elsewhere({"one": (after, [FACES, CSS], {}, ["one"])}, tmp_path / "after", HANDOUTS_CACHE=cache)
+    plain = made_elsewhere({"one": (after, [FACES, CSS], {}, [])}, tmp_path / "plain", HANDOUTS_NO_SHORTCUTS="1")
     assert changed == plain
 
 
@@ -59,7 +59,7 @@ def test_documents_of_a_lesson_stay_the_same(tiny: Path, tmp_path: Path) -> None
     workspace = pipeline.Workspace.open(tiny)
     editions = [one for one in plan.editions(workspace.project, workspace.lesson) if one.extension == "pdf"]
     done = [pipeline.finished(pipeline.prepare(workspace, edition)) for edition in editions[:3]]
-    jobs = {f"{number}": (job.html, list(job.css), job.hyphenation, job.edition) for number, job in enumerate(done)}
+    jobs = {f"{number}": (job.html, list(job.css), job.hyphenation, [job.edition]) for number, job in enumerate(done)}
     cache = str(tmp_path / "cache")
     plain = made_elsewhere(jobs, tmp_path / "plain", HANDOUTS_NO_SHORTCUTS="1")
     assert made_elsewhere(jobs, tmp_path / "cold", HANDOUTS_CACHE=cache) == plain

@@ -1,7 +1,9 @@
-"""Sizes of boxes that are remembered.
+"""What layout asks of boxes over and over, answered at once.
 
 Layout resolves the sizes of a box against those of the one around it each time it tries a place for it. They are
 remembered by style and by what they are resolved against: eleven pages with lists in columns take 0.84 of their time.
+Whether a box stands in the flow of text is asked a hundred times for each line, and which page it wants, of all boxes
+in it: most stand there, and most documents name no page.
 """
 
 from __future__ import annotations
@@ -12,41 +14,65 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 
+from handouts.writers.pdf.shortcuts.styles import UNNAMED
+
 SIDES = ("left", "right", "top", "bottom")
 SIZES = ("width", "min_width", "max_width", "height", "min_height", "max_height")
+BORDERS = tuple(f"border_{side}_width" for side in SIDES)
 FOUND = (
     *(f"margin_{side}" for side in SIDES),
     *(f"padding_{side}" for side in SIDES),
-    *(f"border_{side}_width" for side in SIDES),
+    *BORDERS,
     *SIZES,
 )
 """What resolving sets."""
+STAYING = frozenset(("static", "relative"))
+"""Positions in the flow of text."""
 _resolve: Any = percent.resolve_percentages
+_is_in_flow: Any = boxes.Box.is_in_normal_flow
+_page_values: Any = boxes.ParentBox.page_values
 
 
 def remember_boxes() -> None:
-    """Let WeasyPrint look for sizes here first."""
+    """Let WeasyPrint look for answers here first."""
+    boxes.Box.is_in_normal_flow = _flows
+    boxes.ParentBox.page_values = _pages
     for name, module in list(sys.modules.items()):
         if name.startswith("weasyprint.") and getattr(module, "resolve_percentages", None) is _resolve:
             vars(module)["resolve_percentages"] = _resolved
 
 
-def _resolved(box: Any, containing_block: Any) -> None:
-    """In place of `resolve_percentages`; flex and grid layout change sizes in styles, borders in tables vary."""
+def _flows(box: Any) -> bool:
+    """In place of `is_in_normal_flow`."""
     style = box.style
+    return (style["float"] == "none" and style["position"] in STAYING) or bool(_is_in_flow(box))
+
+
+def _pages(box: Any) -> tuple[str, str]:
+    """In place of `page_values`: the names of the pages that a box wants to begin and to end on."""
+    if UNNAMED in box.style.cache:
+        return box.style["page"], box.style["page"]
+    first, last = _page_values(box)
+    return first, last
+
+
+def _resolved(box: Any, containing_block: Any) -> None:
+    """In place of `resolve_percentages`; flex and grid layout change sizes in styles, tables borders in boxes."""
     if isinstance(containing_block, boxes.Box):
         around = containing_block.width, containing_block.height
     else:
         around = containing_block
-    if style["border_collapse"] == "collapse" or isinstance(box, boxes.PageBox):
+    if isinstance(box, boxes.PageBox):
         _resolve(box, around)
         return
+    style, found = box.style, box.__dict__
     key = (*around, *[style[size] for size in SIZES])
+    if style["border_collapse"] == "collapse":
+        key = (*key, *map(found.get, BORDERS))
     known = style.__dict__.setdefault("known_sizes", {})
     sizes = known.get(key)
     if sizes is None:
         _resolve(box, around)
-        found = box.__dict__
         known[key] = {name: found[name] for name in FOUND}
     else:
-        box.__dict__.update(sizes)
+        found.update(sizes)

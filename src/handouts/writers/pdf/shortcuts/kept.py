@@ -1,8 +1,9 @@
 """Lines and paths that are kept from one run to the next, for each edition those that its last layout used.
 
 So a document of which a word has changed is set anew only where it has: with what an earlier run has kept, six pages
-take 0.88 of their time in a new process. They are found by all that decides them: versions of the libraries that break
-text, fonts, exceptions, dictionaries.
+take 0.88 of their time in a new process. A document that was never set takes what was kept of another one of its kind,
+for other readers: most of their text is the same. They are found by all that decides them: versions of the libraries
+that break text, fonts, exceptions, dictionaries.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import marshal
 import sys
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,54 +31,57 @@ LEAST = 0.02
 """Of the lines, so many must have changed for them to be written again."""
 
 
-def key_of(kept: str, fonts: str, exceptions: str) -> str:
-    """The name under which the lines of an edition are kept.
+def keys_of(names: Sequence[str], fonts: str, exceptions: str) -> list[str]:
+    """The keys under which the lines of a document are kept.
 
     Args:
-        kept: The edition.
+        names: Its own name, then names that it has together with others.
         fonts: Its fonts.
         exceptions: The words with breaks of their own.
     """
-    return store.digest(kept, fonts, exceptions, *_versions())
+    return [store.digest(name, fonts, exceptions, *_versions()) for name in names]
 
 
-def bring(key: str, lines: Lines) -> frozenset[Any]:
-    """Remember what was kept under this key.
+def bring(keys: Sequence[str], lines: Lines) -> frozenset[Any]:
+    """Remember what was kept under the first of these keys that there is anything under.
 
     Returns:
-        The keys of all that it was.
+        The keys of all that the document itself had used; nothing if it was only others.
     """
-    kept = store.load(KIND, key)
-    if kept is None:
-        return frozenset()
-    broken, drawn = marshal.loads(zlib.decompress(kept))
-    lines.update(broken)
-    paths.update(drawn)
-    return frozenset(broken) | frozenset(drawn)
+    for key in keys:
+        if (kept := store.load(KIND, key)) is not None:
+            broken, drawn = marshal.loads(zlib.decompress(kept))
+            lines.update(broken)
+            paths.update(drawn)
+            return frozenset(broken) | frozenset(drawn) if key == keys[0] else frozenset()
+    return frozenset()
 
 
-def keep(key: str, lines: Lines, before: frozenset[Any]) -> None:
-    """Keep what the document has used, unless that is as good as what was kept before.
+def keep(keys: Sequence[str], lines: Lines, before: frozenset[Any]) -> None:
+    """Keep what the document has used, unless that is as good as what it had used before.
 
     Args:
-        key: As of `key_of`.
+        keys: As of `keys_of`.
         lines: What is remembered.
-        before: The keys of what is kept already.
+        before: The keys of what is kept of it already.
     """
     used = lines.used.keys() | paths.used.keys()
     if before and len(used ^ before) <= LEAST * len(before):
         return
     data = marshal.dumps((lines.used, paths.used))
     if len(data) <= MOST:
-        store.keep(KIND, key, zlib.compress(data, 1))
+        packed = zlib.compress(data, 1)
+        for key in keys:
+            store.keep(KIND, key, packed)
 
 
 @cache
 def _versions() -> tuple[str, ...]:
     """What breaks lines besides fonts, words and style."""
     home = Path(weasyprint.__file__).parent
-    homes = (Path(__file__), home / "text" / "line_break.py", home / "svg" / "path.py", Path(pydyf.__file__))
-    files = (*homes, *sorted((Path(__file__).parents[1] / "hyphens").iterdir()))
+    here = (Path(__file__), Path(__file__).with_name("lines.py"), Path(__file__).with_name("glyphs.py"))
+    there = (*(home / name for name in ("text/line_break.py", "draw/text.py", "svg/path.py")), Path(pydyf.__file__))
+    files = (*here, *there, *sorted((Path(__file__).parents[1] / "hyphens").iterdir()))
     contents = store.digest(*(path.read_bytes() for path in files))
     return sys.version, weasyprint.__version__, str(pango.pango_version()), _harfbuzz(), _pyphen(), contents
 

@@ -29,15 +29,16 @@ DECIDING = (
 """The properties that WeasyPrint looks at to break a line."""
 LONG = 48
 """Characters; longer texts are remembered by their digest."""
-MOST = 20_000
-"""Lines in each half of a memory: some 10 MB."""
+MOST = 5_000
+"""Lines in each half of a memory: some 2 MB. More would serve a longer row of documents, but what those that share
+text have set comes from the user's cache as well, see `kept`."""
 MEMORIES = 6
 ROMANISED = re.compile("[āēīōūĀĒĪŌŪ]")
 """Words with these never break if their document says so, see `hyphenation`."""
 
 Key = tuple[Any, ...]
 Line = tuple[Any, ...]
-"""What Pango's layout came to, without it, and the numbers that WeasyPrint takes from it."""
+"""What Pango's layout came to, without it, by the names of its parts, and the numbers that WeasyPrint takes from it."""
 _split: Any = line_break.split_first_line
 
 
@@ -125,21 +126,28 @@ def _line(
 ) -> Line:
     """In place of `split_first_line`: the first line of a text, and where the next begins."""
     memory: Lines | None = getattr(style.font_config, "lines", None)
-    name = _name_of(style) if memory is not None else None
+    name = name_of(style) if memory is not None else None
     if memory is None or name is None:
         return tuple(_split(text, style, context, max_width, justification_spacing, is_line_start, minimum))
-    key = (*_short(text, memory.unbroken), name, max_width, justification_spacing, is_line_start, minimum)
+    key = (*short(text, memory.unbroken), name, max_width, justification_spacing, is_line_start, minimum)
     line = memory.get(key)
     if line is None:
         result = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-        memory.put(key, (result[0].__dict__.copy(), *result[1:]))
+        parts = vars(result[0])
+        names = tuple(parts)
+        memory.put(key, (_names_of_parts.setdefault(names, names), tuple(parts.values()), *result[1:]))
         return tuple(result)
     layout = line_break.Layout.__new__(line_break.Layout)
-    layout.__dict__.update(line[0])
-    return (layout, *line[1:])
+    vars(layout).update(zip(line[0], line[1], strict=True))
+    return (layout, *line[2:])
 
 
-def _short(text: str, unbroken: bytes) -> tuple[str | bytes, bytes]:
+_names_of_parts: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""One tuple of names for all lines with the same."""
+
+
+def short(text: str, unbroken: bytes) -> tuple[str | bytes, bytes]:
+    """A text, or its digest if it is long; and which words never break if it may hold one of them."""
     marked = b"" if text.isascii() or not ROMANISED.search(text) else unbroken
     if len(text) <= LONG:
         return text, marked
@@ -149,7 +157,7 @@ def _short(text: str, unbroken: bytes) -> tuple[str | bytes, bytes]:
 _names: dict[tuple[Any, ...], bytes | None] = {}
 
 
-def _name_of(style: Any) -> bytes | None:
+def name_of(style: Any) -> bytes | None:
     """A digest of what a style says of lines; None if it is not known yet how wide something is."""
     try:
         return style.line_name  # type: ignore[no-any-return]

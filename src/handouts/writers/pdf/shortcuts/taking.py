@@ -15,21 +15,29 @@ from handouts.writers.pdf.shortcuts import kept as keeping
 from handouts.writers.pdf.shortcuts.boxes import remember_boxes
 from handouts.writers.pdf.shortcuts.drawings import paths, remember_paths
 from handouts.writers.pdf.shortcuts.faces import Fonts
+from handouts.writers.pdf.shortcuts.glyphs import draw_again
 from handouts.writers.pdf.shortcuts.lineboxes import remember_lineboxes
 from handouts.writers.pdf.shortcuts.lines import memory_of, remember_lines, remembered
 from handouts.writers.pdf.shortcuts.patterns import keep_patterns
+from handouts.writers.pdf.shortcuts.rubbish import note_contexts
 from handouts.writers.pdf.shortcuts.sheets import shared_sheets
+from handouts.writers.pdf.shortcuts.styles import share_styles
 from handouts.writers.pdf.shortcuts.wanted import wanted
+from handouts.writers.pdf.shortcuts.writing import write_once
 
 
 def take() -> None:
     """Take the short cuts that last as long as the process."""
     if wanted():
+        note_contexts()
         keep_patterns()
+        share_styles()
         remember_lines()
         remember_lineboxes()
         remember_boxes()
         remember_paths()
+        draw_again()
+        write_once()
 
 
 def styled(
@@ -52,7 +60,7 @@ def styled(
 
 @contextmanager
 def remembering(
-    fonts: FontConfiguration, html: str, hyphenation: Mapping[str, Sequence[str]], kept: str | None
+    fonts: FontConfiguration, html: str, hyphenation: Mapping[str, Sequence[str]], kept: Sequence[str]
 ) -> Iterator[None]:
     """Remember the lines that are set meanwhile.
 
@@ -60,7 +68,7 @@ def remembering(
         fonts: The fonts of the document; only lines in shared ones are remembered.
         html: The document.
         hyphenation: By language, words with their breaks.
-        kept: The edition that lines are kept for from run to run, None if they are not.
+        kept: Names under which lines are kept from run to run, the document's own first; none if they are not.
     """
     if not isinstance(fonts, Fonts):
         yield
@@ -69,10 +77,10 @@ def remembering(
     memory = memory_of(cache.digest(fonts.key, exceptions))
     paths.used = {}
     with remembered(fonts, memory, romanised_words(html)):
-        if kept is None:
+        if not kept:
             yield
             return
-        key = keeping.key_of(kept, fonts.key, exceptions)
-        before = keeping.bring(key, memory)
+        keys = keeping.keys_of(kept, fonts.key, exceptions)
+        before = keeping.bring(keys, memory)
         yield
-        keeping.keep(key, memory, before)
+        keeping.keep(keys, memory, before)
