@@ -96,9 +96,14 @@ def run(command: Command, *, watched: bool = False) -> Cost:
     return Cost(seconds, max(processor, usage.ru_utime + usage.ru_stime), peak)
 
 
+def _usual() -> dict[str, str]:
+    """The environment, but for what keeps Python from keeping compiled modules: pip compiles what users install."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 @contextmanager
 def _started(command: Command, said: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    environment = {**os.environ, **command.environment}
+    environment = {**_usual(), **command.environment}
     with (command.reads or Path(os.devnull)).open("rb") as reads:
         started = time.perf_counter()
         process = subprocess.Popen(
