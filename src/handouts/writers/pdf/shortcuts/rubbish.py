@@ -64,6 +64,11 @@ def let_go(pages: Iterable[Any]) -> None:
         vars(page._page_box).clear()
         vars(page).clear()
     for context in _contexts:
+        for style in context.style_for.get_computed_styles().values():
+            while style is not None:  # those of anonymous boxes know themselves, and hang on those around them
+                parts = vars(style)
+                style = parts.get("anonymous_style")
+                parts.clear()
         vars(context.target_collector).clear()
         vars(context).clear()
     _contexts.clear()

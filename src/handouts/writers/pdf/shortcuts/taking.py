@@ -18,6 +18,7 @@ from handouts.writers.pdf.shortcuts.faces import Fonts
 from handouts.writers.pdf.shortcuts.glyphs import draw_again
 from handouts.writers.pdf.shortcuts.lineboxes import remember_lineboxes
 from handouts.writers.pdf.shortcuts.lines import memory_of, remember_lines, remembered
+from handouts.writers.pdf.shortcuts.parsing import parse_quickly
 from handouts.writers.pdf.shortcuts.patterns import keep_patterns
 from handouts.writers.pdf.shortcuts.rubbish import note_contexts
 from handouts.writers.pdf.shortcuts.sheets import shared_sheets
@@ -30,6 +31,7 @@ def take() -> None:
     """Take the short cuts that last as long as the process."""
     if wanted():
         note_contexts()
+        parse_quickly()
         keep_patterns()
         share_styles()
         remember_lines()

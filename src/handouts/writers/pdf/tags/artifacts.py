@@ -85,7 +85,10 @@ def _comes_again(box: Any) -> bool:
 def _paint(paint: Any, artifacts: dict[Any, Any], stream: Any, scale: float = 1) -> None:
     marked = stream.marked
     stream.marked = lambda box, tag: _artifact(stream, artifacts[box]) if box in artifacts else marked(box, tag)
-    paint(stream, scale)
+    try:
+        paint(stream, scale)
+    finally:
+        del stream.marked
 
 
 @contextmanager
