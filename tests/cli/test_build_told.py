@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,10 @@ import click
 import pytest
 from click.testing import Result
 
+from handouts.build.freshness.manifest import Manifest
 from handouts.cli import progress
 from handouts.cli.progress import teller
-from handouts.errors import TemplateError
+from handouts.errors import PublishError, TemplateError, one_problem
 
 Run = Callable[..., Result]
 CHOSEN = ("--lang", "de", "--audience", "class", "--only", "flashcards", "--only", "deck")
@@ -59,6 +63,32 @@ def test_json_tells_what_keeps_anything_from_being_built(project: Path, run: Run
     (failed,) = events(result)
     assert failed["edition"] is None
     assert failed["problems"][0]["message"] == 'there is no language "fr"; the project has de, en'
+
+
+@pytest.fixture
+def unsaved(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One edition fails, and then the manifest cannot be saved either."""
+    template = project / "templates/flashcards/html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ nonsense }}", "utf-8")
+
+    def full(output: Path, manifest: Manifest) -> None:
+        raise PublishError(one_problem(output / "manifest.json", "cannot be written (No space left on device)"))
+
+    monkeypatch.setattr("handouts.build.freshness.ledger.write_manifest", full)
+
+
+@pytest.mark.usefixtures("unsaved")
+def test_what_was_made_and_what_failed_is_told_also_if_the_manifest_cannot_be_saved(project: Path, run: Run) -> None:
+    result = run("build", "-C", project, *CHOSEN)
+    assert result.exit_code == 1
+    for said in ("manifest.json: cannot be written", "templates/flashcards/html.j2:1:", "1 of 2 editions failed"):
+        assert said in result.stderr
+    assert re.search("built 1, fresh 0, failed 1, in .* → .*output$", result.stdout, re.MULTILINE)
+    told = events(run("build", "-C", project, *CHOSEN, "--format", "json"))
+    *_, problem, summary = told
+    assert (problem["event"], problem["edition"]) == ("failed", None)
+    assert (summary["event"], summary["failed"]) == ("summary", 1)
 
 
 def test_a_dry_run_says_why_and_writes_nothing(project: Path, run: Run) -> None:
@@ -109,6 +139,20 @@ def test_a_bar_on_a_terminal_lines_in_ci(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     shown = teller(tmp_path, form="human", quiet=False, verbose=False)
     assert isinstance(shown, progress._Bar) == bar
+
+
+def test_what_is_put_aside_has_a_line_of_its_own_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(click, "echo", partial(click.echo, color=True))
+    monkeypatch.setattr("sys.stderr", sys.stdout)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    bar = progress._Bar(tmp_path)
+    bar.expected({"deck.pptx": 5.0})
+    bar.started("deck.pptx")
+    bar.aside(tmp_path / "deck.edited.pptx")
+    before, _, _ = capsys.readouterr().out.partition("deck.edited.pptx: this was here")
+    assert re.search(r"building.*\r\x1b\[K[^\r\n]*$", before, re.DOTALL)
 
 
 def test_the_bar_goes_by_expected_seconds_and_leaves_out_what_is_fresh(

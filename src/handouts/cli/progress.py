@@ -18,6 +18,8 @@ from handouts.errors import HandoutsError, Problem, by_edition
 
 _NAMED = 10
 """Editions that the last line names; all of them stand with their problems above it."""
+_ERASE = "\r\033[K"
+"""Empties the line of a terminal (ECMA-48: CR, EL)."""
 _TENTHS = 10
 """Steps of the bar for each second that an edition is likely to take."""
 
@@ -91,7 +93,12 @@ class Teller(Listener):
         self.end(())
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        """Tell what keeps anything from being built."""
+        """Tell what keeps anything from being built; or the rest, and then also what came of it until then."""
+        self._tell_problems(problems)
+        if self._built or self._fresh or self._failed:
+            self.end(())
+
+    def _tell_problems(self, problems: Sequence[Problem]) -> None:
         print_problems(problems)
 
     def end(self, superfluous: Sequence[Path]) -> None:
@@ -184,6 +191,16 @@ class _Bar(_Lines):
         super().failed(edition, error)
         self._done(edition)
 
+    def aside(self, path: Path) -> None:
+        """Write it over the bar, which comes back below."""
+        if self._bar is not None:
+            click.echo(_ERASE, nl=False)
+        super().aside(path)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        self._leave()
+        super().problems(problems)
+
     def end(self, superfluous: Sequence[Path]) -> None:
         self._leave()
         super().end(superfluous)
@@ -195,6 +212,7 @@ class _Bar(_Lines):
     def _leave(self) -> None:
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
+            self._bar = None
 
     def _done(self, edition: str) -> None:
         if self._bar is None:
@@ -229,7 +247,7 @@ class _Programs(Teller):
     def aside(self, path: Path) -> None:
         _tell("aside", path=short(path))
 
-    def problems(self, problems: Sequence[Problem]) -> None:
+    def _tell_problems(self, problems: Sequence[Problem]) -> None:
         _tell("failed", edition=None, problems=[asdict(problem) for problem in problems])
 
     def _would_build(self, edition: str, why: str) -> None:

@@ -85,6 +85,7 @@ def _once(watching: Watch, saved: Saved, *, form: str, quiet: bool) -> None:
     try:
         report = watching.round(saved, tell)
     except HandoutsError as error:
+        tell.output = watching.output or Path()
         tell.problems(error.problems)
     else:
         tell.output = watching.output or Path()
