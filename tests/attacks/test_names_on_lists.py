@@ -85,6 +85,16 @@ def test_what_nobody_is_called_is_told_with_its_place(arena: Arena, words: dict[
         assert said in built.line(rf"^list\.csv:{line}:\d+: ")
 
 
+@pytest.mark.parametrize("name", ["9\u202eb", "9\x1bb"], ids=["turned", "escape"])
+def test_a_class_is_called_like_a_file_only_if_that_can_be_printed(arena: Arena, name: str) -> None:
+    arena.lay({f"{name}.csv": "name\nAda\n", "9b.csv": "name\nAda\n"})
+    for asked in ([f"{name}.csv"], ["9b.csv", "--class", name]):
+        built = arena.build("worksheet", more=["--roster", *asked])
+        assert (built.code, built.files) == (1, {})
+        assert "has characters that cannot be printed" in built.said
+    assert arena.build("worksheet", more=["--roster", f"{name}.csv", "--class", "9b"]).code == 0
+
+
 def test_files_that_are_no_lists(arena: Arena) -> None:
     for name, (what, said) in FILES.items():
         arena.lay({f"{name}.csv": what})

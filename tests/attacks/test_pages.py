@@ -50,6 +50,9 @@ REFUSED = {
     "sheet": ('<link rel="stylesheet" href="file://HOME/secret.css">', _NOT_PART),
     "attachment": ('<link rel="attachment" href="file://HOME/secret.txt">', _NOT_PART),
     "attached": ('<p><a rel="attachment" href="file://HOME/secret.txt">a</a></p>', _NOT_PART),
+    "script": ('<p><a href="javascript:app.alert(1)">a</a></p>', "a link leads to javascript:"),
+    "opened": ('<p><a href="file://HOME/secret.txt">a</a></p>', "a link leads to file:"),
+    "shared": ('<p><a href="smb://127.0.0.1/x">a</a></p>', "a link leads to smb:"),
     "frames": ('<object data="file://HOME/secret.txt">x</object><embed src="http://127.0.0.1:PORT/">', _NOT_PART),
     "face": ('<style>@font-face { font-family: Q; src: url("file://HOME/secret.txt") }</style>', "cannot be loaded"),
     "facenet": ("<style>@font-face { font-family: Q; src: url(http://127.0.0.1:PORT/f) }</style>", "cannot be loaded"),
@@ -88,12 +91,12 @@ HARMLESS = {
     "use": f'<svg {_SVG}><title>x</title><use href="file://HOME/secret.txt#a"/></svg>',
     "columns": "<style>p { columns: 100000 }</style><p>x</p>",
     "counts": '<ol start="99999999999999999999"><li>x</li></ol>',
+    "word": f"<p>{'a' * 300_000}</p>",
 }
 ENDLESS = {
     "uses": picture(
         f'<svg {_SVG}><defs><g id="a0"><rect width="1" height="1"/></g>{_USES}</defs><use href="#a7"/></svg>'
     ),
-    "word": f"<p>{'a' * 300_000}</p>",
     "pages": f"<style>@page {{ size: 12mm 12mm; margin: 0 }}</style><p>{'ab ' * 30_000}</p>",
 }
 

@@ -243,6 +243,9 @@ def test_copies_beyond_their_time_fail_and_each_is_named(
         one["edition"]: one["problems"][0] for one in map(json.loads, told.splitlines()) if one["event"] == "failed"
     }
     assert failed.keys() == {f"classes/9b/worksheet-pupil-{number}.pdf" for number in range(30)}
+    started = [one["edition"] for one in map(json.loads, told.splitlines()) if one["event"] == "started"]
+    made = {path.relative_to(quick / "output").as_posix() for path in finished(quick / "output")}
+    assert sorted(started) == sorted(made if body == HANGS else made | failed.keys())
     problem = failed["classes/9b/worksheet-pupil-0.pdf"]
     assert said in f"{problem['path']}:{problem['line']}: {problem['message']}"
     assert len(finished(quick / "output")) == 30, "the tests are there"
@@ -324,6 +327,19 @@ def test_a_disk_that_can_only_be_read_is_a_plain_error(quick: Path, start: Start
         assert last.read_bytes() == b"last good file"
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.parametrize(
+    "limit", [("--time-limit", "inf"), ("--time-limit", "nan"), ("--time-limit", "1e10"), ("--memory-limit", "9" * 14)]
+)
+def test_limits_are_such_as_a_system_can_keep(
+    quick: Path, run: Callable[..., Result], limit: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = run("build", "-C", quick, "--only", "poster", *limit)
+    assert refused.exit_code == 2
+    assert f"Invalid value for '{limit[0]}'" in refused.output
+    monkeypatch.setenv(f"HANDOUTS_{limit[0].strip('-').replace('-', '_').upper()}", limit[1])
+    assert run("build", "-C", quick, "--only", "poster").exit_code == 2
 
 
 def test_limits_can_be_set_for_every_build(

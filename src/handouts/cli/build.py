@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.cli.options import format_option, plain_errors, project_option, selection, sheets
+from handouts.cli.options import (
+    MOST_MEGABYTES,
+    Seconds,
+    format_option,
+    plain_errors,
+    project_option,
+    selection,
+    sheets,
+)
 from handouts.cli.progress import Teller, teller
 from handouts.cli.project import chosen, root
 from handouts.cli.roster import Roster, roster_options
@@ -31,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be made, and why.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(),
     default=120,
     show_default=True,
     envvar="HANDOUTS_TIME_LIMIT",
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--memory-limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, MOST_MEGABYTES),
     default=2048,
     show_default=True,
     envvar="HANDOUTS_MEMORY_LIMIT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,27 @@ import click
 from handouts.cli.completion import names_of
 from handouts.cli.say import print_problems
 from handouts.errors import HandoutsError
+
+MOST_SECONDS = 1_000_000
+"""Eleven days; clocks of systems end somewhere beyond."""
+MOST_MEGABYTES = 1 << 24
+"""More than a process can address, on most systems."""
+
+
+class Seconds(click.FloatRange):
+    """A time that an edition may take."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(0, MOST_SECONDS, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, which is one: "nan" lies in every range."""
+        found: float = super().convert(value, param, ctx)
+        if isnan(found):
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return found
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
 
 BREAK = "\n"
@@ -25,7 +26,6 @@ REPLACED = frozenset("img svg object embed video audio iframe canvas input".spli
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(rf" ?{BREAK} ?")
 _LOOK = attrgetter(*(part.name for part in fields(Run) if part.name != "text"))
-_ADDRESS = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Style:
                 style = replace(style, position="super")
             case "sub":
                 style = replace(style, position="sub")
-            case "a" if _ADDRESS.match(address := (element.get("href") or "").strip()):
+            case "a" if may_be_linked(address := (element.get("href") or "").strip()):
                 style = replace(style, link=address)
         return style
 

@@ -93,6 +93,7 @@ class _Set:
         self._workspace, self._merged, self._orders = workspace, asked.merge, found
         self._means, self._record = means, record
         self._made: dict[int, tuple[Copy, ...]] = {}
+        self._begun: set[str] = set()
         self._copier = Copier()
         means.listener.expected(dict.fromkeys((*found.failed, *found.files), 1.0))
         for name, error in found.failed.items():
@@ -102,7 +103,16 @@ class _Set:
     def results(self) -> Generator[Result, None, None]:
         """What comes of each layout that a stale file needs."""
         numbers = {part.job for file in self._waiting.values() for part in file.parts}
-        return performed([self._orders.jobs[number] for number in sorted(numbers)], self._means)
+        jobs = [self._orders.jobs[number] for number in sorted(numbers)]
+        return performed(jobs, self._means, started=self._begin)
+
+    def _begin(self, job: Job) -> None:
+        """Tell of each file that the first of its layouts is begun."""
+        number = self._orders.number_of(job)
+        for name, file in self._waiting.items():
+            if number in file.jobs and name not in self._begun:
+                self._begun.add(name)
+                self._means.listener.started(name)
 
     def take(self, result: Result) -> None:
         """Write the files that wait for nothing else any more."""

@@ -14,7 +14,7 @@ from handouts.model.project import Audience, Project
 from handouts.nearest import suggestion
 from handouts.reader.files import read_bytes, shown
 from handouts.reader.roster.columns import columns_of
-from handouts.reader.roster.table import Cell, decoded, rows_of
+from handouts.reader.roster.table import UNPRINTABLE, Cell, decoded, rows_of
 from handouts.reader.roster.variants import dealt
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -54,7 +54,7 @@ def read_roster(
     rows = rows_of(decoded(read_bytes(path, root, MAX_BYTES), name), name)
     if not rows:
         raise ContentError(one_problem(name, 'is empty; write "name" in the first line, and one pupil in each other'))
-    table = _Table(name, columns_of(rows[0], name), len(rows[0]), project, choice, path.stem)
+    table = _Table(name, columns_of(rows[0], name), len(rows[0]), project, choice, _class_of(path, choice, name))
     read = list(table.people(rows[1:]))
     if problems := list(islice(chain(table.problems, _unprintable(read, families, name)), _MOST_REPORTED)):
         raise ContentError(problems)
@@ -65,6 +65,17 @@ def read_roster(
     if not chosen:
         raise UsageError(f"nobody in {name} has the language and audience that are asked for")
     return chosen
+
+
+def _class_of(path: Path, choice: Choice, name: str) -> str:
+    """The class of whoever has none in the list."""
+    found = choice.class_name or " ".join(path.stem.split())
+    if UNPRINTABLE.search(found):
+        told = "the name of the class" if choice.class_name else "its name, which is that of the class,"
+        raise ContentError(
+            one_problem(name, f"{told} has characters that cannot be printed; name the class by --class")
+        )
+    return found
 
 
 def _chosen(person: Person, choice: Choice) -> bool:
@@ -100,10 +111,10 @@ class _Table:
     """What is said of everybody, and what is wrong so far."""
 
     def __init__(
-        self, name: str, columns: Mapping[str, int], width: int, project: Project, choice: Choice, stem: str
+        self, name: str, columns: Mapping[str, int], width: int, project: Project, choice: Choice, class_name: str
     ) -> None:
         self._name, self._columns, self._width = name, columns, width
-        self._project, self._choice, self._stem = project, choice, stem
+        self._project, self._choice, self._class = project, choice, class_name
         self._told: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -129,7 +140,7 @@ class _Table:
         variant = self._variant(row)
         if len(self.problems) > before or audience is None or language is None:
             return None
-        class_name = self._text(row, "class") or self._choice.class_name or " ".join(self._stem.split())
+        class_name = self._text(row, "class") or self._class
         return Person(name, first, last, class_name, 0, language, audience.id, variant, row[0].line)
 
     def _cell(self, row: Sequence[Cell], column: str) -> Cell | None:

@@ -19,9 +19,10 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECAS
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_SEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """What pasting leaves behind: nobody means it in a name."""
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+"""What may stand in no name: control characters, marks that turn the direction of writing (Unicode, UAX 9)."""
 
 
 class Cell(NamedTuple):
@@ -67,7 +68,7 @@ def rows_of(text: str, name: str) -> list[list[Cell]]:
     Raises:
         ContentError: Quotation marks are left open, or characters cannot be printed; with all of them.
     """
-    if found := [_unprintable(*place, name) for place in islice(_places(text, _UNPRINTABLE), _MOST_REPORTED)]:
+    if found := [_unprintable(*place, name) for place in islice(_places(text, UNPRINTABLE), _MOST_REPORTED)]:
         raise ContentError(found)
     stated = _SEPARATOR_LINE.match(text)
     start = stated.end() if stated else 0

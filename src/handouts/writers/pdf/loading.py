@@ -9,9 +9,12 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from PIL import Image
+
+from handouts.model.address import may_be_linked
 
 _MOST = 40_000_000
 """An A4 page at 600 dots per inch has 35 million."""
@@ -46,6 +49,18 @@ def refuse_unfit(data: bytes) -> None:
         raise ValueError(f"a picture is of the kind {kind}; save it as PNG or JPEG")
     if width * height > _MOST:
         raise ValueError(f"a picture has {width} × {height} pixels; make it smaller, {_MOST // 10**6} million at most")
+
+
+def unfit_links(pages: Iterable[Any]) -> Iterator[str]:
+    """What is to be said of links that lead out of a document to where no page may link.
+
+    Args:
+        pages: Those of a rendered WeasyPrint document.
+    """
+    for page in pages:
+        for kind, target, *_ in page.links:
+            if kind == "external" and not may_be_linked(target):
+                yield f"a link leads to {target[:_LONGEST]}, but links may only lead to http:, https: and mailto:"
 
 
 def said(messages: Sequence[str]) -> str:

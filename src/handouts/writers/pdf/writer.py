@@ -15,7 +15,7 @@ from handouts.model.layout import Layout, Marked
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
 from handouts.writers.pdf.hyphenation import breaking
-from handouts.writers.pdf.loading import refuse_unfit, said
+from handouts.writers.pdf.loading import refuse_unfit, said, unfit_links
 
 with shipped_fonts_only():
     import weasyprint
@@ -118,6 +118,7 @@ def _laid_out(
         with remembering(fonts, html, words, kept):
             document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
+            messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)
             number_lines(pages.pages)
             rule_rest(pages.pages)

@@ -31,7 +31,6 @@ def take() -> None:
     """Take the short cuts that last as long as the process."""
     if wanted():
         note_contexts()
-        parse_quickly()
         keep_patterns()
         share_styles()
         remember_lines()
@@ -39,7 +38,10 @@ def take() -> None:
         remember_boxes()
         remember_paths()
         draw_again()
+    if wanted("pydyf"):
         write_once()
+    if wanted("tinyhtml5"):
+        parse_quickly()
 
 
 def styled(

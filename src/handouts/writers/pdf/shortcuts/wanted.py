@@ -7,7 +7,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-VERSIONS = {"weasyprint": b"__version__ = '70.0'", "pyphen": b"__version__ = '0.18.1'"}
+VERSIONS = {
+    "weasyprint": b"__version__ = '70.0'",
+    "pydyf": b"__version__ = '0.13.0'",
+    "pyphen": b"__version__ = '0.18.1'",
+    "tinyhtml5": b'__version__ = "2.1.0"',
+}
 """What stands in the first lines of the versions that they are written for."""
 HEAD = 1000
 """Bytes; asking for the metadata of packages takes longer."""
