@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,24 +65,24 @@ class TestBuiltPages:
         assert [word for word in found if word.lower() in names or re.search("[āēīōū]", word)] == []
 
 
-def drawn(tiny: Path, document: str, language: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """All boxes of a document that the tiny lesson makes."""
-    workspace, pages = Workspace.open(tiny), []
-    monkeypatch.setattr(pdf, "number_lines", pages.extend)
-    wanted = (document, language)
-    all_of_them = editions(workspace.project, workspace.lesson)
-    perform(prepare(workspace, next(one for one in all_of_them if (one.document, one.language) == wanted)))
-    for page in pages:
-        yield from page._page_box.descendants()
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("document", ["handout", "worksheet", "teacher", "test", "flashcards", "poster"])
 def test_headings_are_not_hyphenated(tiny: Path, document: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    headings = [box for box in drawn(tiny, document, language, monkeypatch) if box.element_tag in HEADINGS]
-    assert headings
-    shortest = [box.style["hyphenate_limit_chars"][0] for box in headings if box.style["hyphens"] == "auto"]
-    assert min(shortest, default=WIDER_THAN_A_COLUMN) >= WIDER_THAN_A_COLUMN
+    shortest: list[int] = []
+
+    def look(pages: list[Any]) -> None:  # at once: pages are taken apart when they are written
+        headings = (box for page in pages for box in page._page_box.descendants() if box.element_tag in HEADINGS)
+        shortest.extend(
+            box.style["hyphenate_limit_chars"][0] if box.style["hyphens"] == "auto" else WIDER_THAN_A_COLUMN
+            for box in headings
+        )
+
+    monkeypatch.setattr(pdf, "number_lines", look)
+    workspace = Workspace.open(tiny)
+    all_of_them = editions(workspace.project, workspace.lesson)
+    perform(prepare(workspace, next(x for x in all_of_them if (x.document, x.language) == (document, language))))
+    assert shortest
+    assert min(shortest) >= WIDER_THAN_A_COLUMN
 
 
 @needs_poppler

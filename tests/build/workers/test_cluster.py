@@ -62,9 +62,8 @@ def test_the_same_bytes_although_a_worker_is_killed(
 def test_a_job_beyond_its_limit_fails_alone_and_its_worker_stays(
     standing: tuple[str, psutil.Popen], jobs: list[Job]
 ) -> None:
-    endless = replace(
-        jobs[0], edition="de/class/endless.pdf", html=jobs[0].html.replace("<p", f"<p>{'a' * 300_000}<p", 1)
-    )
+    pages = f"<style>@page {{ size: 12mm 12mm; margin: 0 }}</style><p>{'ab ' * 30_000}</p>"
+    endless = replace(jobs[0], edition="de/class/endless.pdf", html=jobs[0].html.replace("<p", f"{pages}<p", 1))
     address, worker = standing
     found = {one.job.edition: one.outcome for one in run_on_cluster([endless, jobs[0]], address, Limits(4))}
     assert worker.poll() is None

@@ -1,16 +1,19 @@
 """HTML → PDF: `writer` lays pages out with WeasyPrint, the others do what it leaves undone.
 
 What stands on the page: `line_numbers`, `room`, `notes`, `forms`. How words break: `hyphenation`. Which fonts there
-are: `fontconfig`. What screen readers and archives go by: `tags`, `archive`. What personal copies share: `copies`. What
-makes all of it quicker: `shortcuts`. All that depends on WeasyPrint's private parts is here.
+are: `fontconfig`. What screen readers and archives go by: `tags`, `archive`. How hard files are compressed:
+`compression`. What personal copies share: `copies`. What makes all of it quicker: `shortcuts`. All that depends on
+WeasyPrint's private parts is here.
 """
 
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
 from handouts.writers.pdf.shortcuts.modules import quick_imports
 
 with shipped_fonts_only(), quick_imports():
+    from handouts.writers.pdf.compression import compress_quickly
     from handouts.writers.pdf.shortcuts.taking import take
 
+    compress_quickly()
     take()
     from handouts.writers.pdf.warming import warm
     from handouts.writers.pdf.writer import Pdf, set_pages, write_layout, write_pdf

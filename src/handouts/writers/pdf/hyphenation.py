@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyphen
@@ -58,9 +58,10 @@ def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
                 remembered[plain] = positions
 
 
-def romanised_words(html: str) -> list[str]:
+@lru_cache(maxsize=1)
+def romanised_words(html: str) -> tuple[str, ...]:
     """The words of a document that never break."""
-    return _ROMANISED.findall(html)
+    return tuple(_ROMANISED.findall(html))
 
 
 def _dictionaries(html: str) -> list[str]:
