@@ -35,6 +35,12 @@ html { font-family: Own; font-size: 10pt; hyphens: auto; line-height: 1.3 }
 .before::before { content: "→ " } .toc a::after { content: leader(".") target-counter(attr(href), page) }
 .flex { display: flex; gap: 2mm } .flex > p { min-width: 20mm; flex: 1 1 auto }
 table { border-collapse: collapse } td { border: 1px solid; padding: 1mm }
+@page wide { size: A5 landscape; @top-left { content: string(chapter) } } .wide { page: wide }
+h3 { string-set: chapter content(); margin: 4mm 0 -2mm } .apart { border-collapse: separate; border-spacing: 1mm }
+.round { border-radius: 0 3mm; border: 1px solid; background: #eee; margin-inline: 3mm 5mm; padding-block: 1mm 2mm }
+.round .after::after { content: " ←"; color: currentcolor; text-decoration: underline }
+.hidden { visibility: hidden; border: 1px solid } .shown { visibility: visible }
+.painted { background: linear-gradient(#fff, #ccc); box-decoration-break: clone } .own { background: currentcolor }
 """
 TEXT = (
     "Der Übergang zur Stützpunktpolitik in Okinawa veränderte das Sicherheitsbündnis zwischen Tōkyō und Washington. "
@@ -76,6 +82,14 @@ BODIES = {
         f'<div class="flex"><p>{TEXT}</p><p>kurz</p><p>{TEXT}</p></div>'
         f"<table><tr><th>Wer</th><th>Was</th></tr><tr><td>{TEXT}</td><td>{TEXT * 2}</td></tr></table>"
         f'<ol>{"".join(f"<li>{TEXT}</li>" for _ in range(9))}</ol><h2 id="far">{TEXT}</h2>'
+    ),
+    "styles": (
+        f'<h3>Eins</h3><div class="round"><p class="after">{TEXT}</p><p style="color: #555; margin-top: -1mm">Kurz</p>'
+        f'<p class="after" style="color: #333">{TEXT}</p></div><div class="wide"><h3>Zwei</h3><p>{TEXT * 9}</p></div>'
+        f'<p class="hidden">{TEXT}<span class="shown">{TEXT}</span></p><p class="painted">{TEXT}</p>'
+        f'<p><span class="own" style="color: #eee">{TEXT}</span><br><br>{TEXT}</p><div><div></div></div>'
+        f'<table class="apart"><tr><td rowspan="2">{TEXT}</td><td><table><tr><td class="round">{TEXT}</td><td>kurz</td>'
+        f"</tr></table></td></tr><tr><td></td></tr></table><h3>Drei</h3><p>{TEXT * 6}</p>"
     ),
 }
 HYPHENATION = {"de": ("Zustän-digkeiten", "Okinawa")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import pydyf
 import pytest
 
 from handouts.errors import LayoutError
@@ -50,6 +52,27 @@ def test_a_memory_of_lines_forgets_what_is_not_asked_for() -> None:
     assert lines.get((1,)) is None
     assert lines.get((3 * MOST - 1,)) is not None
     assert len(lines._young) + len(lines._old) <= 2 * MOST + 1
+
+
+def test_a_document_leaves_little_garbage() -> None:
+    html = document(f"<p>Der erste Absatz</p>{BODIES['columns']}{BODIES['boxes']}")
+    gc.disable()
+    try:
+        for _ in range(2):  # the first leaves what is made once
+            gc.collect()
+            set_pages(html, [FACES, CSS])
+        assert gc.collect() < 20_000
+    finally:
+        gc.enable()
+
+
+def test_each_stream_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    compressor = pydyf.zlib.compressobj
+    monkeypatch.setattr(pydyf.zlib, "compressobj", lambda level: (seen.append(level), compressor(level))[1])
+    html = document(BODIES["columns"])
+    drawn = sum(b"/FlateDecode" in part for part in set_pages(html, [FACES, CSS]).data.split(b"endobj"))
+    assert 0 < len(seen) <= drawn
 
 
 def test_no_folder_of_fonts_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

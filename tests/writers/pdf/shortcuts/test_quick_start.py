@@ -18,6 +18,8 @@ from handouts import cache
 from handouts.fonts import font_files
 from handouts.writers.pdf import set_pages
 from handouts.writers.pdf.forms import typeface as typefaces
+from handouts.writers.pdf.shortcuts import kept
+from handouts.writers.pdf.shortcuts.lines import Lines
 from handouts.writers.pdf.shortcuts.patterns import _Dictionary, _Parsed
 
 from .documents import CSS, FACES, document
@@ -53,6 +55,22 @@ def test_the_second_process_loads_neither_a_parser_of_c_nor_fonttools(tmp_path: 
     ]
     assert runs[0] == ["pycparser"]
     assert runs[1] == []
+
+
+def test_another_document_of_its_kind_starts_with_what_is_kept(own_cache: Path) -> None:
+    lines = Lines()
+    lines.put(("broken",), ("as before",))
+    kept.keep(kept.keys_of(["grade 9", "handout"], "fonts", ""), lines, frozenset())
+    known = {}
+    for name in ("grade 9", "grade 10"):
+        brought = Lines()
+        before = kept.bring(kept.keys_of([name, "handout"], "fonts", ""), brought)
+        known[name] = bool(before)
+        assert brought.get(("broken",)) == ("as before",)
+    assert known == {"grade 9": True, "grade 10": False}
+    brought = Lines()
+    kept.bring(kept.keys_of(["grade 10", "handout"], "other fonts", ""), brought)
+    assert brought.get(("broken",)) is None
 
 
 def test_a_woff_font_is_still_read() -> None:
