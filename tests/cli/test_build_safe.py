@@ -147,6 +147,18 @@ def test_killed_at_any_moment_the_next_build_repairs(quick: Path, start: Start, 
     assert not list(temporary.iterdir())
 
 
+def test_what_killed_builds_left_is_swept_also_before_a_single_edition(
+    quick: Path, start: Start, temporary: Path
+) -> None:
+    left = "import os; from handouts.build.workers.scratch import scratch; print(scratch(), flush=True); os.abort()"
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    dead = subprocess.run([sys.executable, "-c", left], env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    assert [str(path) for path in temporary.iterdir()] == [dead.stdout.strip()]
+    build = start(quick, "--lang", "de", "--audience", "class", "--only", "handout")
+    assert build.communicate()[1] == ""
+    assert not list(temporary.iterdir())
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted_it_leaves_whole_files_and_says_so(
     quick: Path, start: Start, temporary: Path, how: signal.Signals

@@ -33,6 +33,7 @@ MODULES = {
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
     "segno": "segno",
+    "tinyhtml5": "tinyhtml5",
     "watchfiles": "watchfiles",
 }
 """What to import to see whether a distribution works; the two writers and the fonts first."""

@@ -28,9 +28,7 @@ def scratch() -> Path:
     From the first call on, `tempfile` makes everything in it, also in the processes that are started afterwards. If its
     path is very long, only they do.
     """
-    usual = Path(tempfile.gettempdir())
-    _sweep(usual)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=usual))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     lock = Lock(folder / _LOCK)
     lock.acquire()
     os.environ["TMPDIR"] = str(folder)
@@ -46,9 +44,9 @@ def _remove(owner: int, folder: Path, lock: Lock) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(usual: Path) -> None:
+def sweep() -> None:
     """Remove this user's folders of processes that are no more; anybody can put folders of such names there."""
-    for folder in usual.glob(f"{_PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             lock = Lock(folder / _LOCK)
             if _is_mine(folder) and (folder / _LOCK).is_file() and lock.acquire():
