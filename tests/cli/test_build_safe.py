@@ -147,14 +147,18 @@ def test_killed_at_any_moment_the_next_build_repairs(quick: Path, start: Start, 
     assert not list(temporary.iterdir())
 
 
-def test_what_killed_builds_left_is_swept_also_before_a_single_edition(
-    quick: Path, start: Start, temporary: Path
+@pytest.mark.parametrize("asked", [(), ("--roster", "one.csv")])
+def test_what_killed_builds_left_is_swept_also_before_a_single_file(
+    quick: Path, start: Start, temporary: Path, asked: tuple[str, ...]
 ) -> None:
+    override(quick, "handout", NAMED)
+    (quick / "one.csv").write_text("name\nAda\n", encoding="utf-8")
     left = "import os; from handouts.build.workers.scratch import scratch; print(scratch(), flush=True); os.abort()"
     environment = {**os.environ, "TMPDIR": str(temporary)}
     dead = subprocess.run([sys.executable, "-c", left], env=environment, stdout=subprocess.PIPE, encoding="utf-8")
     assert [str(path) for path in temporary.iterdir()] == [dead.stdout.strip()]
-    build = start(quick, "--lang", "de", "--audience", "class", "--only", "handout")
+    asked = tuple(str(quick / word) if word.endswith(".csv") else word for word in asked)
+    build = start(quick, "--lang", "de", "--audience", "class", "--only", "handout", *asked)
     assert build.communicate()[1] == ""
     assert not list(temporary.iterdir())
 

@@ -16,6 +16,7 @@ from handouts.build.freshness.journal import JOURNAL
 from handouts.build.freshness.stamps import MANIFEST
 from handouts.build.lock import NAME, locked
 from handouts.build.publish import unfinished
+from handouts.build.workers.scratch import sweep
 from handouts.errors import Problem, PublishError
 
 
@@ -36,6 +37,7 @@ def occupied(root: Path, output: Path, names: Iterable[str] = ()) -> Iterator[No
         for path in unfinished(output):
             with suppress(OSError):
                 path.unlink()
+        sweep()
         yield
 
 

@@ -14,7 +14,6 @@ from handouts.build.workers.crew import prepare_crew
 from handouts.build.workers.executor import Result
 from handouts.build.workers.expected import Expected
 from handouts.build.workers.schedule import by_length
-from handouts.build.workers.scratch import sweep
 from handouts.build.workers.signals import held
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job
@@ -36,7 +35,6 @@ def make(work: Work, output: Path, means: Means = PLAIN) -> Report:
     """
     started = time.perf_counter()
     with occupied(work.root, output, work.names):
-        sweep()
         record = Recorder(output, work.tools(), means)
         one = _Build(work, means, record)
         try:

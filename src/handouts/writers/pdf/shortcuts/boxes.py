@@ -3,7 +3,8 @@
 Layout resolves the sizes of a box against those of the one around it each time it tries a place for it. They are
 remembered by style and by what they are resolved against: eleven pages with lists in columns take 0.84 of their time.
 Whether a box stands in the flow of text is asked a hundred times for each line, and which page it wants, of all boxes
-in it: most stand there, and most documents name no page.
+in it: most stand there, and most documents name no page. Most have nothing behind them either, and lines without words
+are as high as their style makes them.
 """
 
 from __future__ import annotations
