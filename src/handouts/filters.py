@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from handouts import cache as store
 from handouts.colours import contrast
+from handouts.installed import version
 from handouts.locales import manner
 from handouts.model.text import PartialDate
 

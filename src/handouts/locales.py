@@ -11,10 +11,10 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.metadata import version
 from typing import NamedTuple
 
 from handouts import cache as store
+from handouts.installed import version
 
 _FIELDS = re.compile(r"'([^']*)'|(d+|M+|y+|[A-Za-z]+)")
 """Letters of a pattern, and what stands in it as it is [UTS 35, part 4, 8]."""

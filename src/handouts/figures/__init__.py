@@ -16,7 +16,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache, lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +23,7 @@ from handouts import cache as kept
 from handouts.figures.html import FigureText, replace_figures
 from handouts.figures.style import Look
 from handouts.figures.svg import escaped
+from handouts.installed import version
 from handouts.model.brand import Brand
 
 __all__ = ["draw"]

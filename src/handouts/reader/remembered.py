@@ -10,12 +10,12 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from handouts import cache as kept
 from handouts.errors import ContentError, Problem
+from handouts.installed import version
 from handouts.model.position import Position, Positions
 from handouts.reader.files import clean, read_raw, shown
 from handouts.reader.parsed import Parsed

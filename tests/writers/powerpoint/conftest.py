@@ -37,11 +37,12 @@ def brand() -> Brand:
 
 @pytest.fixture(scope="session")
 def write() -> Callable[..., bytes]:
-    """`write(sections, lang="en")`: the file made from these sections."""
+    """`write(sections, lang="en", date="2025-03-01")`: the file made from these sections."""
 
-    def make(sections: str, lang: str = "en") -> bytes:
+    def make(sections: str, lang: str = "en", date: str = "2025-03-01") -> bytes:
+        head = HEAD.replace("2025-03-01", date)
         html = (
-            f'<html lang="{lang}"><head>{HEAD}<meta name="footer" content="Trees"></head><body>{sections}</body></html>'
+            f'<html lang="{lang}"><head>{head}<meta name="footer" content="Trees"></head><body>{sections}</body></html>'
         )
         return write_pptx(parse_deck(html), BRAND)
 

@@ -65,6 +65,25 @@ def test_no_clock_in_it(archive: zipfile.ZipFile) -> None:
         assert set(dates) == {b"2025-03-01T00:00:00Z"}
 
 
+def test_what_is_compressed_already_is_not_compressed_again(archive: zipfile.ZipFile) -> None:
+    stored = {entry.filename for entry in archive.infolist() if entry.compress_type == zipfile.ZIP_STORED}
+    assert stored == {name for name in archive.namelist() if name.endswith((".xlsx", ".png", ".jpg"))}
+    assert stored
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_workbook_that_was_packed_before_has_the_date_of_its_deck(data: bytes, write: Callable[..., bytes]) -> None:
+    def created(deck: bytes) -> set[bytes]:
+        with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+            books = [archive.read(name) for name in archive.namelist() if name.endswith(".xlsx")]
+        cores = b"".join(zipfile.ZipFile(io.BytesIO(book)).read("docProps/core.xml") for book in books)
+        return set(re.findall(rb"<dcterms:\w+[^>]*>([^<]+)<", cores))
+
+    assert write(SECTIONS, "de") == write(SECTIONS, "de") == data
+    assert created(write(SECTIONS, "de", date="2026-01-02")) == {b"2026-01-02T00:00:00Z"}
+    assert created(write(SECTIONS, "de")) == {b"2025-03-01T00:00:00Z"}
+
+
 def test_properties(presentation: Any) -> None:
     core = presentation.core_properties
     assert (core.title, core.author, core.last_modified_by, core.language) == (

@@ -6,13 +6,13 @@ import platform
 import zlib
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from handouts import __version__
 from handouts import cache as kept
 from handouts.build.freshness.appearance import look
 from handouts.build.freshness.native import library_versions
+from handouts.installed import version
 
 PACKAGES = (
     "babel",
@@ -51,16 +51,9 @@ def tools() -> dict[str, str]:
         "handouts": f"{__version__} {own_digest()}",
         "Python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: _version(name) for name in PACKAGES},
+        **{name: version(name) for name in PACKAGES},
         **library_versions(),
     }
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
 
 
 def own_digest(home: Path = _HERE) -> str:

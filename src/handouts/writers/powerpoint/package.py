@@ -6,12 +6,15 @@ import io
 import re
 import uuid
 import zipfile
+import zlib
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from handouts import cache as store
 from handouts.model.deck import Deck
 from handouts.writers.powerpoint.language import tag
 from handouts.writers.powerpoint.shortcuts import Members, members_of, unzipped
@@ -21,6 +24,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_COMPRESSED = (".jpeg", ".jpg", ".png", ".xlsx")
 
 
 def made_on(deck: Deck) -> datetime:
@@ -147,17 +151,30 @@ def packed(presentation: Any, deck: Deck, *, template: bool = False) -> bytes:
 
 
 def _zipped(members: Members, stamp: bytes, *, template: bool = False) -> bytes:
-    """A zip with fixed times, also in the workbooks in it, and every date the deck's."""
+    """A zip with fixed times, also in the workbooks in it, and every date the deck's.
+
+    Pictures and workbooks are stored as they are: they are compressed already.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in members:
             if name.endswith(".xlsx"):
-                content = _zipped(unzipped(content), stamp)
+                content = _workbook(content, stamp)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
             if template and name == "[Content_Types].xml":
                 content = content.replace(b"presentationml.presentation.main+xml", b"presentationml.template.main+xml")
             fixed = zipfile.ZipInfo(name, _ZIP_DATE)
-            fixed.compress_type, fixed.create_system, fixed.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+            fixed.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+            fixed.create_system, fixed.external_attr = 3, 0o600 << 16
             archive.writestr(fixed, content, compresslevel=9)
     return target.getvalue()
+
+
+def _workbook(content: bytes, stamp: bytes) -> bytes:
+    """The workbook of a chart, from an earlier run if there is one."""
+    key = store.digest(content, stamp, zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_bytes())
+    if (kept := store.load("workbooks", key)) is None:
+        kept = _zipped(unzipped(content), stamp)
+        store.keep("workbooks", key, kept)
+    return kept

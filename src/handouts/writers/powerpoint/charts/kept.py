@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from pptx.util import Inches
 
 from handouts import cache as store
 from handouts import colours
+from handouts.installed import version
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
 from handouts.writers.powerpoint import shortcuts
