@@ -175,7 +175,7 @@ print(json.dumps({kind: sorted(keys) for kind, keys in asked.items()}))
 """
 MADE_BY_CODE = {
     *("parsed", "projects", "lessons", "brands"),
-    *("outlines", "templates", "figures", "charts", "masters"),
+    *("outlines", "templates", "figures", "charts", "workbooks", "masters"),
 }
 """What is kept of what code of this package makes, and may come out otherwise as soon as that is changed."""
 

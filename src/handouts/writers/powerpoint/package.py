@@ -8,7 +8,6 @@ import uuid
 import zipfile
 import zlib
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -173,7 +172,7 @@ def _zipped(members: Members, stamp: bytes, *, template: bool = False) -> bytes:
 
 def _workbook(content: bytes, stamp: bytes) -> bytes:
     """The workbook of a chart, from an earlier run if there is one."""
-    key = store.digest(content, stamp, zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_bytes())
+    key = store.digest(content, stamp, zlib.ZLIB_RUNTIME_VERSION, store.code("writers/powerpoint"))
     if (kept := store.load("workbooks", key)) is None:
         kept = _zipped(unzipped(content), stamp)
         store.keep("workbooks", key, kept)
