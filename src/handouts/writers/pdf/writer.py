@@ -28,6 +28,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.room import share_rest
     from handouts.writers.pdf.shortcuts.rubbish import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
+    from handouts.writers.pdf.shortcuts.stack import with_room
     from handouts.writers.pdf.shortcuts.taking import remembering, styled
     from handouts.writers.pdf.tags import mended_tags
 
@@ -48,6 +49,7 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
     return set_pages(html, css, hyphenation).data
 
 
+@with_room
 def set_pages(
     html: str,
     css: Sequence[str],
@@ -73,6 +75,7 @@ def set_pages(
     return Pdf(data, count)
 
 
+@with_room
 def write_layout(
     html: str,
     css: Sequence[str],

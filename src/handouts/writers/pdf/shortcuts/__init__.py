@@ -4,6 +4,6 @@
 `sheets` and `faces` let documents share style sheets and fonts, `styles` makes styles less often, `boxes` answers what
 layout asks of them. `lines` remembers how text breaks into lines, `lineboxes` what became of whole lines, `glyphs` and
 `drawings` what was drawn for them and for pictures; `writing` makes bytes of objects once, `rubbish` leaves little
-behind. `wanted` says whether to take any: they are written for one version of each library, and
-`HANDOUTS_NO_SHORTCUTS=1` turns all of them off.
+behind, `stack` has Python ask for memory less often. `wanted` says whether to take any: they are written for one
+version of each library, and `HANDOUTS_NO_SHORTCUTS=1` turns all of them off.
 """
