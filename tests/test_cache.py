@@ -69,6 +69,19 @@ def test_every_cut_of_an_entry_is_seen(kept: Path) -> None:
     assert cache.load("kind", KEY) == b"some data"
 
 
+def test_only_what_was_made_last_is_kept_for_each(kept: Path) -> None:
+    asked: list[bytes] = []
+
+    def made(source: bytes, key: str = KEY) -> bytes:
+        return cache.latest("kind", key, source, lambda: (asked.append(source), 9 * source)[1])
+
+    assert [made(b"one"), made(b"one"), made(b"two"), made(b"two")] == [9 * b"one"] * 2 + [9 * b"two"] * 2
+    assert asked == [b"one", b"two"]
+    assert cache.held()[0] == 1
+    assert made(b"one", cache.digest("other")) == made(b"one") == 9 * b"one"
+    assert asked == [b"one", b"two", b"one", b"one"]
+
+
 def test_many_writers_leave_one_whole_entry(kept: Path) -> None:
     pieces = [bytes([number]) * 100_000 for number in range(8)]
     seen: set[bytes | None] = set()
@@ -175,7 +188,7 @@ print(json.dumps({kind: sorted(keys) for kind, keys in asked.items()}))
 """
 MADE_BY_CODE = {
     *("parsed", "projects", "lessons", "brands"),
-    *("outlines", "templates", "figures", "charts", "workbooks", "masters"),
+    *("outlines", "templates", "figures", "charts", "workbooks", "masters", "typeset"),
 }
 """What is kept of what code of this package makes, and may come out otherwise as soon as that is changed."""
 

@@ -14,7 +14,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -105,6 +106,24 @@ def keep(kind: str, key: str, data: bytes) -> None:
         os.replace(temporary, path)
     except OSError:
         _drop(temporary)
+
+
+def latest(kind: str, key: str, source: bytes, make: Callable[[], bytes]) -> bytes:
+    """What is made of a source; under each key only what was made last is kept, compressed.
+
+    Args:
+        kind: A word for what it is, as for `load`.
+        key: For whom it is made, and by what.
+        source: What it is made of.
+        make: Makes it.
+    """
+    mark = blake2b(source, digest_size=DIGEST).digest()
+    kept = load(kind, key)
+    if kept is not None and kept.startswith(mark):
+        return zlib.decompress(kept[DIGEST:])
+    made = make()
+    keep(kind, key, mark + zlib.compress(made, 1))
+    return made
 
 
 def prune() -> None:

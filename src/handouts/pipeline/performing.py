@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from handouts import checks, figures
+from handouts import cache, checks, figures
 from handouts.errors import GlyphError
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
@@ -46,13 +47,23 @@ def finished(job: Job) -> Job:
         GlyphError: No font has one of the characters; with all of them.
         LayoutError: A figure cannot be drawn.
     """
-    html, shell = set_html(job.html), set_html(job.shell) if job.shell else ""
+    html, shell = (_set(words, f"{job.edition}:{name}") for name, words in (("html", job.html), ("shell", job.shell)))
     if job.extension == "pdf":
         pages = (page for page in (html, shell) if page)
         if found := [one for page in pages for one in checks.unprintable(page, job.css, job.families)]:
             raise GlyphError(job.edition, dict.fromkeys(found))
     slides = job.extension == "pptx" or bool(job.shell)
     return replace(job, html=_drawn(html, job.brand, "slides" if slides else "print"), shell=shell)
+
+
+def _set(html: str, name: str) -> str:
+    """A document set by the rules of its languages; of each name the last one is kept."""
+    if not html:
+        return ""
+    key = cache.digest(cache.code("typography"), sys.version, name)
+    source = html.encode("utf-8", "surrogatepass")
+    made = cache.latest("typeset", key, source, lambda: set_html(html).encode("utf-8", "surrogatepass"))
+    return made.decode("utf-8", "surrogatepass")
 
 
 def _drawn(html: str, brand: Brand, target: Literal["print", "slides"]) -> str:

@@ -26,6 +26,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.notes import rule_rest
     from handouts.writers.pdf.room import share_rest
+    from handouts.writers.pdf.shortcuts.parsing import parsed_for
     from handouts.writers.pdf.shortcuts.rubbish import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
     from handouts.writers.pdf.shortcuts.stack import with_room
@@ -50,6 +51,7 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
 
 
 @with_room
+@uncollected()
 def set_pages(
     html: str,
     css: Sequence[str],
@@ -76,6 +78,7 @@ def set_pages(
 
 
 @with_room
+@uncollected()
 def write_layout(
     html: str,
     css: Sequence[str],
@@ -115,11 +118,12 @@ def _laid_out(
 ) -> Iterator[tuple[Any, Callable[[Any, Any], None], URLFetcher]]:
     """A document ready to be written, the finisher for it, and what its pictures are loaded with."""
     words = {language: tuple(listed) for language, listed in hyphenation.items()}
-    with shipped_fonts_only(), _logged() as messages, breaking(html, words), uncollected():
+    with shipped_fonts_only(), _logged() as messages, breaking(html, words):
         fetcher = _FontFetcher()
         sheets, fonts = styled(html, css, BASE_URL, fetcher, messages)
         with remembering(fonts, html, words, kept):
-            document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            with parsed_for(*kept[:1]):
+                document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
             messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)

@@ -40,6 +40,12 @@ h3 { string-set: chapter content(); margin: 4mm 0 -2mm } .apart { border-collaps
 .round { border-radius: 0 3mm; border: 1px solid; background: #eee; margin-inline: 3mm 5mm; padding-block: 1mm 2mm }
 .round .after::after { content: " ←"; color: currentcolor; text-decoration: underline }
 .hidden { visibility: hidden; border: 1px solid } .shown { visibility: visible }
+:root { --step: 1mm; --gap: calc(var(--step) * 2) } .more { --gap: 4mm; --tone: #777 }
+.gap { padding: var(--gap) calc(2 * var(--gap)) 0; margin: var(--step) 0 var(--gap) }
+.gap { border: 1px solid var(--tone, red) }
+.gap .edge { border-block-start: var(--step) double; outline: var(--step) dotted #ccc; outline-offset: var(--step) }
+.out { position: absolute; right: 0 } .left { float: left; display: inline; column-rule: 1px solid }
+.flat { display: initial; margin: inherit } .half { border-left-width: var(--step); border-right-style: dashed }
 .painted { background: linear-gradient(#fff, #ccc); box-decoration-break: clone } .own { background: currentcolor }
 """
 TEXT = (
@@ -92,6 +98,12 @@ BODIES = {
         f"</tr></table></td></tr><tr><td></td></tr></table><h3>Drei</h3><p>{TEXT * 6}</p>"
     ),
 }
+BODIES["values"] = (
+    f'<!-- A & B --><div class="gap">{TEXT}<p class="edge">&amp; {TEXT}</p></div><div class="gap more">{TEXT}'
+    f'<p class="edge gap">{TEXT}</p><p class="half">{TEXT}</p></div><p class="moved">{TEXT}<b class="out">R</b></p>'
+    f'<p><span class="left">{TEXT}</span>{TEXT}<!-- C --><span class="flat">{TEXT}</span></p><p class="gap half">'
+    f'{TEXT}<i class="initial left">{TEXT}</i></p><p class="first gap more">{TEXT}</p>'
+)
 HYPHENATION = {"de": ("Zustän-digkeiten", "Okinawa")}
 
 PROGRAM = """

@@ -27,7 +27,7 @@ def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> Non
         for name, data in plain.items():
             assert made[name] == data, (run, name)
             assert made[f"again-{name}"] == data, (run, name)
-    assert {path.name for path in Path(cache).iterdir()} >= {"lines", "modules", "patterns", "sheets"}
+    assert {path.name for path in Path(cache).iterdir()} >= {"lines", "modules", "patterns", "sheets", "trees"}
 
 
 def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:

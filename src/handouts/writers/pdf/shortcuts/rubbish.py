@@ -27,7 +27,10 @@ _contexts: list[Any] = []
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Do not look for garbage meanwhile; before, do so if documents have left much."""
+    """Do not look for garbage meanwhile; before, do so if documents have left much.
+
+    It is meant to stand around all that holds on to the document: what can be reached is looked at in vain.
+    """
     if not wanted() or not gc.isenabled():
         yield
         return

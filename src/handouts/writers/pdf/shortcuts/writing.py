@@ -14,6 +14,7 @@ import pydyf
 _encode: Any = pydyf._to_bytes
 _write: Any = pydyf.PDF.write
 _data: Any = pydyf.Stream.data.fget
+_pages: Any = pydyf.PDF.page_references.fget
 
 
 def write_once() -> None:
@@ -21,6 +22,7 @@ def write_once() -> None:
     pydyf._to_bytes = _bytes
     pydyf.PDF.write = _written
     pydyf.Stream.data = property(_data_of)
+    pydyf.PDF.page_references = property(_pages_of)
 
 
 def _bytes(item: Any) -> bytes:
@@ -58,6 +60,14 @@ def _data_of(stream: Any) -> bytes:
     if "bytes" not in known:
         known["bytes"] = _data(stream)
     return known["bytes"]  # type: ignore[no-any-return]
+
+
+def _pages_of(pdf: Any) -> tuple[bytes, ...]:
+    """In place of `page_references`, which each tag asks for."""
+    known: tuple[bytes, ...] = vars(pdf).get("pages_known", ())
+    if len(known) * 3 != len(pdf.pages["Kids"]):
+        known = vars(pdf)["pages_known"] = _pages(pdf)
+    return known
 
 
 class _Once(pydyf.Object):
