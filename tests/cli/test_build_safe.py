@@ -20,6 +20,7 @@ import pytest
 from click.testing import Result
 
 from handouts.build.lock import locked
+from handouts.cli import group
 
 DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
 PAGE = (
@@ -167,6 +168,8 @@ def test_what_killed_builds_left_is_swept_also_before_a_single_file(
 def test_interrupted_it_leaves_whole_files_and_says_so(
     quick: Path, start: Start, temporary: Path, how: signal.Signals
 ) -> None:
+    if signal.getsignal(how) is signal.SIG_IGN:
+        pytest.skip("ignored here, as under nohup, and so it stays")
     output = quick / "output"
     build = start(quick, "-j", "2", "--lang", "de")
     wait_for(output, 3, build)
@@ -198,6 +201,16 @@ def test_interrupted_it_says_so_to_programs_as_well(quick: Path, start: Start) -
     assert (summary["event"], summary["interrupted"]) == ("summary", True)
     assert summary["built"] == sum(one["event"] == "built" for one in told)
     assert 0 <= len(finished(output)) - summary["built"] <= 1, "the last may be written and not told any more"
+
+
+def test_interrupted_before_it_has_begun(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(group, "import_module", interrupted)
+    done = run("build")
+    assert done.exit_code == 130
+    assert done.stderr == "interrupted; files already written are complete\n"
 
 
 def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: Start) -> None:

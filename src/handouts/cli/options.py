@@ -96,8 +96,5 @@ def plain_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except HandoutsError as error:
             print_problems(error.problems)
             sys.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo("interrupted; files already written are complete", err=True)
-            sys.exit(130)
 
     return wrapped
