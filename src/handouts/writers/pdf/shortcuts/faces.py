@@ -14,6 +14,7 @@ from weakref import finalize
 
 from weasyprint.text.fonts import FontConfiguration
 
+from handouts.writers.pdf.shortcuts.features import Own
 from handouts.writers.pdf.shortcuts.recent import Recent
 
 Face = dict[str, Any]
@@ -28,6 +29,7 @@ class Fonts(FontConfiguration):
     def __init__(self, key: str = "") -> None:
         super().__init__()
         self._folder = _Shelf()
+        self.font_features = Own()
         self.key = key
         self.lines: Any = None
 

@@ -15,6 +15,7 @@ from handouts.writers.pdf.shortcuts import kept as keeping
 from handouts.writers.pdf.shortcuts.boxes import remember_boxes
 from handouts.writers.pdf.shortcuts.drawings import paths, remember_paths
 from handouts.writers.pdf.shortcuts.faces import Fonts
+from handouts.writers.pdf.shortcuts.features import let_features_go
 from handouts.writers.pdf.shortcuts.glyphs import draw_again
 from handouts.writers.pdf.shortcuts.lineboxes import remember_lineboxes
 from handouts.writers.pdf.shortcuts.lines import memory_of, remember_lines, remembered
@@ -31,6 +32,7 @@ def take() -> None:
     """Take the short cuts that last as long as the process."""
     if wanted():
         note_contexts()
+        let_features_go()
         keep_patterns()
         share_styles()
         remember_lines()
