@@ -17,9 +17,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, inline, percent
 
 from handouts.writers.pdf.shortcuts.styles import UNNAMED
+from handouts.writers.pdf.shortcuts.usual import CORNERS, SIDES, SIZES
 
-SIDES = ("left", "right", "top", "bottom")
-SIZES = ("width", "min_width", "max_width", "height", "min_height", "max_height")
 BORDERS = tuple(f"border_{side}_width" for side in SIDES)
 FOUND = (
     *(f"margin_{side}" for side in SIDES),
@@ -28,7 +27,6 @@ FOUND = (
     *SIZES,
 )
 """What resolving sets."""
-CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 STAYING = frozenset(("static", "relative"))
 """Positions in the flow of text."""
 _resolve: Any = percent.resolve_percentages

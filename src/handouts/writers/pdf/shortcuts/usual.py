@@ -20,6 +20,8 @@ LOGICAL = frozenset(
 PLACED = ("position", "float", "display")
 """Properties of which each depends on the others."""
 SIDES = ("left", "right", "top", "bottom")
+SIZES = ("width", "min_width", "max_width", "height", "min_height", "max_height")
+CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 LINES = {f"{part}_style": f"{part}_width" for part in (*(f"border_{side}" for side in SIDES), "outline")}
 """Of the lines around a box: the style, and the width, which is nothing without one."""
 USUAL = {
@@ -29,10 +31,11 @@ USUAL = {
             *PLACED,
             *LINES,
             *(f"{part}_{side}" for part in ("margin", "padding") for side in SIDES),
-            *(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_left", "bottom_right")),
+            *SIZES,
+            *CORNERS,
             *("border_image_source", "mask_border_source", "box_shadow", "background_color", "background_image"),
-            *("width", "min_width", "max_width", "height", "min_height", "max_height", "box_sizing", "overflow"),
-            *("outline_color", "outline_offset", "opacity", "transform", "appearance", "box_decoration_break"),
+            *("box_sizing", "overflow", "opacity", "transform", "appearance", "box_decoration_break"),
+            *("outline_color", "outline_offset"),
             *("anchor", "bookmark_level", "bookmark_state", "counter_set", "counter_reset", "counter_increment"),
             *("break_before", "break_after", "break_inside", "continue", "max_lines", "column_width", "column_count"),
             *("content", "string_set", "vertical_align", "z_index", "clear"),
