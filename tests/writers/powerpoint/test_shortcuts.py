@@ -106,6 +106,12 @@ def test_they_take_other_ways_and_leave_none_behind(brand: Brand, monkeypatch: p
         assert [getattr(owner, name) for owner, name in PATCHED] == before
 
 
+@pytest.mark.parametrize(("said", "taken"), [("1", False), ("true", False), ("no", False), ("0", True), ("", True)])
+def test_the_switch_means_the_same_as_for_pages(said: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOUTS_NO_SHORTCUTS", said)
+    assert shortcuts.enabled() is taken
+
+
 def test_another_version_of_the_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pptx.__version__ in shortcuts.KNOWN
     monkeypatch.setattr(pptx, "__version__", "1.9.0")

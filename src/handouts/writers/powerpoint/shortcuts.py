@@ -1,7 +1,7 @@
 """Short cuts through private parts of python-pptx: the same file in less than half the time.
 
 They hold only within `quickened()`, for the versions of the library that are named here, and not if
-`HANDOUTS_NO_SHORTCUTS=1`; else everything goes the library's own way. What they save:
+`HANDOUTS_NO_SHORTCUTS` is set; else everything goes the library's own way. What they save:
 
 - XPath expressions are compiled, and names of elements looked up, once instead of at each call;
 - relations of parts are written as they are;
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import copy
 import io
-import os
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -36,6 +35,7 @@ from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import NotesSlide
 
+from handouts.shortcuts import switched_off
 from handouts.writers.powerpoint.xmlnames import qn
 
 KNOWN = ("1.0.2",)
@@ -46,7 +46,7 @@ Members = list[tuple[str, bytes]]
 
 def enabled() -> bool:
     """Whether short cuts are taken."""
-    return pptx.__version__ in KNOWN and os.environ.get("HANDOUTS_NO_SHORTCUTS") != "1"
+    return pptx.__version__ in KNOWN and not switched_off()
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def test_other_versions_take_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not switch.wanted()
 
 
-@pytest.mark.parametrize(("said", "taken"), [("1", False), ("0", True), ("", True)])
+@pytest.mark.parametrize(("said", "taken"), [("1", False), ("true", False), ("no", False), ("0", True), ("", True)])
 def test_they_can_be_turned_off(said: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDOUTS_NO_SHORTCUTS", said)
     assert switch.wanted() is taken

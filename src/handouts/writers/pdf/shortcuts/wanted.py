@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from handouts.shortcuts import switched_off
 
 VERSIONS = {
     "weasyprint": b"__version__ = '70.0'",
@@ -21,9 +22,7 @@ HEAD = 1000
 @cache
 def wanted(*libraries: str) -> bool:
     """Whether nobody has turned them off, and these libraries and WeasyPrint are those they are written for."""
-    if os.environ.get("HANDOUTS_NO_SHORTCUTS", "0") not in ("", "0"):
-        return False
-    return all(VERSIONS[name] in _head(name) for name in ("weasyprint", *libraries))
+    return not switched_off() and all(VERSIONS[name] in _head(name) for name in ("weasyprint", *libraries))
 
 
 def _head(name: str) -> bytes:
