@@ -9,7 +9,8 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.slides.flow import blocks_of, is_notes, paragraphs_of
+from handouts.slides.flow import blocks_of, paragraphs_of
+from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, Style, plain, runs_of, style_at, tag
 from handouts.slides.markdown import expand_markdown
 from handouts.slides.steps import number_steps
@@ -41,7 +42,8 @@ def parse_deck(html: str) -> Deck:
         html: A whole document. `data-layout`, `data-section` and `data-origin` on a `<section>` name its layout, its
             group of slides and where it was written, `data-least` the smallest size of its text in points;
             `data-visibility="hidden"` hides it. What has the class `fragment` appears with a click. A `<footer>`
-            right in a section goes to the edge of the slide. `meta` elements named author, date, description and
+            right in a section goes to the edge of the slide. What the page does not show (`hidden`, `display: none`)
+            is left out. `meta` elements named author, date, description and
             footer give the deck's properties.
 
     Returns:
@@ -50,6 +52,7 @@ def parse_deck(html: str) -> Deck:
     """
     root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     expand_markdown(root)
+    remove_hidden(root)
     language = (root.get("lang") or "en").strip()
     title = plain(root.find(".//title")) or plain(root.find(".//h1"))
     return Deck(

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from handouts.model.deck import Block, Columns, Paragraph, Quote, Run, TextBlock
 from handouts.slides.charts import charts_of, is_chart
 from handouts.slides.columns import columns_of
-from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag
+from handouts.slides.hidden import is_notes
+from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag, whole_number
 from handouts.slides.pictures import picture_of
 from handouts.slides.tables import table_of
 
@@ -99,7 +100,7 @@ def _read(flow: _Flow, element: HtmlElement, style: Style, skip: frozenset[HtmlE
 
 def _read_child(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
     name, own = tag(child), style.within(child)
-    if not name or name in SKIPPED or child.get("hidden") is not None or is_notes(child):
+    if not name or name in SKIPPED or is_notes(child):
         return
     if name in ("ul", "ol"):
         _read_list(flow, child, own, skip)
@@ -162,16 +163,19 @@ def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[
     kept, ordered = flow.mark, tag(listing) == "ol"
     nested = any(tag(ancestor) == "li" for ancestor in listing.iterancestors())
     level = kept.level + 1 if nested else kept.level
-    number = int(start) if (start := listing.get("start", "")).isdigit() else 1
+    step = -1 if listing.get("reversed") is not None else 1
+    items = sum(tag(child) == "li" for child in listing)
+    number = whole_number(listing.get("start"), 1 if step > 0 else items)
     for child in listing:
         if tag(child) != "li":
             _read_child(flow, child, style, skip)
             continue
         own = style.within(child)
+        number = whole_number(child.get("value"), number)
         flow.mark = Paragraph((), level, "number" if ordered else "bullet", number if ordered else 1, own.step)
         _read(flow, child, own, skip)
         flow.end_line()
-        number += 1
+        number += step
     flow.mark = _unmarked(kept)
 
 
@@ -237,8 +241,3 @@ def _caption(figure: HtmlElement, style: Style) -> tuple[Paragraph, ...]:
 
 def _holds_blocks(element: HtmlElement) -> bool:
     return any(tag(inner) in _BLOCKS or tag(inner) == "img" for inner in element.iterdescendants())
-
-
-def is_notes(element: HtmlElement) -> bool:
-    """Whether only the presenter sees this element."""
-    return tag(element) == "aside" and "notes" in (element.get("class") or "").split()

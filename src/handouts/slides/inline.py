@@ -24,6 +24,7 @@ SKIPPED = frozenset("script style template noscript source track param col colgr
 REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())
 """What a text cannot hold; words stand for it."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_WHOLE = re.compile(r"[ \t\n\r\f]*([+-]?[0-9]{1,9})(?![0-9])")
 _AROUND_BREAK = re.compile(rf" ?{BREAK} ?")
 _LOOK = attrgetter(*(part.name for part in fields(Run) if part.name != "text"))
 
@@ -75,6 +76,15 @@ def tag(element: HtmlElement) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
+def whole_number(text: str | None, default: int) -> int:
+    """The number that an attribute begins with (HTML, rules for parsing integers); `default` if it has none.
+
+    More than nine digits count as none.
+    """
+    found = _WHOLE.match(text or "")
+    return int(found[1]) if found else default
+
+
 def style_at(element: HtmlElement, language: str) -> Style:
     """The style of an element's text, given by all its ancestors; `language` where none of them states one."""
     style = Style(language)
@@ -100,7 +110,7 @@ def child_runs(child: HtmlElement, style: Style) -> Iterator[Run]:
         yield style.run("\0")
     elif name in REPLACED:
         yield style.within(child).run(stand_in(child))
-    elif name and name not in SKIPPED and child.get("hidden") is None and child.get("role") != "doc-backlink":
+    elif name and name not in SKIPPED and child.get("role") != "doc-backlink":
         yield from raw_runs(child, style.within(child))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml.html import HtmlElement, defs
 
+from handouts.slides.hidden import hidden_in, remove_hidden
 from handouts.slides.inline import address_of, stand_in, tag
 
 _SHOWN = {
@@ -41,7 +42,15 @@ def remarks(html: str) -> tuple[Remark, ...]:
     """What is in the HTML that slides cannot hold as it is, each kind once for each place."""
     root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     body = root.find("body")
-    return tuple(sorted({*_found(root if body is None else body)})) if len(root) else ()
+    hidden = [_hidden(element) for element in hidden_in(root)]
+    remove_hidden(root)
+    return tuple(sorted({*hidden, *_found(root if body is None else body)})) if len(root) else ()
+
+
+def _hidden(element: HtmlElement) -> Remark:
+    words = " ".join(" ".join(element.itertext()).split())
+    told = f"<{tag(element)}> is hidden on the page, so it is not on the slides either"
+    return Remark(element.sourceline or 0, told + (f": {words[:60]}" if words else ""))
 
 
 def _found(body: HtmlElement) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,8 @@ from handouts.writers.powerpoint.xmlnames import qn
 
 MONOSPACED = "Courier New"
 _DEEPEST = 4
+_COUNTED = range(1, 32768)
+"""The numbers that PowerPoint counts with by itself (ECMA-376, ST_TextBulletStartAtNum); others are typed."""
 
 _BASELINES = {"super": "30000", "sub": "-25000"}
 """How far raised and lowered characters stand from the line, in thousandths of a per cent of their size."""
@@ -50,28 +53,34 @@ def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
         etree.SubElement(properties, qn("a:defRPr"), sz=str(setting.size(level) * 100))
 
 
-def _starts(text: tuple[Paragraph, ...]) -> list[int]:
-    """The number that each list begins with, for each of its paragraphs: PowerPoint counts on from there."""
-    starts: list[int] = []
+def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
+    """The number that each list begins with, for each of its paragraphs: PowerPoint counts on from there.
+
+    None for a number that has to be typed: one that PowerPoint cannot count with, and the first of a list that stands
+    right below another that began alike, since PowerPoint takes the two for one.
+    """
+    starts: list[int | None] = []
     lists: dict[int, tuple[int, int]] = {}
     for paragraph in text:
-        lists = {level: run for level, run in lists.items() if level <= paragraph.level}
-        if paragraph.bullet != "number":
-            lists.pop(paragraph.level, None)
-            starts.append(1)
+        level, number = paragraph.level, paragraph.number
+        lists = {deep: run for deep, run in lists.items() if deep <= level}
+        first, expected = lists.get(level, (0, 0))
+        if paragraph.bullet != "number" or number not in _COUNTED or first == number != expected:
+            lists.pop(level, None)
+            starts.append(None if paragraph.bullet == "number" else 1)
             continue
-        first, expected = lists.get(paragraph.level, (paragraph.number, paragraph.number))
-        if paragraph.number != expected:
-            first = paragraph.number
-        lists[paragraph.level] = (first, paragraph.number + 1)
+        first = first if number == expected else number
+        lists[level] = (first, number + 1)
         starts.append(first)
     return starts
 
 
-def _paragraph(paragraph: Paragraph, start: int, part: Any, language: str, setting: Setting | None) -> Any:
+def _paragraph(paragraph: Paragraph, start: int | None, part: Any, language: str, setting: Setting | None) -> Any:
     element = etree.Element(qn("a:p"))
     if setting is not None and setting.hang != (0.0,):
         _list_properties(element, paragraph, start, setting)
+        if start is None and paragraph.runs:
+            _add_run(element, replace(paragraph.runs[0], text=f"{paragraph.number}.\t", link=None), part, language)
     for run in by_script(paragraph.runs):
         _add_run(element, run, part, language)
     last = paragraph.runs[-1].language if paragraph.runs else language
@@ -79,7 +88,7 @@ def _paragraph(paragraph: Paragraph, start: int, part: Any, language: str, setti
     return element
 
 
-def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Setting) -> None:
+def _list_properties(element: Any, paragraph: Paragraph, start: int | None, setting: Setting) -> None:
     level = min(paragraph.level, _DEEPEST)
     properties = etree.SubElement(element, qn("a:pPr"))
     if level:
@@ -87,6 +96,9 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Se
     if paragraph.bullet in ("none", "continued"):
         properties.set("marL", str(emu(setting.indent(level, marked=paragraph.bullet == "continued"))))
         properties.set("indent", "0")
+        etree.SubElement(properties, qn("a:buNone"))
+    elif start is None:
+        _hang(properties, paragraph, setting)
         etree.SubElement(properties, qn("a:buNone"))
     elif setting.unmarked and paragraph.level in setting.unmarked:
         _mark(properties, paragraph, start, setting)
@@ -101,9 +113,7 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int, setting: Se
 
 def _mark(properties: Any, paragraph: Paragraph, start: int, setting: Setting) -> None:
     """Mark a list where its master has no marks."""
-    left, right = (setting.indent(paragraph.level, marked=marked) for marked in (False, True))
-    properties.set("marL", str(emu(right)))
-    properties.set("indent", str(emu(left - right)))
+    _hang(properties, paragraph, setting)
     etree.SubElement(properties, qn("a:buFont"), typeface="Arial" if paragraph.bullet == "bullet" else "+mj-lt")
     if paragraph.bullet == "bullet":
         etree.SubElement(properties, qn("a:buChar"), char="•")
@@ -111,6 +121,13 @@ def _mark(properties: Any, paragraph: Paragraph, start: int, setting: Setting) -
     number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
     if start != 1:
         number.set("startAt", str(start))
+
+
+def _hang(properties: Any, paragraph: Paragraph, setting: Setting) -> None:
+    """Let the first line begin where text without a mark does, and the others where text of lists does."""
+    left, right = (setting.indent(paragraph.level, marked=marked) for marked in (False, True))
+    properties.set("marL", str(emu(right)))
+    properties.set("indent", str(emu(left - right)))
 
 
 def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
