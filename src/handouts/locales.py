@@ -70,6 +70,17 @@ def manner(locale: str) -> Manner:
     return found
 
 
+def spoken_in(country: str) -> str | None:
+    """The language that most people speak in a country, by its code in small or capital letters; None if it is none."""
+    from babel import Locale
+    from babel import UnknownLocaleError as Unknown
+
+    try:
+        return str(Locale.parse(f"und_{country.upper()}").language)
+    except (Unknown, ValueError):
+        return None
+
+
 def _asked(name: str) -> Manner:
     """What Babel says."""
     from babel import Locale

@@ -30,7 +30,7 @@ MISTAKES = {
     "lesson elsewhere": (
         "lesson: tiny\n",
         "¦lesson: ../secret\n",
-        'lesson: "../secret" is not of the form ^[A-Za-z0-9_-]+$',
+        'lesson: "../secret" is not the name of a folder: letters, digits, - and _',
     ),
     "output elsewhere": (
         "seed: 1949\n",
@@ -51,6 +51,36 @@ MISTAKES = {
         "languages: [de, en]\ndocuments",
         "languages: [de, en, ¦../x]\ndocuments",
         'languages: "../x" is not a language tag such as de or en; correct it',
+    ),
+    "country for a language": (
+        "languages: [de, en]\ndocuments",
+        "languages: [de, en, ¦ua]\ndocuments",
+        'languages: "ua" is not a language; did you mean "uk"?',
+    ),
+    "language of no country": (
+        "languages: [de, en]\ndocuments",
+        "languages: [de, en, ¦de-XX]\ndocuments",
+        'languages: "de-XX" is not a language; did you mean "de"?',
+    ),
+    "language that is none": (
+        "languages: [de, en]\ndocuments",
+        "languages: [de, en, ¦xx]\ndocuments",
+        'languages: "xx" is not a language; correct it',
+    ),
+    "lesson with a name beyond file systems": (
+        "lesson: tiny\n",
+        f"¦lesson: {'x' * 300}\n",
+        f'lesson: "{"x" * 57}…" is too long; write at most 100 letters',
+    ),
+    "audience with such a name": (
+        "  - id: adult\n",
+        f"  - ¦id: {'x' * 300}\n",
+        f'audience {"x" * 300}, id: "{"x" * 57}…" is too long; write at most 100 letters',
+    ),
+    "output with such a name": (
+        "seed: 1949\n",
+        f"¦output: {'x' * 300}\n",
+        f'output: "{"x" * 300}" is not a folder of its own in the project; write a name such as output',
     ),
     "language twice": (
         "languages: [de, en]\ndocuments",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +28,12 @@ COMMANDS = {
 """Module and name below `handouts.cli` of each command, in the order of `--help`."""
 
 
+LONGEST = 200
+"""Letters of a file's name in a message."""
+TRACEBACK = "HANDOUTS_TRACEBACK"
+"""The variable that has errors of the system shown with where they came from."""
+
+
 class LazyGroup(click.Group):
     """A group that imports the module of a command only when that command is needed."""
 
@@ -48,6 +56,23 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted; files already written are complete", err=True)
             ctx.exit(130)
+        except (OSError, UnicodeError) as error:
+            # The net under all other handlers: what the system refuses is no bug. A reader that went away is Click's.
+            if getattr(error, "errno", None) == errno.EPIPE or os.environ.get(TRACEBACK):
+                raise
+            click.echo(_refused(error), err=True)
+            ctx.exit(1)
+
+
+def _refused(error: OSError | UnicodeError) -> str:
+    """What the system, or the decoding of a name or a text, said no to, in a line."""
+    from handouts.cli.say import harmless
+
+    if isinstance(error, UnicodeError):
+        return harmless(f"a name or a text is not valid UTF-8 ({error}); rename the file or save it as UTF-8")
+    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
+    place = "".join(f"{name if len(name) <= LONGEST else name[:LONGEST] + '…'}: " for name in names)
+    return harmless(f"{place}{error.strerror or error}")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

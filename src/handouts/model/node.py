@@ -14,7 +14,12 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", description="unique within its kind")]
+LONGEST_NAME = 100
+"""Letters; file systems end names at 255 bytes, and files in the output folder add to them."""
+Id = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=LONGEST_NAME, description="unique within its kind"),
+]
 Confidence = Annotated[
     str,
     Field(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from handouts.model.lesson import Level, Wording
-from handouts.model.node import Id, Node
+from handouts.model.node import LONGEST_NAME, Id, Node
 from handouts.model.readers import Addressed
 from handouts.model.text import WORDING, Text
 
@@ -142,7 +142,7 @@ class Project(Node):
     Every deck is made in each of the `deck_formats`.
     """
 
-    lesson: str = Field(pattern=r"^[A-Za-z0-9_-]+$", description="folder below content/")
+    lesson: str = Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=LONGEST_NAME, description="folder below content/")
     languages: tuple[str, ...] = Field(min_length=1, description="the languages to build, such as [de, en]")
     documents: tuple[Id, ...] = Field(
         min_length=1, description="the kinds of files to make; your own have a folder in templates/ with html.j2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from itertools import islice
@@ -21,11 +22,9 @@ MAX_UNPRINTABLE = 20
 
 
 def shown(path: Path, root: Path) -> str:
-    """How messages name a file: relative to the project where it is part of it."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """How messages name a file: relative to the project where it is part of it, other bytes than UTF-8 as digits."""
+    inside = path.is_relative_to(root)
+    return os.fsencode((path.relative_to(root) if inside else path).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def read_text(path: Path, root: Path) -> str:

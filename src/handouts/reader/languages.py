@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from handouts.errors import Problem
+from handouts.locales import UnknownLocaleError, manner, spoken_in
 from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
 from handouts.model.text import LANGUAGE_TAG, Text, base_language
@@ -31,7 +32,7 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
 
     Only quotations may hold more languages: those of their originals.
     """
-    languages = [tag for tag in wanted.languages if LANGUAGE_TAG.match(tag)]
+    languages = [tag for tag in wanted.languages if LANGUAGE_TAG.match(tag) and language_objection(tag) is None]
     if not languages:
         return
     for path, text, owner in _texts(model, data, ()):
@@ -52,6 +53,20 @@ def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
         return f'"{language}" is not a language here{suggestion(language, wanted.languages)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'
+    return None
+
+
+def language_objection(tag: str) -> str | None:
+    """What is wrong with a well-formed tag that stands for no language dates can be written in; None if nothing is.
+
+    Codes of countries are often taken for those of languages: ua, cz, jp.
+    """
+    try:
+        manner(tag)
+    except UnknownLocaleError:
+        base, _, region = tag.partition("-")
+        likely = spoken_in(base) if not region else base if language_objection(base) is None else None
+        return f'"{tag}" is not a language' + (f'; did you mean "{likely}"?' if likely else "; correct it")
     return None
 
 
@@ -90,9 +105,11 @@ def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Pr
     languages = strings(data.get("languages"))
     for index, tag in enumerate(languages):
         if not LANGUAGE_TAG.match(tag) or "-x-" in tag:
-            yield positions.problem(
-                ("languages", index), f'languages: "{tag}" is not a language tag such as de; correct it'
-            )
+            objection: str | None = f'"{tag}" is not a language tag such as de; correct it'
+        else:
+            objection = language_objection(tag)
+        if objection:
+            yield positions.problem(("languages", index), f"languages: {objection}")
     for key in ("forbidden", "hyphenation"):
         words = data.get(key)
         for tag in words if isinstance(words, dict) and languages else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -9,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts.errors import ContentError, Problem, one_problem
+from handouts.model.node import LONGEST_NAME
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
 from handouts.reader.audiences import audience_problems, name_problems
 from handouts.reader.documents import document_names, document_problems
 from handouts.reader.inheritance import inherit
-from handouts.reader.languages import Tongues, text_problems
+from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.remembered import Look, look_at
 from handouts.reader.sources import gather, merged, strings
 from handouts.reader.theme import theme_files
@@ -24,7 +26,7 @@ from handouts.reader.words import subject, suggestion
 
 PROJECT_FILE = "handouts.yaml"
 
-_FOLDER_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_FOLDER_NAME = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_NAME}}}")
 _VARIANT = re.compile(r"[A-Za-z0-9]{1,8}")
 _WORD = re.compile(r"\w*")
 _RESERVED_FOLDERS = ("", ".", "content", "templates")
@@ -87,6 +89,9 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
         (("deck_formats",), _WORD, "a format of slides"),
     ):
         yield from name_problems(data, way, strings(data.get(way[0])), pattern, what, positions)
+    for index, tag in enumerate(languages):
+        if LANGUAGE_TAG.fullmatch(tag) and "-x-" not in tag and (objection := language_objection(tag)):
+            yield positions.problem(("languages", index), f"languages: {objection}")
     output, lesson = data.get("output"), data.get("lesson")
     if isinstance(output, str) and not _is_own_folder(output):
         message = f'output: "{output}" is not a folder of its own in the project; write a name such as output'
@@ -118,4 +123,5 @@ def _theme_problems(
 def _is_own_folder(output: str) -> bool:
     path = PurePosixPath(output)
     inside = not path.is_absolute() and ".." not in path.parts and not re.search(r'[\\:*?"<>|\x00-\x1f\x7f]', output)
+    inside = inside and all(len(os.fsencode(part)) <= LONGEST_NAME for part in path.parts)
     return inside and bool(output.strip()) and path.as_posix() not in _RESERVED_FOLDERS

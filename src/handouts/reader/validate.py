@@ -18,6 +18,7 @@ from handouts.reader.words import subject, suggestion
 RecordT = TypeVar("RecordT")
 
 _PATTERNS = {
+    "^[A-Za-z0-9_-]+$": "the name of a folder: letters, digits, - and _",
     r"^[A-Za-z][A-Za-z0-9_-]*$": "an id: a letter, then letters, digits, - and _",
     "^[ABC]$": "A, B or C",
     r"^#[0-9a-fA-F]{6}$": "a colour such as #1f3a5f, in quotes",
@@ -126,6 +127,7 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "list_type": _LIST,
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
+    "string_too_long": lambda error: f"{_given(error)} is too long; write at most {error['ctx']['max_length']} letters",
     "too_short": lambda error: f"needs at least {error['ctx']['min_length']} entries; add them",
     "greater_than_equal": _bound("small", "ge"),
     "less_than_equal": _bound("large", "le"),

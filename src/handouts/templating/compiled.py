@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from types import CodeType
@@ -20,6 +21,10 @@ class Compiled(jinja2.BytecodeCache):
 
     def __init__(self) -> None:
         self._code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The key of a template's name and path, which may hold bytes that are no UTF-8."""
+        return kept.digest(*(os.fsencode(part) for part in (name, filename or "")))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was compiled before of the same source, if anything was."""
