@@ -186,7 +186,7 @@ MODULE_OF = {
     "resvg-py": "resvg_py",
 }
 FILES_ONLY = {"rendercv_fonts"}
-PART_OF_ANOTHER = {"pydantic_core", "_cffi_backend", "cffi", "cssselect2", "tinycss2", "webencodings", "dask"}
+PART_OF_ANOTHER = {"pydantic_core", "_cffi_backend", "cffi", "webencodings", "dask"}
 """What comes with pydantic, WeasyPrint and distributed, and is only used together with them."""
 
 

@@ -12,7 +12,9 @@ from handouts.model.node import Id
 from handouts.reader.references import EVERYWHERE, LINKS
 from handouts.reader.validate import model_in
 
-(ID_PATTERN,) = (part.metadata[0].pattern for part in get_args(Id)[1:])
+(ID_PATTERN,) = (
+    found for part in get_args(Id)[1:] for one in part.metadata if (found := getattr(one, "pattern", None))
+)
 
 
 def id_fields(model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
