@@ -32,6 +32,10 @@ def check_lesson(
     """
     # Pages that are made need none of these.
     from handouts.checks.addressing import addressing_problems
+    from handouts.checks.enclosures import enclosure_problems
+    from handouts.checks.giveaways import gap_giveaways
+    from handouts.checks.leaning import leaning_problems
+    from handouts.checks.naming import naming_problems
     from handouts.checks.numbers import number_problems
     from handouts.checks.reach import reach_problems
     from handouts.checks.use import use_problems
@@ -45,6 +49,10 @@ def check_lesson(
         *(unverified_problems(lesson, positions) if strict else ()),
         *addressing_problems(lesson, project, positions),
         *reach_problems(lesson, project, positions),
+        *naming_problems(lesson, project, positions),
+        *leaning_problems(lesson, positions),
+        *gap_giveaways(lesson, project, positions),
+        *enclosure_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 
