@@ -85,3 +85,24 @@ def test_two_processes_write_the_same_bytes_as_one(project: Path, run: Callable[
     files = sorted(path.relative_to(project / "1") for path in (project / "1").rglob("*.p*") if path.is_file())
     assert len(files) == 4
     assert [file for file in files if (project / "1" / file).read_bytes() != (project / "2" / file).read_bytes()] == []
+
+
+def test_an_unverified_wording_fails_what_prints_it_unless_it_is_a_draft(
+    project: Path, run: Callable[..., Result]
+) -> None:
+    materials, rights = project / "content/tiny/materials.yaml", '    rights: {de: "Gesetzestext'
+    told = '    unverified: {de: "der zweite Satz", en: "the second sentence"}\n'
+    materials.write_text(materials.read_text("utf-8").replace(rights, told + rights, 1), "utf-8")
+    asked = ("build", "-C", project, "--lang", "de", "--audience", "class", "--only", "handout", "--only", "flashcards")
+    refused = run(*asked)
+    assert refused.exit_code == 1
+    assert "content/tiny/materials.yaml:90:5: quotation Q01: its wording is not verified in full" in refused.stderr
+    assert "1 of 2 editions failed: de/class/handout.pdf" in refused.stderr
+    draft = run(*asked, "--draft")
+    assert draft.exit_code == 0, draft.output
+    assert "content/tiny/materials.yaml:90:5: quotation Q01" in draft.stderr
+    assert "a draft prints it to learners with a mark" in draft.stderr
+    text = "".join(page.extract_text() for page in PdfReader(project / "output/de/class/handout.pdf").pages)
+    assert "[Entwurf: Wortlaut nicht geprüft]" in " ".join(text.split())
+    assert run(*asked).exit_code == 1, "a draft is not taken for what was asked for before"
+    assert '"event": "draft"' in run(*asked, "--draft", "--format", "json").stdout

@@ -34,3 +34,34 @@ def test_what_a_template_lacks_is_found(project: Path, run: Callable[..., Result
     told = json.loads(run("check", "-C", project, "--format", "json").stdout)
     assert not told["ok"]
     assert [(one["path"], one["line"]) for one in told["problems"]] == [("templates/poster/html.j2", 1)]
+
+
+def unverified(project: Path) -> None:
+    """Nobody has compared the first quotation, which every handout prints."""
+    path = project / "content/tiny/materials.yaml"
+    told = '    unverified: {de: "der zweite Satz", en: "the second sentence"}\n    rights: {de: "Gesetzestext'
+    path.write_text(path.read_text("utf-8").replace('    rights: {de: "Gesetzestext', told, 1), "utf-8")
+
+
+def test_an_unverified_wording_is_found_once_however_many_editions_print_it(
+    project: Path, run: Callable[..., Result]
+) -> None:
+    unverified(project)
+    for options in ([], ["--strict"]):
+        told = json.loads(run("check", "-C", project, "--format", "json", *options).stdout)
+        (problem,) = told["problems"]
+        assert (problem["path"], problem["line"], problem["column"]) == ("content/tiny/materials.yaml", 90, 5)
+        assert "quotation Q01: its wording is not verified in full" in problem["message"]
+
+
+def test_an_unverified_wording_that_no_learner_reads_is_found_if_strict(
+    project: Path, run: Callable[..., Result]
+) -> None:
+    unverified(project)
+    handouts = project / "handouts.yaml"
+    only = handouts.read_text("utf-8").replace(
+        "[handout, worksheet, teacher, test, flashcards, poster, deck]", "[teacher]"
+    )
+    handouts.write_text(only.replace("[handout, worksheet, teacher, deck]", "[teacher]"), "utf-8")
+    assert run("check", "-C", project).exit_code == 0
+    assert "quotation Q01" in run("check", "-C", project, "--strict").stderr

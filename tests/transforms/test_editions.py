@@ -89,3 +89,13 @@ def test_tasks_go_from_level_one_to_three() -> None:
 def test_the_second_language_stays_where_readers_have_one() -> None:
     edition = next(e for e in EDITIONS if e.audience.id == "clil")
     assert list(kept(edition).glossary[0].term.languages) == ["en", "de"]
+
+
+def test_a_test_holds_no_gist_unless_it_asks_for_it() -> None:
+    one = next(edition for edition in EDITIONS if (edition.audience.id, edition.document) == ("sek1", "test"))
+    handout = next(edition for edition in EDITIONS if (edition.audience.id, edition.document) == ("sek1", "handout"))
+    assert any(quotation.gist for quotation in kept(handout).quotations)
+    assert not any(quotation.gist for quotation in kept(one).quotations)
+    tests = tuple(test.model_copy(update={"gist": True}) for test in LESSON.tests)
+    asked = for_edition(LESSON.model_copy(update={"tests": tests}), one, seed=PROJECT.seed)
+    assert [quotation.id for quotation in asked.quotations if quotation.gist] == ["Q03"]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.lesson import Lesson, Task
+from handouts.model.lesson import Lesson, Option, Task
 from handouts.model.project import Audience
 from handouts.transforms import variants_of, view
-from handouts.transforms.tasks import shuffled, writing_lines
+from handouts.transforms.tasks import shuffled, shuffled_options, writing_lines
 
 LESSON = {
     "id": "tiny", "languages": ["en"], "title": {"en": "T"}, "subtitle": {"en": "S"}, "question": {"en": "Q"},
@@ -107,3 +107,35 @@ def test_shuffling_loses_nothing_and_depends_on_the_key_alone(items: list[int], 
     assert once == shuffled(items, key)
     if len(items) > 1:
         assert list(once) != items
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=8), st.integers())
+def test_options_go_where_the_one_goes_that_they_are_kept_with(kept: list[bool], seed: int) -> None:
+    options = [
+        Option.model_validate(
+            {"correct": True, "text": {"en": str(n)}, "keep_with": "previous" if n and together else None}
+        )
+        for n, together in enumerate(kept)
+    ]
+    order = [int(str(option.text)) for option in shuffled_options(options, str(seed))]
+    assert sorted(order) == list(range(len(kept)))
+    for n, together in enumerate(kept):
+        if n and together:
+            assert order.index(n) == order.index(n - 1) + 1
+
+
+def test_variants_keep_options_together(make: Callable[..., Task]) -> None:
+    options = [{"correct": True, "text": {"en": f"{n}"}} for n in range(6)]
+    options[5]["keep_with"] = "previous"
+    test = {"id": "X1", "minutes": 20, "title": {"en": "Test"}, "tasks": ["K1"]}
+    task = make("true_false", options=options).model_dump(mode="json")
+    lesson = Lesson.model_validate({**LESSON, "tasks": [task], "tests": [test]})
+    for seed in range(20):
+        for variant in variants_of(lesson, ["A", "B"], seed=seed):
+            order = [str(option.text) for option in variant.tasks[0].options]
+            assert order.index("5") == order.index("4") + 1
+
+
+def test_the_first_option_has_none_before_it(make: Callable[..., Task]) -> None:
+    with pytest.raises(ValueError, match="the first of the options has none before it"):
+        make("true_false", options=[{"correct": True, "text": {"en": "?"}, "keep_with": "previous"}])

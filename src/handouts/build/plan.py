@@ -7,11 +7,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from handouts.errors import Problem, UsageError
-from handouts.model.edition import DECK, Edition, Imposition
+from handouts.model.edition import DECK, TEST, Edition, Imposition
 from handouts.model.lesson import Lesson
 from handouts.model.project import Project
 
-VARIED = frozenset({"test"})
+VARIED = frozenset({TEST})
 """Documents that come in the project's variants, one file each."""
 LOOSE = frozenset({DECK, "flashcards", "poster"})
 """Documents whose pages are no pages to turn: their size is part of what they are."""

@@ -28,25 +28,40 @@ def check_lesson(
         lesson: Every language, every audience, as it was read.
         project: Whose audiences it is to serve.
         positions: Where it is written; without them findings name the item only.
-        strict: Report also what a lesson may say openly but a publisher should settle: wordings nobody has compared.
+        strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
     from handouts.checks.addressing import addressing_problems
+    from handouts.checks.enclosures import enclosure_problems
+    from handouts.checks.giveaways import gap_giveaways
+    from handouts.checks.leaning import leaning_problems
+    from handouts.checks.naming import naming_problems
     from handouts.checks.numbers import number_problems
     from handouts.checks.reach import reach_problems
     from handouts.checks.use import use_problems
-    from handouts.checks.words import forbidden_problems, gap_problems, unverified_problems
+    from handouts.checks.words import forbidden_problems, gap_problems
 
     found = [
         *number_problems(lesson, positions),
         *use_problems(lesson, project, positions),
         *forbidden_problems(lesson, positions),
         *gap_problems(lesson, positions),
-        *(unverified_problems(lesson, positions) if strict else ()),
+        *(unverified(lesson, positions) if strict else ()),
         *addressing_problems(lesson, project, positions),
         *reach_problems(lesson, project, positions),
+        *naming_problems(lesson, project, positions),
+        *leaning_problems(lesson, positions),
+        *gap_giveaways(lesson, project, positions),
+        *enclosure_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 
 
-__all__ = ["Sources", "Written", "check_lesson", "glyph_problems", "unprintable"]
+def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> list[Problem]:
+    """What to say of quotations whose wording nobody has compared with the source; in a draft they are printed."""
+    from handouts.checks.words import unverified_problems
+
+    return list(unverified_problems(lesson, positions, draft=draft))
+
+
+__all__ = ["Sources", "Written", "check_lesson", "glyph_problems", "unprintable", "unverified"]

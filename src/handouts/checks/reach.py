@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from handouts.checks.printed import tests_of
 from handouts.checks.walk import items_of, open_to
 from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson, Level, Task
@@ -22,16 +23,10 @@ def reach_problems(lesson: Lesson, project: Project, positions: Positions) -> It
             if level not in levels and audience.level_mix.get(level):
                 message = f"audience {audience.id} has no task of level {level}; add one, or open one to it"
                 yield positions.problem(("tasks",), message)
-        asking: tuple[Task | Examination, ...] = (*lesson.tasks, *_tests(lesson, project, audience))
+        asking: tuple[Task | Examination, ...] = (*lesson.tasks, *tests_of(lesson, project, audience))
         for item in asking:
             if open_to(item, audience):
                 yield from _out_of_reach(item, audience, items, positions)
-
-
-def _tests(lesson: Lesson, project: Project, audience: Audience) -> tuple[Examination, ...]:
-    """Tests count only where they are printed."""
-    documents = project.documents if audience.documents is None else audience.documents
-    return lesson.tests if "test" in documents else ()
 
 
 def _out_of_reach(

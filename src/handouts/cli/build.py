@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Write below DIR, not output/.")
 @click.option("-j", "workers", type=click.IntRange(1, 256), metavar="N", help="Use N processes, not one a processor.")
 @click.option("--force", is_flag=True, help="Also make what is fresh.")
+@click.option("--draft", is_flag=True, help="Print quotations that nobody has compared with their source, marked so.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be made, and why.")
 @click.option(
     "--time-limit",
@@ -77,6 +78,7 @@ def build(folder: Path | None, output: Path | None, form: str, quiet: bool, verb
       handouts build --roster 9b.csv --merge    a copy for each pupil, one file for the class
       handouts build --dry-run                  what would be made, and why
       handouts build --force                    everything anew
+      handouts build --draft                    before all wordings are verified
       handouts build --time-limit 600           for one very long handout
       handouts build --format json              for programs: a JSON object a line
     """
@@ -103,6 +105,7 @@ def _build(
     *,
     workers: int | None,
     force: bool,
+    draft: bool,
     dry_run: bool,
     time_limit: float,
     memory_limit: int,
@@ -117,7 +120,7 @@ def _build(
     place = root(folder)
     before = fingerprint.take(place, [roster.path] if roster else ())
     asked = (*_asked(selection), *(roster.told if roster else ()))
-    if not force and (known := stamps.up_to_date(before, place, output, asked)):
+    if not (force or draft) and (known := stamps.up_to_date(before, place, output, asked)):
         tell.output = known.target
         for name in known.names:
             tell.fresh(name)
@@ -131,10 +134,11 @@ def _build(
     limits = Limits(time_limit, memory_limit * MEBI)
     means = Means(workers or available(), limits, force, scheduler, tell)
     if roster is not None:
-        task = task_of_list(place, roster, selection)
+        task = task_of_list(place, roster, selection, draft=draft)
     else:
-        rendered = None if dry_run else task_as_before(place, selection, before, means)
-        task = rendered or task_of_editions(place, selection, before)
+        rendered = None if dry_run or draft else task_as_before(place, selection, before, means)
+        task = rendered or task_of_editions(place, selection, before, draft=draft)
+    tell.drafts(task.drafts)
     tell.output = target = output if output is not None else task.output
     if dry_run:
         for name, why in task.foresee(target, means):
@@ -143,7 +147,7 @@ def _build(
         return
     report = task.build(target, means)
     tell.end(report.superfluous)
-    if not report.failed:
+    if not (report.failed or draft):
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
         left = [path.relative_to(target).as_posix() for path in report.superfluous]
         stamps.remember(before, place, output, asked, target=target, names=names, left=left)

@@ -67,6 +67,10 @@ class Teller(Listener):
         """Tell at once, since somebody's work is concerned."""
         click.echo(f"{shown(path)}: this was here and is nothing that a build has made; it has this name now", err=True)
 
+    def drafts(self, problems: Sequence[Problem]) -> None:
+        """Tell what a draft prints that no finished file would."""
+        print_problems(problems)
+
     @property
     def failures(self) -> int:
         """How many editions could not be made."""
@@ -246,6 +250,10 @@ class _Programs(Teller):
 
     def aside(self, path: Path) -> None:
         _tell("aside", path=short(path))
+
+    def drafts(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            _tell("draft", problems=[asdict(problem) for problem in problems])
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         _tell("failed", edition=None, problems=[asdict(problem) for problem in problems])

@@ -23,8 +23,10 @@ def chosen(
     audiences: Iterable[str],
     documents: Iterable[str],
     impositions: Sequence[Imposition],
+    *,
+    draft: bool = False,
 ) -> tuple[Workspace, list[Edition]]:
-    """The project around a folder, opened, and the editions that fit a selection.
+    """The project around a folder, opened, for a draft if so asked, and the editions that fit a selection.
 
     Raises:
         HandoutsError: There is no project, it is not sound, or nothing fits.
@@ -32,7 +34,7 @@ def chosen(
     from handouts.build.plan import editions
     from handouts.pipeline import Workspace
 
-    workspace = Workspace.open(root(folder))
+    workspace = Workspace.open(root(folder), draft=draft)
     return workspace, editions(
         workspace.project,
         workspace.lesson,

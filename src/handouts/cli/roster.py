@@ -40,6 +40,8 @@ class Roster:
         audiences: Sequence[str],
         documents: Sequence[str],
         impositions: Sequence[Imposition],
+        *,
+        draft: bool = False,
     ) -> tuple[Workspace, Wanted]:
         """The project in a folder, opened, and what this list asks of it.
 
@@ -53,7 +55,7 @@ class Roster:
 
         if impositions:
             raise UsageError("copies with names are not put together on sheets; leave out --booklet and --n-up")
-        workspace = Workspace.open(root)
+        workspace = Workspace.open(root, draft=draft)
         project = workspace.project
         editions(project, workspace.lesson, languages=languages, audiences=audiences, documents=documents)
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}

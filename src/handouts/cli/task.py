@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.cli.project import chosen
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, Problem
 
 if TYPE_CHECKING:
     from handouts.build.freshness.fingerprint import Fingerprint
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from handouts.build.recorder import Report
     from handouts.build.work import Work
     from handouts.cli.roster import Roster
+    from handouts.pipeline import Workspace
 
     Foreseen = tuple[str, str | HandoutsError | None]
 
 
 @dataclass(frozen=True)
 class Task:
-    """The project's output folder, and what builds and foresees what is asked for, given a folder and by what means."""
+    """The project's output folder, and what builds and foresees what is asked for, given a folder and by what means.
+
+    `drafts` is what has to be said of a draft.
+    """
 
     output: Path
     build: Callable[[Path, Means], Report]
     foresee: Callable[[Path, Means], Iterable[Foreseen]] = lambda target, means: ()
+    drafts: Sequence[Problem] = ()
 
 
-def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any]) -> Task:
+def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, draft: bool = False) -> Task:
     """Copies for the people on a list.
 
     Raises:
@@ -38,22 +43,31 @@ def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any]) -> Ta
     """
     from handouts.build.sets import build_sets, foresee_sets
 
-    workspace, wanted = roster.wanted(root, **selection)
+    workspace, wanted = roster.wanted(root, **selection, draft=draft)
     output = root / workspace.project.output
-    return Task(output, partial(build_sets, workspace, wanted), partial(foresee_sets, workspace, wanted))
+    build, foresee = partial(build_sets, workspace, wanted), partial(foresee_sets, workspace, wanted)
+    return Task(output, build, foresee, _drafts(workspace))
 
 
-def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerprint) -> Task:
-    """The editions of the project that fit a selection.
+def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerprint, *, draft: bool = False) -> Task:
+    """The editions of the project that fit a selection; of a draft nothing is kept for later builds.
 
     Raises:
         HandoutsError: The project is not sound, or nothing fits.
     """
-    from handouts.build.run import build, foresee
+    from handouts.build import run
 
-    workspace, editions = chosen(root, **selection)
+    workspace, editions = chosen(root, **selection, draft=draft)
     output = root / workspace.project.output
-    return Task(output, partial(build, workspace, editions, before=before), partial(foresee, workspace, editions))
+    build = partial(run.build, workspace, editions, before=None if draft else before)
+    return Task(output, build, partial(run.foresee, workspace, editions), _drafts(workspace))
+
+
+def _drafts(workspace: Workspace) -> Sequence[Problem]:
+    """The quotations that a draft prints although nobody has compared them with their source."""
+    from handouts.checks import unverified
+
+    return unverified(workspace.lesson, workspace.positions, draft=True) if workspace.draft else ()
 
 
 def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, means: Means) -> Task | None:

@@ -12,6 +12,7 @@ Imposition = Literal["booklet", "2up", "4up"]
 """How pages are put together on sheets: to be folded, or two or four on a side."""
 
 DECK = "deck"
+TEST = "test"
 TEACHERS_DOCUMENTS = frozenset({"teacher", DECK})
 """Documents that may hold expected answers; the deck has them in its notes. Everything else goes to learners."""
 

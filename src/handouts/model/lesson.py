@@ -103,13 +103,24 @@ class ExpectedAnswer(Node):
 
     points: int = Field(ge=0, description="what this aspect is worth")
     text: Text = Field(description="what a good answer says")
+    from_introduction: bool = Field(
+        default=False, description="whether learners are to find it in the introduction of a material, even in a test"
+    )
 
 
 class Option(Node):
-    """One option of a multiple-choice task, or one statement to judge true or false."""
+    """One option of a multiple-choice task, or one statement to judge true or false.
+
+    Options are shuffled. One that leans on its neighbour ("this was good") stays directly behind it if it says so.
+    """
 
     correct: bool = Field(description="whether it is right; learners never see it")
     text: Text = Field(description="the option, or the statement to judge")
+    keep_with: Literal["previous", "prompt"] | None = Field(
+        default=None,
+        description="previous: stays directly behind the option before it, however they are shuffled; prompt: leans on "
+        "nothing but the prompt, whatever words it begins with",
+    )
 
 
 class Pair(Node):
@@ -168,6 +179,8 @@ class Task(Item):
         if not needed.get(self.type, True):
             key = {"ordering": "events", "matching": "pairs or terms", "gap_text": "gap_text"}.get(self.type, "options")
             raise ValueError(f"a task of type {self.type} needs {key}")
+        if self.options and self.options[0].keep_with == "previous":
+            raise ValueError('the first of the options has none before it; delete its "keep_with: previous"')
         if (total := sum(answer.points for answer in self.expected)) != self.points:
             raise ValueError(f"the expected answers add up to {total} points, not {self.points}")
         return self
@@ -215,12 +228,18 @@ class Plan(Item):
 
 
 class Examination(Item):
-    """A test: which tasks, in how many minutes. Its `audiences` say whose it is."""
+    """A test: which tasks, in how many minutes. Its `audiences` say whose it is.
+
+    Sources are printed without their gist, which says what learners are to find out, unless `gist` asks for it.
+    """
 
     minutes: int = Field(ge=1, description="time for the whole test")
     tasks: tuple[Id, ...] = Field(min_length=1, description="ids of its tasks, in order")
     title: Text = Field(description="as it is printed")
     materials: tuple[Id, ...] = Field(default=(), description="ids of materials printed with it, and no others")
+    gist: bool = Field(
+        default=False, description="whether its sources are printed in plain words, too, for audiences that have them"
+    )
     aids: Text | None = Field(default=None, description="what may be used")
 
 

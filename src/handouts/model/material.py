@@ -115,8 +115,10 @@ class Quotation(Item):
     """A primary source, word for word (historische Quelle).
 
     `text` holds the original under `original` and working translations under the other languages.
-    `gist` says it in plain words for young readers. `unverified` says which part of the wording was not compared with
-    the source; teachers read it beside the quotation.
+    `gist` says it in plain words for young readers. `account_before` and `account_after` tell what is left out before
+    or after the quoted words; they are printed as told in own words, so that nobody takes them for the source.
+    `unverified` says which part of the wording was not compared with the source; learners get such a quotation only in
+    a draft.
     """
 
     date: PartialDate = Field(description="when it was said or written")
@@ -125,8 +127,15 @@ class Quotation(Item):
     original: str = Field(default="en", description="language tag of the wording that is quoted byte for byte")
     text: Text = Field(description="the original under its own language, working translations under the others")
     gist: Text | None = Field(default=None, description="the same in plain words")
+    account_before: Text | None = Field(
+        default=None, description="what comes before the quoted words, told in own words and printed as such"
+    )
+    account_after: Text | None = Field(default=None, description="the same for what comes after them")
     rights: Text = Field(description="who holds the rights, or why nobody does")
-    unverified: Text | None = Field(default=None, description="which part was not compared with the source")
+    unverified: Text | None = Field(
+        default=None,
+        description="which part was not compared with the source; without --draft no file for learners prints it",
+    )
 
 
 class Point(Node):

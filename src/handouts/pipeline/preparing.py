@@ -14,6 +14,7 @@ from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.person import Reader
 from handouts.pipeline.job import Job
+from handouts.pipeline.unverified import marked, refuse_unverified
 from handouts.pipeline.workspace import Workspace
 from handouts.styles import stylesheet
 from handouts.templating import finder, labels
@@ -33,7 +34,7 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
     """Render one edition, for one person if one is named, and gather all that it takes to set it.
 
     Raises:
-        ContentError: The master of its theme cannot be used.
+        ContentError: The master of its theme cannot be used, or learners would read a wording that is not verified.
         TemplateError: A template is missing or fails.
     """
     printed, deck, theme = edition.extension == "pdf", edition.is_deck, workspace.theme_for(edition.audience)
@@ -56,7 +57,9 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
 
 def _rendered(workspace: Workspace, edition: Edition, template: str, person: Reader | None = None) -> str:
     renderer = workspace.renderer(edition.audience, edition.language)
-    return renderer.render(template, context(workspace, edition, person))
+    html = renderer.render(template, context(workspace, edition, person))
+    refuse_unverified(workspace, html)
+    return html
 
 
 def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
     """The variables that templates see."""
     project, audience = workspace.project, edition.audience
     whole = workspace.lesson_with_answers(audience, edition.language)
-    lesson = transforms.for_readers(whole, edition)
+    lesson = marked(workspace, transforms.for_readers(whole, edition), edition)
     variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
     if edition.variant:
         variants = tuple(variant for variant in variants if variant.name == edition.variant)

@@ -34,6 +34,8 @@ class Workspace:
     theme: reader.Theme | None = None
     themes: dict[str, reader.Theme] = field(default_factory=dict, repr=False)
     """Those that audiences have instead, by name."""
+    draft: bool = False
+    """Whether learners' files may print quotations that nobody has compared with their source, with a mark."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
     _told: dict[tuple[Audience, str], Lesson] = field(default_factory=dict, init=False, repr=False)
@@ -45,15 +47,15 @@ class Workspace:
         Raises:
             ContentError: With everything that is wrong in it.
         """
-        now = Workspace.open(self.root)
+        now = Workspace.open(self.root, draft=self.draft)
         now._compiled = self._compiled
         if (now.lesson, now.project.seed) == (self.lesson, self.project.seed):
             now._told = self._told
         return now
 
     @classmethod
-    def open(cls, root: Path) -> Workspace:
-        """Read the project in this folder.
+    def open(cls, root: Path, *, draft: bool = False) -> Workspace:
+        """Read the project in this folder, for a draft if so asked.
 
         Raises:
             ContentError: With everything that is wrong in it.
@@ -63,7 +65,7 @@ class Workspace:
         theme = theme_of(root, project.theme)
         others = {audience.theme for audience in project.audiences if audience.theme}
         found = {name: theme_of(root, name) for name in sorted(others)}
-        return cls(root, project, content.lesson, theme.brand, content.positions, theme, found)
+        return cls(root, project, content.lesson, theme.brand, content.positions, theme, found, draft)
 
     def theme_for(self, audience: Audience) -> reader.Theme | None:
         """The look of an audience's editions: its own, or the project's."""

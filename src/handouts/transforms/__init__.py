@@ -1,5 +1,6 @@
 """Lesson in, lesson out: narrowed to the language, audience and readers of one edition."""
 
+from handouts.transforms.drafts import with_marks
 from handouts.transforms.editions import for_edition, for_readers, localised, with_answers, without_remarks
 from handouts.transforms.names import names_of
 from handouts.transforms.periods import along, events_of, span, years_of
@@ -19,6 +20,7 @@ __all__ = [
     "view",
     "viewer",
     "with_answers",
+    "with_marks",
     "without_remarks",
     "years_of",
 ]

@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.model.edition import Edition
+from handouts.model.edition import TEST, Edition
 from handouts.model.lesson import Lesson, Task
 from handouts.model.material import AuthorText, Item, Quotation, Statement
 from handouts.model.node import Node
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.text import Text
-from handouts.transforms.tasks import shuffled, writing_lines
+from handouts.transforms.tasks import shuffled_options, writing_lines
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -65,11 +65,14 @@ def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
 
     Documents that are not declared to be for teachers hold no expected answer, no correct option, no right order or
     pair, no correction and nothing that is only for teachers; slides among them keep their outlines without the notes.
+    Tests hold no gists but those that they ask for.
     References are those that something still cites.
     """
     if not edition.for_teachers:
         slides = tuple(slide.model_copy(update={"notes": None}) for slide in lesson.slides if edition.is_deck)
         lesson = _without_answers(lesson).model_copy(update={"slides": slides})
+    if edition.document == TEST:
+        lesson = _without_gists(lesson)
     return lesson.model_copy(update={"references": tuple(_cited(lesson))})
 
 
@@ -159,7 +162,7 @@ def _shuffled_options(task: Task, seed: int) -> Task:
     """Content lists right options first; readers must not find them there."""
     if task.type != "multiple_choice":
         return task
-    return task.model_copy(update={"options": shuffled(task.options, f"{seed}:{task.id}")})
+    return task.model_copy(update={"options": shuffled_options(task.options, f"{seed}:{task.id}")})
 
 
 def _without_answers(lesson: Lesson) -> Lesson:
@@ -176,6 +179,14 @@ def _without_answers(lesson: Lesson) -> Lesson:
             "board": None,
         }
     )
+
+
+def _without_gists(lesson: Lesson) -> Lesson:
+    """A gist says what a source says: in a test it is there only if the test asks for it."""
+    wanted = {key for test in lesson.tests if test.gist for key in test.materials}
+    shown = {material.shows for material in lesson.materials if material.id in wanted}
+    quotations = (item if item.id in shown else item.model_copy(update={"gist": None}) for item in lesson.quotations)
+    return lesson.model_copy(update={"quotations": tuple(quotations)})
 
 
 def _question_only(task: Task) -> Task:

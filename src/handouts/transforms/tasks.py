@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import TypeVar
 
-from handouts.model.lesson import GAP, Examination, Lesson, Task
+from handouts.model.lesson import GAP, Examination, Lesson, Option, Task
 from handouts.model.material import Event, Item
 from handouts.model.project import Audience
 from handouts.model.text import Text
@@ -57,6 +57,17 @@ def shuffled(items: Sequence[T], key: str) -> tuple[T, ...]:
     if all(a is b for a, b in zip(result, items, strict=True)):
         result = result[1:] + result[:1]
     return tuple(result)
+
+
+def shuffled_options(options: Sequence[Option], key: str) -> tuple[Option, ...]:
+    """The same for options: those that are kept with the one before them go where it goes."""
+    groups: list[list[Option]] = []
+    for option in options:
+        if groups and option.keep_with == "previous":
+            groups[-1].append(option)
+        else:
+            groups.append([option])
+    return tuple(option for group in shuffled(groups, key) for option in group)
 
 
 def writing_lines(task: Task) -> int:
@@ -159,7 +170,7 @@ def _variant_tasks(lesson: Lesson, name: str, seed: int) -> tuple[Task, ...]:
     chosen = [task for task in lesson.tasks if task.id in wanted]
     order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=lambda task: len(task.level))
     return tuple(
-        task.model_copy(update={"options": shuffled(task.options, f"{seed}:{name}:{task.id}")})
+        task.model_copy(update={"options": shuffled_options(task.options, f"{seed}:{name}:{task.id}")})
         if task.options
         else task
         for task in order
