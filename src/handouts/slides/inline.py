@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 
 from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
+from handouts.slides.characters import LINE
 
 BREAK = "\n"
-"""How a run holds `<br>`."""
+"""How a run holds `<br>`, and a line separator."""
 
 STEP = "data-step"
 """Where `number_steps` notes with which click an element appears."""
@@ -140,7 +141,7 @@ def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     before = BREAK
     for run in runs:
-        text = _SPACE.sub(" ", run.text).replace("\0", BREAK)
+        text = _SPACE.sub(" ", run.text).replace("\0", BREAK).replace(LINE, BREAK)
         if BREAK in text:
             text = _AROUND_BREAK.sub(BREAK, text)
         if before in (" ", BREAK):
