@@ -95,6 +95,7 @@ def test_what_slides_cannot_hold_is_said_with_its_line(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         ("<p>Bäume".encode("latin-1"), "not UTF-8"),
+        (b"<meta charset=iso-2022-kr><p>x", "is in an encoding that nobody reads; save it as UTF-8"),
         (b"<meta charset=shift_jis><p>\x81", "not SHIFT_JIS; save it as UTF-8"),
         ("\ufeff<p>x".encode("utf-16-le")[:-1], "not UTF-16LE"),
         (b"<!-- only words about it -->", "there is nothing in it"),

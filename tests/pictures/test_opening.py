@@ -118,6 +118,13 @@ def test_what_was_sound_is_not_decoded_again_but_judged_again(monkeypatch: pytes
         examined(data, ("PNG",))
 
 
+def test_pillow_warns_nobody_of_what_is_odd_in_a_picture(recwarn: pytest.WarningsRecorder) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(buffer, "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + bytes(9))
+    assert examined(buffer.getvalue()).kind == "JPEG"
+    assert not recwarn.list
+
+
 def test_limits_are_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
     def starved(self: object) -> None:
         raise MemoryError

@@ -49,5 +49,6 @@ def _decoded(data: bytes, name: str) -> str:
         text: str = encoding.codec_info.decode(data, "strict")[0]
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ContentError(one_problem(name, f"is not {encoding.name.upper()}; save it as UTF-8", line)) from error
+        what = "in an encoding that nobody reads" if encoding.name == "replacement" else f"not {encoding.name.upper()}"
+        raise ContentError(one_problem(name, f"is {what}; save it as UTF-8", line)) from error
     return text.removeprefix("\ufeff")

@@ -116,7 +116,8 @@ def _opened(data: bytes, formats: Sequence[str], most: int) -> Iterator[ImageFil
 def _or_damaged(work: Callable[[], Any]) -> Any:
     """What comes of some work on a picture; Pillow has no one name for what it finds wrong with its bytes."""
     try:
-        return work()
+        with warnings.catch_warnings(action="ignore"):  # what Pillow makes of it all the same
+            return work()
     except (HandoutsError, MemoryError):  # its limits
         raise
     except Exception as error:
@@ -152,6 +153,7 @@ def _restrict() -> None:
     """Let libraries that open pictures by themselves open no others, and no larger ones."""
     Image.open = _only_listed(Image.open)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
