@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -93,16 +95,139 @@ def test_what_slides_cannot_hold_is_said_with_its_line(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         ("<p>Bäume".encode("latin-1"), "not UTF-8"),
+        (b"<meta charset=iso-2022-kr><p>x", "is in an encoding that nobody reads; save it as UTF-8"),
+        (b"<meta charset=shift_jis><p>\x81", "not SHIFT_JIS; save it as UTF-8"),
+        ("\ufeff<p>x".encode("utf-16-le")[:-1], "not UTF-16LE"),
+        (b"<!-- only words about it -->", "there is nothing in it"),
+        (b"<section>" + b"<div>" * 5000, "cannot be read further than here"),
         (b"<html><body></body></html>", "there are no slides"),
     ],
 )
 def test_pages_that_are_none_are_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     page = tmp_path / "deck.html"
     page.write_bytes(data)
-    with pytest.raises(ContentError, match=rf"deck\.html: .*{reason}"):
+    with pytest.raises(ContentError, match=rf"deck\.html(?::1)?: .*{reason}"):
         convert(page, BRAND)
 
 
 def test_a_page_without_sections_is_one_slide(tmp_path: Path) -> None:
     made = converted(tmp_path, "<h1>Trees</h1><p>Many.</p>")
     assert made.slides == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
+def test_pictures_in_the_page_itself_are_taken_in(tmp_path: Path, kind: str) -> None:
+    picture(tmp_path / "leaf", kind)
+    data = base64.b64encode((tmp_path / "leaf").read_bytes()).decode()
+    made = converted(tmp_path, f'<section><h2>Leaf</h2><img src="data:image/webp;base64,{data}" alt="A"></section>')
+    (slide,) = Presentation(io.BytesIO(made.data)).slides
+    assert [shape.image.content_type for shape in slide.shapes if hasattr(shape, "image")] == ["image/png"]
+    assert made.remarks == ()
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,%%%", "data:image/png;base64,QUJD", "data:,x", "data:x"])
+def test_pictures_in_the_page_that_are_none_are_named(tmp_path: Path, address: str) -> None:
+    (remark,) = converted(
+        tmp_path, f'<section><h2>Leaf</h2>\n<img data-src="{address}" alt="A leaf"></section>'
+    ).remarks
+    assert (remark.line, "words stand for it" in remark.message) == (5, True)
+
+
+def test_what_comes_after_a_large_picture_is_not_lost(tmp_path: Path) -> None:
+    size = 2200
+    Image.frombytes("RGB", (size, size), os.urandom(3 * size * size)).save(tmp_path / "leaf.png")
+    assert (tmp_path / "leaf.png").stat().st_size > 12_000_000
+    made = converted(tmp_path, '<section><h2>A</h2><img src="leaf.png" alt="A"></section><section><h2>B</h2></section>')
+    assert (made.slides, made.remarks) == (2, ())
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "latin1", "utf-8", "koi8-r", "utf-16", "nonsense"])
+def test_a_page_is_read_in_the_encoding_that_browsers_take(tmp_path: Path, encoding: str) -> None:
+    """The standard has ISO-8859-1 mean Windows-1252, and what is in UTF-8 after all not be in UTF-16."""
+    title = "Привет" if encoding == "koi8-r" else "Größe"
+    page = tmp_path / "deck.html"
+    html = f'<!DOCTYPE html><html lang="de"><head><meta charset="{encoding}"></head><section><h2>{title}</h2></section>'
+    page.write_bytes(html.encode("utf-8" if encoding in ("utf-16", "nonsense") else encoding))
+    (slide,) = Presentation(io.BytesIO(convert(page, BRAND).data)).slides
+    assert slide.shapes.title.text == title
+
+
+def test_a_byte_order_mark_decides(tmp_path: Path) -> None:
+    page = tmp_path / "deck.html"
+    for encoding in ("utf-8-sig", "utf-16"):
+        page.write_bytes('<meta charset="windows-1252"><section><h2>Größe</h2></section>'.encode(encoding))
+        (slide,) = Presentation(io.BytesIO(convert(page, BRAND).data)).slides
+        assert slide.shapes.title.text == "Größe"
+
+
+def test_invisible_characters_are_left_out_and_named_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "more.md").write_text("## Oak\n\nLobed\x07.", "utf-8")
+    made = converted(
+        tmp_path,
+        "<section><h2>Leaf\v2</h2>\n<p>one\vtwo\x07 three\f &#xFFFE;</p></section>"
+        '<section data-markdown="more.md"></section>',
+    )
+    first, second = Presentation(io.BytesIO(made.data)).slides
+    assert [shape.text_frame.text for shape in first.shapes][:2] == ["Leaf 2", "one\vtwo three"]
+    assert second.shapes[1].text_frame.text == "Lobed."
+    assert [(one.path, one.line, one.message) for one in made.remarks] == [
+        ("deck.html", 5, "the invisible character &#xFFFE; is left out"),
+        ("deck.html", 5, "the invisible character U+0007 is left out"),
+        ("more.md", 3, "the invisible character U+0007 is left out"),
+    ]
+
+
+def test_of_very_many_invisible_characters_not_each_is_named(tmp_path: Path) -> None:
+    made = converted(tmp_path, f"<section><h2>Leaf</h2>{chr(10).join(chr(1) * 99)}</section>")
+    assert len(made.remarks) == 21
+    assert "more invisible characters are left out" in made.remarks[0].message
+
+
+TRAPS = {"pipe": "not a plain file", "dev": "not a plain file", "dir": "not a plain file", "huge": "larger than 47 MB"}
+
+
+@pytest.fixture
+def traps(tmp_path: Path) -> Path:
+    """What is no plain file, or one that nobody wants to read."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dir").mkdir()
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 40)
+    return tmp_path
+
+
+@pytest.mark.parametrize("trap", ["pipe", "dir", "huge"])
+def test_nothing_is_read_but_plain_files(traps: Path, trap: str) -> None:
+    made = converted(
+        traps,
+        f'<section><h2>A</h2><img src="{trap}" alt="A"></section>\n<section data-markdown="{trap}"></section>',
+    )
+    assert [one.line for one in made.remarks] == [4, 5]
+    assert all(TRAPS[trap] in one.message for one in made.remarks)
+    with pytest.raises(ContentError, match=rf"{trap}: cannot be read \({TRAPS[trap]}\)"):
+        convert(traps / trap, BRAND)
+
+
+def test_no_device_is_read(tmp_path: Path) -> None:
+    (tmp_path / "link.html").symlink_to("/dev/zero")
+    for path in (Path("/dev/zero"), tmp_path / "link.html"):
+        with pytest.raises(ContentError, match="not a plain file"):
+            convert(path, BRAND)
+
+
+@pytest.mark.parametrize("address", ["x" * 5000, "a/" * 3000, "c%ff.png", "%00", "%2e%2e/x", "loop", "a%0ab.png"])
+def test_addresses_that_no_file_can_have(tmp_path: Path, address: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    body = f'<section><h2>A</h2><img src="{address}" alt="A"></section>\n<section data-markdown="{address}"></section>'
+    made = converted(tmp_path, body)
+    assert [one.line for one in made.remarks] == [4, 5]
+    assert all(len(one.message) < 250 for one in made.remarks)
+
+
+def test_a_page_may_have_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"c\xff.html")
+    (tmp_path / os.fsdecode(b"p\xff.png")).write_bytes(b"")
+    page.write_text('<section><h2>A</h2><img src="p%ff.png" alt="A"></section><section><table></section>', "utf-8")
+    (remark,) = convert(page, BRAND).remarks
+    assert remark.path == r"c\xff.html"
+    assert "is not a picture" in remark.message

@@ -50,6 +50,23 @@ def test_a_failure_keeps_the_old_file_and_leaves_no_stray_one(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_names_as_long_as_can_be_are_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'ä' * 125}.pptx"
+    publish(path, b"new")
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_no_file_takes_the_place_of_a_device_or_pipe(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.pptx", tmp_path / "null.pptx"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    for path in (pipe, link):
+        with pytest.raises(PublishError, match=r"\.pptx: is no plain file; choose another name with -o"):
+            publish(path, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert {*tmp_path.iterdir()} == {pipe, link}
+
+
 @pytest.fixture
 def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names that are given and the folders that are told to keep them, in the order in which that happens."""
@@ -118,7 +135,7 @@ def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
 
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="the name is too long for this disk"):
-        publish(tmp_path / f"{'x' * 250}.pdf", b"new")
+        publish(tmp_path / f"{'x' * 252}.pdf", b"new")
     assert list(tmp_path.iterdir()) == []
 
 

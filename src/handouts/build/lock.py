@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handouts.build.plainfiles import open_plain, read_plain
 from handouts.errors import PublishError, one_problem
+from handouts.plainfiles import open_plain, read_plain
 
 NAME = ".handouts.lock"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}

@@ -15,6 +15,8 @@ from handouts.errors import PublishError, one_problem
 
 _UNFINISHED = re.compile(r"\..+\.(?:pdf|pptx|json)\.[a-z0-9_]{8}")
 """What `publish` calls a file until it is whole."""
+_LONG = 240
+"""Bytes of a name to which some may be added: most disks allow 255."""
 _ADVICE = {
     errno.ENOSPC: "the disk is full; make room, and build again",
     errno.EDQUOT: "your share of the disk is used up; make room, and build again",
@@ -33,13 +35,15 @@ def publish(path: Path, data: bytes) -> None:
     """Put `data` at `path`; whoever looks sees the old file or the new one, never half of one, also after a power cut.
 
     Raises:
-        PublishError: The folder or the file cannot be written. The old file is untouched.
+        PublishError: The folder or the file cannot be written, or what is there is a device, a pipe or a socket, which
+            a file would take the place of. The old file is untouched.
     """
     temporary: str | None = None
     with held():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            _refuse_devices(path)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_prefix(path), delete=False) as file:
                 temporary = file.name
                 file.write(data)
                 file.flush()
@@ -57,6 +61,17 @@ def publish(path: Path, data: bytes) -> None:
             if temporary is not None:
                 with suppress(OSError):
                     os.unlink(temporary)  # noqa: PTH108
+
+
+def _refuse_devices(path: Path) -> None:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise PublishError(one_problem(path, "is no plain file; choose another name with -o"))
+
+
+def _prefix(path: Path) -> str:
+    """What the name of a file begins with until it is whole; of a name as long as can be its beginning."""
+    name = path.name
+    return f".{name if len(os.fsencode(name)) < _LONG else name[:40] + path.suffix}."
 
 
 class _Together:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli.options import (
-    MOST_MEGABYTES,
-    Seconds,
     format_option,
+    limits_options,
     plain_errors,
     project_option,
     selection,
@@ -38,24 +37,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Also make what is fresh.")
 @click.option("--draft", is_flag=True, help="Print quotations that nobody has compared with their source, marked so.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be made, and why.")
-@click.option(
-    "--time-limit",
-    type=Seconds(),
-    default=120,
-    show_default=True,
-    envvar="HANDOUTS_TIME_LIMIT",
-    metavar="SECONDS",
-    help="Give up an edition that takes longer.",
-)
-@click.option(
-    "--memory-limit",
-    type=click.IntRange(1, MOST_MEGABYTES),
-    default=2048,
-    show_default=True,
-    envvar="HANDOUTS_MEMORY_LIMIT",
-    metavar="MB",
-    help="Give up an edition that needs more memory.",
-)
+@limits_options("an edition")
 @click.option("--scheduler", metavar="ADDRESS", help="Have a Dask cluster do the work: tcp://HOST:PORT.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print what is fresh, and how long each edition took.")

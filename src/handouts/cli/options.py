@@ -22,7 +22,7 @@ MOST_MEGABYTES = 1 << 24
 
 
 class Seconds(click.FloatRange):
-    """A time that an edition may take."""
+    """A time that something may take."""
 
     name = "seconds"
 
@@ -59,6 +59,33 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="Print lines for people, or JSON for programs.",
     )(command)
+
+
+def limits_options(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--time-limit` and `--memory-limit` of something such as “an edition”, which is given up beyond them."""
+
+    def with_limits(command: Callable[..., Any]) -> Callable[..., Any]:
+        time = click.option(
+            "--time-limit",
+            type=Seconds(),
+            default=120,
+            show_default=True,
+            envvar="HANDOUTS_TIME_LIMIT",
+            metavar="SECONDS",
+            help=f"Give up {what} that takes longer.",
+        )
+        memory = click.option(
+            "--memory-limit",
+            type=click.IntRange(1, MOST_MEGABYTES),
+            default=2048,
+            show_default=True,
+            envvar="HANDOUTS_MEMORY_LIMIT",
+            metavar="MB",
+            help=f"Give up {what} that needs more memory.",
+        )
+        return time(memory(command))
+
+    return with_limits
 
 
 def sheets(command: Callable[..., Any]) -> Callable[..., Any]:

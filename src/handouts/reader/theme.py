@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -140,27 +139,18 @@ def _with_logo(brand: Brand, folder: Path, root: Path) -> Brand:
 
 
 def _refuse_unusable(name: str, data: bytes) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's about far too many pixels; it is told as an error below
-        size, mode = _size_and_mode(name, data)
-    if max(size) > _MOST_PIXELS:
-        raise ValueError(f'"{name}" has {size[0]} × {size[1]} pixels; make it no larger than {_MOST_PIXELS} either way')
-    if mode not in _MODES:
-        raise ValueError(f'"{name}" has colours for printing houses ({mode}); save it in RGB')
-
-
-def _size_and_mode(name: str, data: bytes) -> tuple[tuple[int, int], str]:
-    from PIL import Image
+    from handouts.pictures import UnfitPictureError, examined, header
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            image.verify()
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            if max(image.size) <= _MOST_PIXELS and image.mode in _MODES:
-                image.load()
-            return image.size, image.mode
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValueError(f'"{name}" is no PNG or JPEG picture; save it as one') from error
+        found = header(data, _FORMATS, most=sys.maxsize)
+        if max(found.width, found.height) > _MOST_PIXELS:
+            size = f"{found.width} × {found.height} pixels"
+            raise ValueError(f'"{name}" has {size}; make it no larger than {_MOST_PIXELS} either way')
+        examined(data, _FORMATS)
+    except UnfitPictureError as error:
+        raise ValueError(f'"{name}" is no PNG or JPEG picture: it {error}') from error
+    if found.mode not in _MODES:
+        raise ValueError(f'"{name}" has colours for printing houses ({found.mode}); save it in RGB')
 
 
 def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:

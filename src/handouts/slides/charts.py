@@ -13,6 +13,10 @@ from handouts.slides.inline import Style, plain, tag
 _KINDS = frozenset(get_args(get_type_hints(Chart)["kind"]))
 
 
+_MOST_DIGITS = 30
+"""Of a number before its decimals; the diameter of the universe has 27 in metres."""
+
+
 def is_chart(figure: HtmlElement) -> bool:
     """Whether the figure is a chart of a kind that a deck can hold."""
     return figure.get("data-chart") in _KINDS and figure.find(".//table") is not None
@@ -72,4 +76,4 @@ def _number(text: str) -> Decimal | None:
         number = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and number.adjusted() <= _MOST_DIGITS else None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.slides.attributes import normalise
+from handouts.slides.characters import legible
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, Style, plain, runs_of, style_at, tag
 from handouts.slides.markdown import expand_markdown
 from handouts.slides.steps import number_steps
+from handouts.slides.tree import tree_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -48,11 +50,16 @@ def parse_deck(html: str) -> Deck:
 
     Returns:
         The slides in reading order, a stack's from top to bottom. A slide without a heading takes the one before
-        it. Runs carry the language of the nearest `lang`.
+        it. Runs carry the language of the nearest `lang`. Characters that no document may hold are left out; a
+        vertical tab is a line break.
+
+    Raises:
+        ContentError: The document cannot be read to its end.
     """
-    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    root = tree_of(legible(html))
     expand_markdown(root)
     remove_hidden(root)
+    normalise(root)
     language = (root.get("lang") or "en").strip()
     title = plain(root.find(".//title")) or plain(root.find(".//h1"))
     return Deck(

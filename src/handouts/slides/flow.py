@@ -11,7 +11,7 @@ from handouts.model.deck import Block, Columns, Paragraph, Quote, Run, TextBlock
 from handouts.slides.charts import charts_of, is_chart
 from handouts.slides.columns import columns_of
 from handouts.slides.hidden import is_notes
-from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag, whole_number
+from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag
 from handouts.slides.pictures import picture_of
 from handouts.slides.tables import table_of
 
@@ -165,13 +165,13 @@ def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[
     level = kept.level + 1 if nested else kept.level
     step = -1 if listing.get("reversed") is not None else 1
     items = sum(tag(child) == "li" for child in listing)
-    number = whole_number(listing.get("start"), 1 if step > 0 else items)
+    number = int(listing.get("start") or (1 if step > 0 else items))
     for child in listing:
         if tag(child) != "li":
             _read_child(flow, child, style, skip)
             continue
         own = style.within(child)
-        number = whole_number(child.get("value"), number)
+        number = int(child.get("value") or number)
         flow.mark = Paragraph((), level, "number" if ordered else "bullet", number if ordered else 1, own.step)
         _read(flow, child, own, skip)
         flow.end_line()

@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 
 from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
+from handouts.slides.characters import LINE
 
 BREAK = "\n"
-"""How a run holds `<br>`."""
+"""How a run holds `<br>`, and a line separator."""
 
 STEP = "data-step"
 """Where `number_steps` notes with which click an element appears."""
@@ -24,7 +25,6 @@ SKIPPED = frozenset("script style template noscript source track param col colgr
 REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())
 """What a text cannot hold; words stand for it."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_WHOLE = re.compile(r"[ \t\n\r\f]*([+-]?[0-9]{1,9})(?![0-9])")
 _AROUND_BREAK = re.compile(rf" ?{BREAK} ?")
 _LOOK = attrgetter(*(part.name for part in fields(Run) if part.name != "text"))
 
@@ -74,15 +74,6 @@ class Style:
 def tag(element: HtmlElement) -> str:
     """The element's name, empty for comments and processing instructions."""
     return element.tag.lower() if isinstance(element.tag, str) else ""
-
-
-def whole_number(text: str | None, default: int) -> int:
-    """The number that an attribute begins with (HTML, rules for parsing integers); `default` if it has none.
-
-    More than nine digits count as none.
-    """
-    found = _WHOLE.match(text or "")
-    return int(found[1]) if found else default
 
 
 def style_at(element: HtmlElement, language: str) -> Style:
@@ -150,7 +141,7 @@ def collapse(runs: Iterable[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     before = BREAK
     for run in runs:
-        text = _SPACE.sub(" ", run.text).replace("\0", BREAK)
+        text = _SPACE.sub(" ", run.text).replace("\0", BREAK).replace(LINE, BREAK)
         if BREAK in text:
             text = _AROUND_BREAK.sub(BREAK, text)
         if before in (" ", BREAK):

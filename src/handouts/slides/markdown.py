@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from textwrap import dedent
 
 import lxml.html
 from lxml.html import HtmlElement
+
+from handouts.slides.characters import legible
 
 _SLIDE = r"^\r?\n---\r?\n$"
 _NOTES = r"^\s*notes?:"
@@ -43,8 +46,19 @@ def _expand(section: HtmlElement) -> None:
         parent[place : place + 1] = made
 
 
-def _cut(text: str, separator: str | None) -> list[str]:
-    return re.split(separator, text, flags=re.MULTILINE) if separator else [text]
+def _cut(text: str, separator: str | None, most: int = 0, flags: int = 0) -> list[str]:
+    """The pieces between separators; groups in an expression are no pieces, and one that is none separates nothing."""
+    try:
+        found = re.compile(separator or "", re.MULTILINE | flags) if separator else None
+    except (re.error, OverflowError):
+        found = None
+    if found is None:
+        return [text]
+    pieces, place = [], 0
+    for match in islice(found.finditer(text), most or None):
+        pieces.append(text[place : match.start()])
+        place = match.end()
+    return [*pieces, text[place:]]
 
 
 def _stack(sections: list[HtmlElement]) -> HtmlElement:
@@ -56,7 +70,7 @@ def _stack(sections: list[HtmlElement]) -> HtmlElement:
 
 
 def _section(text: str, notes: str) -> HtmlElement:
-    said, *aside = re.split(notes, text, maxsplit=1, flags=re.MULTILINE | re.IGNORECASE)
+    said, *aside = _cut(text, notes, 1, re.IGNORECASE)
     section = lxml.html.Element("section")
     section.extend(_html(said))
     if aside:
@@ -71,8 +85,8 @@ def _html(text: str) -> Iterator[HtmlElement]:
     """Markdown as elements, HTML in it included, as reveal.js has it."""
     from markdown_it import MarkdownIt
 
-    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
-    for piece in lxml.html.fragments_fromstring(made):
+    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(legible(text))
+    for piece in lxml.html.fragments_fromstring(made, parser=lxml.html.HTMLParser(huge_tree=True)):
         if isinstance(piece, str):
             continue
         yield piece

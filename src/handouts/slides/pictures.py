@@ -30,4 +30,6 @@ def picture_of(image: HtmlElement) -> Picture | None:
         return None
     cropped = bool(_COVERS.search(image.get("style") or ""))
     vector = (image.get("data-vector") or "").strip()
+    if not re.match(r"<svg\b[^>]*>", vector):
+        vector = ""
     return Picture(data, (image.get("alt") or "").strip(), cropped=cropped, vector=vector) if data else None

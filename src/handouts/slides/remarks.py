@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import lxml.html
 from lxml.html import HtmlElement, defs
 
+from handouts.slides.attributes import LANGUAGES, is_language
 from handouts.slides.hidden import hidden_in, remove_hidden
 from handouts.slides.inline import address_of, stand_in, tag
+from handouts.slides.tree import tree_of
 
 _SHOWN = {
     "video": "a film",
@@ -40,7 +41,7 @@ class Remark:
 
 def remarks(html: str) -> tuple[Remark, ...]:
     """What is in the HTML that slides cannot hold as it is, each kind once for each place."""
-    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    root = tree_of(html)
     body = root.find("body")
     hidden = [_hidden(element) for element in hidden_in(root)]
     remove_hidden(root)
@@ -67,5 +68,8 @@ def _found(body: HtmlElement) -> Iterator[Remark]:
             yield Remark(line, f"a formula is shown as plain text: {element.text_content()[:60]}")
         if any(element.get(ground) for ground in _GROUNDS):
             yield Remark(line, "the slide's own background is left out; the theme has one")
+        for attribute in LANGUAGES:
+            if not is_language(told := (element.get(attribute) or "").strip()):
+                yield Remark(line, f"“{told[:60]}” is no language (lang); that of the text around is taken")
         if name in ("a", "link") and address_of(element).lower().startswith(("javascript:", "file:")):
             yield Remark(line, f"a link to {address_of(element)[:60]} is left out; its text is kept")

@@ -13,7 +13,7 @@ from handouts.model.deck import Paragraph, Run, Table
 from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
-_PER_CENT = re.compile(r"width:\s*([\d.]+)%")
+_PER_CENT = re.compile(r"width:\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})%", re.ASCII)
 _ALIGN = re.compile(r"text-align:\s*(center|right)")
 _BREAKS = re.compile(rf"{BREAK}+")
 

@@ -12,17 +12,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from handouts.build.workers.crew import Crew
 from handouts.build.workers.hiring import CannotStartError, Worker
 from handouts.build.workers.limits import USUAL, Limits, too_slow, within
 from handouts.build.workers.result import Result
 from handouts.build.workers.schedule import Weigh, by_length
-from handouts.build.workers.worker import attempt
+from handouts.build.workers.worker import Answer, Work, attempt
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job
 
-__all__ = ["Result", "available", "run"]
+__all__ = ["Result", "alone", "available", "run"]
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _THREADS = Path("/proc/self/task")
@@ -57,7 +58,8 @@ def run(
         return
     if (second := next(waiting, None)) is None:
         started(first)
-        yield _alone(first, limits, given_up)
+        answer = alone(first, limits, lambda error: given_up(first, error))
+        yield Result(first, answer.outcome, answer.seconds)
         return
     with Crew(workers, limits, weigh) as hands:
         yield from hands.run(chain((first, second), waiting), started)
@@ -76,19 +78,26 @@ def available() -> int:
         return count
 
 
-def _alone(job: Job, limits: Limits, given_up: Callable[[Job, HandoutsError], None]) -> Result:
+def alone(job: Any, limits: Limits, given_up: Callable[[HandoutsError], None], work: Work | None = None) -> Answer:
+    """Do one job in a process of its own where that costs little, else in this one.
+
+    Args:
+        job: What to work on.
+        limits: What it may take.
+        given_up: Called just before this process ends because the work hangs in it and cannot be stopped.
+        work: What to do with it, a function of a module; None performs it.
+    """
     context = _start_method()
     if context is None:
-        return _here(job, limits, given_up)
+        return _here(job, limits, given_up, work)
     try:
-        worker = Worker(multiprocessing.get_context(context), limits)
+        worker = Worker(multiprocessing.get_context(context), limits, work)
     except (CannotStartError, OSError):
-        return _here(job, limits, given_up)
+        return _here(job, limits, given_up, work)
     try:
-        answer = worker.do(job)
+        return worker.do(job)
     finally:
         worker.kill()
-    return Result(job, answer.outcome, answer.seconds)
 
 
 def _start_method() -> str | None:
@@ -100,12 +109,10 @@ def _start_method() -> str | None:
     return None
 
 
-def _here(job: Job, limits: Limits, given_up: Callable[[Job, HandoutsError], None]) -> Result:
-    error: HandoutsError
+def _here(job: Any, limits: Limits, given_up: Callable[[HandoutsError], None], work: Work | None) -> Answer:
     try:
-        with within(Limits(limits.seconds, None), too_slow, lambda: given_up(job, too_slow(limits))):
-            outcome, seconds = attempt(job, limits)
+        with within(Limits(limits.seconds, None), too_slow, lambda: given_up(too_slow(limits))):
+            outcome, seconds = attempt(job, limits, work)
     except HandoutsError as late:
-        error = late
-        return Result(job, error, limits.seconds or 0)
-    return Result(job, outcome, seconds)
+        return Answer(late, limits.seconds or 0, spent=True)
+    return Answer(outcome, seconds, spent=False)

@@ -15,9 +15,8 @@ from typing import Any
 from handouts.build.workers.limits import MEBI, Limits, too_big, too_slow
 from handouts.build.workers.scratch import scratch
 from handouts.build.workers.signals import held
-from handouts.build.workers.worker import TOO_BIG, Answer, serve
+from handouts.build.workers.worker import TOO_BIG, Answer, Work, serve
 from handouts.errors import HandoutsError, LayoutError
-from handouts.pipeline import Job
 
 _PRELOAD = ["__main__", "handouts.build.workers.preload"]
 _STARTING = threading.Lock()
@@ -52,11 +51,11 @@ class CannotStartError(Exception):
 class Worker:
     """One process, with which one thread talks at a time."""
 
-    def __init__(self, context: BaseContext, limits: Limits) -> None:
+    def __init__(self, context: BaseContext, limits: Limits, work: Work | None = None) -> None:
         self._limits = limits
         self._line, there = context.Pipe()
         maker: Any = context
-        self._process = maker.Process(target=serve, args=(there, limits), daemon=True)
+        self._process = maker.Process(target=serve, args=(there, limits, work), daemon=True)
         with _STARTING, held():
             self._process.start()
         there.close()
@@ -64,7 +63,7 @@ class Worker:
             self.kill()
             raise CannotStartError(self._how_it_ended())
 
-    def do(self, job: Job) -> Answer:
+    def do(self, job: Any) -> Answer:
         """Have a job done; whatever becomes of the process, there is an answer."""
         began = time.monotonic()
         try:

@@ -7,16 +7,21 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any
 
 from handouts.build.workers.limits import MEBI, Limits, too_big
 from handouts.build.workers.memory import bounded, peak, resident
 from handouts.build.workers.signals import released
 from handouts.errors import HandoutsError, LayoutError
-from handouts.pipeline import Job, Made, perform
+from handouts.pipeline import perform
+
+Work = Callable[[Any], Any]
+"""What a worker does with each job that it is given: a function of a module, so that other processes find it."""
 
 GROWN = 512 * MEBI
 """Bytes that a worker may keep of its jobs; one that has grown by more makes room for a fresh one."""
@@ -28,14 +33,14 @@ _LATE = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a job in a worker; `spent` if that had better do no other."""
+    """What came of a job in a worker, or a `HandoutsError`; `spent` if that had better do no other."""
 
-    outcome: Made | HandoutsError
+    outcome: Any
     seconds: float
     spent: bool
 
 
-def serve(line: Connection, limits: Limits) -> None:
+def serve(line: Connection, limits: Limits, work: Work | None = None) -> None:
     """Answer every job that comes in on this line, until None comes, or nobody is left at the other end."""
     released()
     os.dup2(2, 1)  # what a library may print is not for programs that read what this one prints
@@ -44,7 +49,7 @@ def serve(line: Connection, limits: Limits) -> None:
     before = resident()
     while (job := _next(line)) is not None:
         _alarm(limits)
-        outcome, seconds = attempt(job, limits)
+        outcome, seconds = attempt(job, limits, work)
         spent = resident() > before + GROWN or _is_out_of_memory(outcome, limits)
         line.send(Answer(outcome, seconds, spent))
         _alarm(None)
@@ -52,12 +57,12 @@ def serve(line: Connection, limits: Limits) -> None:
             return
 
 
-def attempt(job: Job, limits: Limits) -> tuple[Made | HandoutsError, float]:
-    """Perform a job within its limit of memory; whatever goes wrong is told, and the seconds that it took."""
+def attempt(job: Any, limits: Limits, work: Work | None = None) -> tuple[Any, float]:
+    """Perform a job, or do other `work` on it, within its limit of memory; what goes wrong is told, and the seconds."""
     started = time.perf_counter()
     try:
         with bounded(limits.memory):
-            outcome: Made | HandoutsError = perform(job)
+            outcome: Any = (work or perform)(job)
     except HandoutsError as error:
         outcome = error
     except MemoryError:
@@ -79,16 +84,15 @@ def _fault(error: Exception) -> LayoutError:
     )
 
 
-def _is_out_of_memory(outcome: Made | HandoutsError, limits: Limits) -> bool:
+def _is_out_of_memory(outcome: Any, limits: Limits) -> bool:
     return isinstance(outcome, HandoutsError) and outcome.problems == too_big(limits).problems
 
 
-def _next(line: Connection) -> Job | None:
+def _next(line: Connection) -> Any:
     try:
-        job: Job | None = line.recv()
+        return line.recv()
     except (EOFError, OSError):
         return None
-    return job
 
 
 def _alarm(limits: Limits | None) -> None:

@@ -1,25 +1,20 @@
 """What a document may bring with it, and what is said of things that it may not.
 
-Pictures, fonts and styles travel in the document itself, as data: URLs. Pillow opens some forty kinds of pictures, a
-few of them with the help of other programs, and a picture of 20 KB may have more pixels than a machine has memory.
+Pictures, fonts and styles travel in the document itself, as data: URLs. A picture of 20 KB may have more pixels than a
+machine has memory, so each is looked at before WeasyPrint opens it.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from PIL import Image
-
 from handouts.model.address import may_be_linked
+from handouts.pictures import UnfitPictureError, examined, kind_of
 
-_MOST = 40_000_000
-"""An A4 page at 600 dots per inch has 35 million."""
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-"""What browsers show, too; SVG is no picture of pixels."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
+"""What pages show; SVG is no picture of pixels."""
 _LONGEST = 100
 """Letters of an address that tell what it is."""
 _SAID = 5
@@ -29,26 +24,17 @@ _FAILED = re.compile(r"Failed to load [a-z ]+ ?(?:at [^ ]+ ?)?: \w+: (?=.)|(?<=^
 
 
 def refuse_unfit(data: bytes) -> None:
-    """Refuse a picture that is too large or of a kind that pages do not show; what is no picture is let pass.
+    """Refuse a picture that is too large, damaged or of a kind that pages do not show; what is no picture is let pass.
 
     Raises:
         ValueError: With what is wrong with it.
     """
-    if data.lstrip()[:1] == b"<":  # SVG, which Pillow need not look at
+    if kind_of(data) in ("", "SVG"):  # a font, a style sheet, a drawing, or what WeasyPrint will find damaged
         return
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as image:
-                kind, (width, height) = image.format, image.size
-    except Image.DecompressionBombError:
-        raise ValueError(f"a picture has more than {_MOST // 10**6} million pixels; make it smaller") from None
-    except Exception:
-        return  # a font, a style sheet, or a picture that will be refused as damaged
-    if kind not in _FORMATS:
-        raise ValueError(f"a picture is of the kind {kind}; save it as PNG or JPEG")
-    if width * height > _MOST:
-        raise ValueError(f"a picture has {width} × {height} pixels; make it smaller, {_MOST // 10**6} million at most")
+        examined(data, _FORMATS)
+    except UnfitPictureError as error:
+        raise ValueError(f"a picture {error}") from error
 
 
 def unfit_links(pages: Iterable[Any]) -> Iterator[str]:

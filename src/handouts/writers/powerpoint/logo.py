@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from PIL import Image
-
 from handouts.model.brand import Brand
+from handouts.pictures import header
 from handouts.writers.powerpoint.layouts import LEFT, RIGHT, Box
 
 _FOOT_MIDDLE = 7.1
@@ -35,8 +34,8 @@ def mark_of(brand: Brand, part: Any, *, drawn: bool) -> Mark | None:
     """The brand's logo, taken into this part if it is `drawn` there."""
     if brand.logo is None:
         return None
-    with Image.open(io.BytesIO(brand.logo.data)) as image:
-        ratio = image.width / image.height
+    picture = header(brand.logo.data)
+    ratio = picture.width / picture.height
     key = part.get_or_add_image_part(io.BytesIO(brand.logo.data))[1] if drawn else ""
     return Mark(ratio, brand.logo.alt, key)
 

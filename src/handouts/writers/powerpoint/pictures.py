@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import warnings
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from handouts.model.deck import Picture
+from handouts.pictures import UnfitPictureError, examined
 from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.split import Unfit
 
@@ -36,12 +35,10 @@ def fitted_box(picture: Picture, box: Box) -> Box:
 
 def _size(data: bytes) -> tuple[int, int]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                return image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unfit("a picture is damaged or of a kind that PowerPoint does not show; save it as PNG") from error
+        found = examined(data, _FORMATS)
+    except UnfitPictureError as error:
+        raise Unfit(f"a picture {error}") from error
+    return found.width, found.height
 
 
 def add_picture(slide: Any, picture: Picture, box: Box) -> Any:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
-from PIL import Image
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
@@ -17,6 +16,7 @@ from pptx.util import Inches
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.pictures import load_formats
 from handouts.writers.powerpoint.boxes import add_text_box
 from handouts.writers.powerpoint.charts import ChartPlan, add_chart, described
 from handouts.writers.powerpoint.design import Design, design_of
@@ -238,6 +238,6 @@ def warm() -> None:
     import handouts.writers.powerpoint.given
     import handouts.writers.powerpoint.theme  # noqa: F401
 
-    Image.preinit()
+    load_formats()
     for language in ("de", "en"):
         long_date("2000-01-01", language)

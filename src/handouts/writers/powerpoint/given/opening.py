@@ -13,6 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from handouts.pictures import kind_of
 from handouts.writers.powerpoint.given.errors import DAMAGED, MasterError, plainly_damaged
 from handouts.writers.powerpoint.given.libreoffice import mend_layout
 from handouts.writers.powerpoint.xmlnames import qn
@@ -37,6 +38,8 @@ _SETTINGS = (
     ("viewProps", RT.VIEW_PROPS, f'<p:viewPr xmlns:p="{_P}"/>'),
     ("tableStyles", RT.TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{_A}" def="{MEDIUM_STYLE_2}"/>'),
 )
+_PICTURES = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "EMF", "WMF", "SVG")
+"""What PowerPoint shows. None of them is opened here; whoever opens the deck has to."""
 _WEB = ("https://", "http://", "mailto:")
 
 
@@ -128,6 +131,11 @@ def _clean(part: Any) -> None:
         if relation.is_external and not (kind == "hyperlink" and relation.target_ref.startswith(_WEB)):
             raise MasterError(
                 f"{part.partname} links to {relation.target_ref[:80]}; put what it needs into the file itself"
+            )
+        if kind == "image" and (found := kind_of(relation.target_part.blob)) not in _PICTURES:
+            raise MasterError(
+                f"{relation.target_part.partname} is no picture that PowerPoint shows"
+                f"{f' but of the kind {found}' if found else ''}; put it into the slide master anew, as PNG"
             )
         if kind in ("slide", "tags", "customXml", "notesSlide", "comments"):
             _unlink(part, key)

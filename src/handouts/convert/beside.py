@@ -1,0 +1,141 @@
+"""What a page takes from files beside it, put into the page itself: Markdown and pictures. Nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from handouts.convert.source import LARGEST, name_of, why_not
+from handouts.errors import Problem
+from handouts.pictures import FORMATS, UnfitPictureError, as_png, examined
+from handouts.plainfiles import read_plain
+from handouts.slides import address_of, illegible, legible
+
+_KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+"""What PowerPoint shows, with its media type; other formats become PNG."""
+_MOST_TOLD = 20
+"""Characters named for one file; more of them say nothing new."""
+_DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+
+
+def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put Markdown that lies in files of its own into the page; say of each that cannot be had, why."""
+    for section in root.iter("section"):
+        address = section.get("data-markdown") or ""
+        if not address:
+            continue
+        try:
+            file = _local(page, address)
+            text = _read(file).decode("utf-8-sig")
+        except ValueError as reason:
+            why = "is not UTF-8" if isinstance(reason, UnicodeDecodeError) else reason
+            message = f"the slides in {address[:80]} are left out: it {why}"
+            yield Problem(name_of(page), section.sourceline or 0, 0, message)
+            continue
+        yield from left_out(text, name_of(file))
+        section.set("data-markdown", "")
+        holder = lxml.html.Element("textarea")
+        holder.text = legible(text)
+        section.append(holder)
+
+
+def left_out(text: str, name: str) -> Iterator[Problem]:
+    """Say which characters of a file are left out since no document may hold them."""
+    found = illegible(text)
+    for line, character in islice(found, _MOST_TOLD):
+        yield Problem(name, line, 0, f"the invisible character {character} is left out")
+    if next(found, None):
+        yield Problem(name, 0, 0, "more invisible characters are left out; is it text at all?")
+
+
+def embed_pictures(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put pictures into the page itself; say of each that cannot be had, or is none that is opened, why."""
+    for image in root.iter("img"):
+        address = address_of(image)
+        packed = _DATA.fullmatch(address)
+        try:
+            data = _unpacked(packed) if packed else _read(_local(page, address))
+            data, kind = _shown(data)
+        except ValueError as reason:
+            called = "in the page itself" if packed else address[:80]
+            yield Problem(name_of(page), image.sourceline or 0, 0, f"the picture {called} {reason}; words stand for it")
+            if packed:
+                _take_away(image)
+            continue
+        _take_away(image)
+        image.set("src", f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
+
+
+def _take_away(image: HtmlElement) -> None:
+    for name in ("src", "data-src"):
+        image.attrib.pop(name, None)
+
+
+def _local(page: Path, address: str) -> Path:
+    """The file at an address within the folder of the page.
+
+    Raises:
+        ValueError: It is not there, or lies elsewhere.
+    """
+    folder = page.resolve().parent
+    if not address or ":" in address or address.startswith("//"):
+        raise ValueError("lies elsewhere, and nothing is fetched" if address else "has no address")
+    name = unquote(address.partition("?")[0].partition("#")[0], errors="surrogateescape")
+    try:
+        path = (folder / name).resolve()
+        inside, there = path.is_relative_to(folder), path.exists()
+    except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
+        raise ValueError(why_not(error)) from error
+    if not inside:
+        raise ValueError("lies outside the folder of the page")
+    if not there:
+        raise ValueError("is not there")
+    return path
+
+
+def _read(path: Path) -> bytes:
+    """A plain file.
+
+    Raises:
+        ValueError: With what is wrong with it.
+    """
+    try:
+        return read_plain(path, LARGEST)
+    except OSError as error:
+        raise ValueError(why_not(error)) from error
+
+
+def _unpacked(packed: re.Match[str]) -> bytes:
+    """What a `data:` address holds (RFC 2397).
+
+    Raises:
+        ValueError: It is not in base64, although it says so.
+    """
+    data = unquote_to_bytes(packed[2])
+    if not packed[1].strip().lower().endswith("base64"):
+        return data
+    try:
+        return base64.b64decode(re.sub(rb"\s+", b"", data), validate=True)
+    except binascii.Error as error:
+        raise ValueError("is not in base64") from error
+
+
+def _shown(data: bytes) -> tuple[bytes, str]:
+    """A picture as PowerPoint shows it, and its media type.
+
+    Raises:
+        ValueError: It is none of `FORMATS`, too large, or damaged.
+    """
+    try:
+        kind = examined(data, FORMATS).kind
+    except UnfitPictureError as error:
+        raise ValueError(*error.args) from error
+    return (data, _KEPT[kind]) if kind in _KEPT else (as_png(data), "png")
