@@ -231,3 +231,28 @@ def test_a_page_may_have_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
     (remark,) = convert(page, BRAND).remarks
     assert remark.path == r"c\xff.html"
     assert "is not a picture" in remark.message
+
+
+def test_what_a_style_sheet_beside_the_page_hides_is_left_out_and_named(tmp_path: Path) -> None:
+    (tmp_path / "own.css").write_text("\ufeff.solution { display: none }\n.\x00x {", encoding="utf-8")
+    (tmp_path / "paper.css").write_text("p { display: none }", encoding="utf-8")
+    (tmp_path / "folder.css").mkdir()
+    links = "".join(
+        f'<link rel="stylesheet" href="{address}" media="{media}">\n'
+        for address, media in (
+            *(("own.css", ""), ("paper.css", "print"), ("folder.css", ""), ("../x.css", ""), ("dist/reveal.css", "")),
+            ("https://example.org/x.css", ""),
+        )
+    )
+    page = tmp_path / "talk.html"
+    page.write_text(f'{links}<section><h2>T</h2><p>shown</p><p class="solution">secret</p></section>', encoding="utf-8")
+    made = convert(page, BRAND)
+    text = [shape.text for shape in Presentation(io.BytesIO(made.data)).slides[0].shapes if shape.has_text_frame]
+    assert "shown" in "".join(text)
+    assert "secret" not in "".join(text)
+    told = [(one.line, one.message) for one in made.remarks]
+    assert told == [
+        (3, "the style sheet folder.css cannot be read (not a plain file); see what it is; what it hides is shown"),
+        (4, "the style sheet ../x.css lies outside the folder of the page; what it hides is shown"),
+        (7, "<p> is hidden on the page, so it is not on the slides either: secret"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.model.deck import Chart, Table, TextBlock
-from handouts.slides import parse_deck, remarks
+from handouts.slides import parse_deck, remarks, tree_of
 
 NUMBERS = {
     "²": None, "٣": None, "abc": None, "": None, "∞": None, "1e9": "1", "3.7": "3", " 7 px": "7", "+4": "4", "007": "7",
@@ -61,7 +61,7 @@ def test_languages(language: str, taken: str) -> None:
     block = element(f"<p lang='{language}'>x</p>")
     assert isinstance(block, TextBlock)
     assert block.paragraphs[0].runs[0].language == taken
-    told = [one.message for one in remarks(f"<html><body><p lang='{language}'>x</p></body></html>")]
+    told = [one.message for one in remarks(tree_of(f"<html><body><p lang='{language}'>x</p></body></html>"))]
     assert ["is no language (lang)" in one for one in told] == ([True] if taken == "de" else [])
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import lxml.html
 
-from handouts.convert.beside import embed_markdown, embed_pictures, left_out
+from handouts.convert.beside import embed_markdown, embed_pictures, embed_styles, left_out
 from handouts.convert.source import LARGEST, name_of, read_page
 from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand
@@ -33,19 +33,19 @@ class Converted:
 def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
     """Turn a reveal.js deck into a native one in the brand's design, or in that of a master.
 
-    Pictures are taken from the folder of the page and those in it; nothing is fetched.
+    Pictures, Markdown and style sheets are taken from the folder of the page and those in it; nothing is fetched.
 
     Raises:
         ContentError: The page cannot be read.
         LayoutError: Something in it has no room on a slide.
     """
     typed, name = read_page(path), name_of(path)
-    html = legible(typed)
-    root = tree_of(html, name)
+    root = tree_of(legible(typed), name)
     for section in root.iter("section"):
         section.set("data-origin", section.get("data-origin") or f"{name}:{section.sourceline}")
-    found = [*left_out(typed, name), *embed_markdown(root, path), *embed_pictures(root, path)]
-    found += (Problem(name, one.line, 0, one.message) for one in remarks(html))
+    found = [*left_out(typed, name), *embed_styles(root, path)]
+    found += (Problem(name, one.line, 0, one.message) for one in remarks(root))
+    found += (*embed_markdown(root, path), *embed_pictures(root, path))
     deck = parse_deck(lxml.html.tostring(root, encoding="unicode"))
     if not deck.slides:
         raise ContentError(one_problem(name, "there are no slides in it; each is a <section>"))

@@ -1,4 +1,4 @@
-"""What a page takes from files beside it, put into the page itself: Markdown and pictures. Nothing is fetched."""
+"""What a page takes from files beside it, put into the page: Markdown, pictures and styles. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
 """What PowerPoint shows, with its media type; other formats become PNG."""
 _MOST_TOLD = 20
 """Characters named for one file; more of them say nothing new."""
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How addresses begin that do not lie beside the page; reveal.js itself is often there."""
 _DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -45,6 +47,28 @@ def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
         holder = lxml.html.Element("textarea")
         holder.text = legible(text)
         section.append(holder)
+
+
+def embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put style sheets into the page, for what they hide; say of each that lies here and cannot be read, why.
+
+    One that is not there hides nothing in a browser either.
+    """
+    for link in list(root.iter("link")):
+        address = (link.get("href") or "").strip()
+        if "stylesheet" not in (link.get("rel") or "").lower().split() or not address or _ELSEWHERE.match(address):
+            continue
+        try:
+            text = _read(_local(page, address)).decode("utf-8-sig", "replace")
+        except _MissingError:
+            continue
+        except ValueError as reason:
+            message = f"the style sheet {address[:80]} {reason}; what it hides is shown"
+            yield Problem(name_of(page), link.sourceline or 0, 0, message)
+            continue
+        sheet = lxml.html.Element("style", media=link.get("media") or "")
+        sheet.text = legible(text)
+        link.addnext(sheet)
 
 
 def left_out(text: str, name: str) -> Iterator[Problem]:
@@ -79,6 +103,10 @@ def _take_away(image: HtmlElement) -> None:
         image.attrib.pop(name, None)
 
 
+class _MissingError(ValueError):
+    """There is no such file."""
+
+
 def _local(page: Path, address: str) -> Path:
     """The file at an address within the folder of the page.
 
@@ -97,7 +125,7 @@ def _local(page: Path, address: str) -> Path:
     if not inside:
         raise ValueError("lies outside the folder of the page")
     if not there:
-        raise ValueError("is not there")
+        raise _MissingError("is not there")
     return path
 
 

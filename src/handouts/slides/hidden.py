@@ -21,7 +21,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|o
 """What hides, if anything does; whether it holds is for the cascade to say."""
 _NONE = {"display": ("none",), "visibility": ("hidden", "collapse")}
 _SHOWN_MEDIA = ("", "all", "screen")
-_NOT_PART = frozenset(("head", "script", "style", "template", "noscript"))
+_NOT_PART = frozenset(("script", "style", "template", "noscript"))
 
 _WHOLE = frozenset(("svg", "math"))
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, defs
 
 from handouts.slides.attributes import LANGUAGES, is_language
-from handouts.slides.hidden import hidden_in, remove_hidden
+from handouts.slides.hidden import hidden_in
 from handouts.slides.inline import address_of, stand_in, tag
-from handouts.slides.tree import tree_of
 
 _SHOWN = {
     "video": "a film",
@@ -28,6 +27,8 @@ _KNOWN = defs.tags | frozenset(
     "mark math menu meter nav output picture progress rp rt ruby section slot source summary svg template time track "
     "video wbr".split()
 )
+_LEFT_OUT = frozenset(("svg", "math", "template"))
+"""What is said of these is said of all that is in them."""
 _GROUNDS = ("data-background", "data-background-image", "data-background-video", "data-background-iframe")
 
 
@@ -39,13 +40,12 @@ class Remark:
     message: str
 
 
-def remarks(html: str) -> tuple[Remark, ...]:
-    """What is in the HTML that slides cannot hold as it is, each kind once for each place."""
-    root = tree_of(html)
+def remarks(root: HtmlElement) -> tuple[Remark, ...]:
+    """What is in a document that slides cannot hold as it is, each kind once for each place."""
     body = root.find("body")
-    hidden = [_hidden(element) for element in hidden_in(root)]
-    remove_hidden(root)
-    return tuple(sorted({*hidden, *_found(root if body is None else body)})) if len(root) else ()
+    hidden = hidden_in(root)
+    found = _found(root if body is None else body, frozenset(hidden))
+    return tuple(sorted({*map(_hidden, hidden), *found})) if len(root) else ()
 
 
 def _hidden(element: HtmlElement) -> Remark:
@@ -54,10 +54,11 @@ def _hidden(element: HtmlElement) -> Remark:
     return Remark(element.sourceline or 0, told + (f": {words[:60]}" if words else ""))
 
 
-def _found(body: HtmlElement) -> Iterator[Remark]:
+def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark]:
     for element in body.iterdescendants():
         name, line = tag(element), element.sourceline or 0
-        if not name or any(tag(ancestor) in ("svg", "math", "template") for ancestor in element.iterancestors()):
+        around = [element, *element.iterancestors()]
+        if not name or not _LEFT_OUT.isdisjoint(map(tag, around[1:])) or not hidden.isdisjoint(around):
             continue
         if name in _SHOWN and element.get("type") not in ("checkbox", "radio", "hidden"):
             words = stand_in(element).strip()
