@@ -67,6 +67,10 @@ class Teller(Listener):
         """Tell at once, since somebody's work is concerned."""
         click.echo(f"{shown(path)}: this was here and is nothing that a build has made; it has this name now", err=True)
 
+    def remark(self, message: str) -> None:
+        """Tell what is no fault of the project, but should be known before anything is built."""
+        click.echo(message, err=True)
+
     @property
     def failures(self) -> int:
         """How many editions could not be made."""
@@ -246,6 +250,9 @@ class _Programs(Teller):
 
     def aside(self, path: Path) -> None:
         _tell("aside", path=short(path))
+
+    def remark(self, message: str) -> None:
+        _tell("remark", message=message)
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         _tell("failed", edition=None, problems=[asdict(problem) for problem in problems])

@@ -16,6 +16,7 @@ from handouts.build.workers.limits import MEBI, Limits, too_big
 from handouts.build.workers.memory import bounded, peak, resident
 from handouts.build.workers.signals import released
 from handouts.errors import HandoutsError, LayoutError
+from handouts.installed import unproved
 from handouts.pipeline import Job, Made, perform
 
 GROWN = 512 * MEBI
@@ -74,6 +75,8 @@ def _fault(error: Exception) -> LayoutError:
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     said = traceback.format_exception_only(error)[-1].strip()
+    if other := unproved():
+        return LayoutError(f"this cannot be set: {said}{place}; {other}")
     return LayoutError(
         f"this cannot be set, through a mistake in handouts or a library: {said}{place}; please report it"
     )
