@@ -1,30 +1,32 @@
 """Importing this loads all that setting a document takes, once, in the server that workers are forked from.
 
-With another WeasyPrint than the one that pages are proved with, what cannot be loaded is passed over: the jobs tell of
-it, by name.
+What cannot be loaded, since a library is missing or of another version, is passed over: the jobs that take it tell of
+it, and the others are done.
 """
 
 from contextlib import suppress
 from importlib import import_module
 
-from handouts.installed import unproved
-
-_LANGUAGES = ("de", "en")
-"""Those whose dictionaries are loaded; a worker loads others when it needs them."""
-_ROOMS = (
-    "writers.pdf",
-    "writers.powerpoint",
+ROOMS = (
     "build.workers.worker",
     "slides",
+    "writers.pdf",
+    "writers.powerpoint",
     "writers.imposition",
     "writers.slidepages",
 )
+"""All that jobs are done with."""
+_LANGUAGES = ("de", "en")
+"""Those whose dictionaries are loaded; a worker loads others when it needs them."""
 
-with suppress(*([Exception] if unproved() else [])):
-    for _room in _ROOMS:
+for _room in ROOMS:
+    with suppress(Exception):
         import_module(f"handouts.{_room}")
-with suppress(Exception):  # what is wrong here, the jobs will tell of
-    from handouts.writers import pdf, powerpoint
+with suppress(Exception):
+    from handouts.writers import powerpoint
 
     powerpoint.warm()
+with suppress(Exception):
+    from handouts.writers import pdf
+
     pdf.warm(_LANGUAGES)
