@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from handouts import __version__
+from handouts.cli.streams import prepare_streams
 
 COMMANDS = {
     "init": "init:init",
@@ -41,13 +43,29 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(f"handouts.cli.{module}"), name)
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program, with standard streams that can be read from and printed to."""
+        prepare_streams()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C ends it in the way that shells expect, even while its module is imported."""
         try:
+            _refuse_a_deleted_folder()
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("interrupted; files already written are complete", err=True)
             ctx.exit(130)
+
+
+def _refuse_a_deleted_folder() -> None:
+    """End here if the current folder has been deleted, since no path can be told from there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise click.ClickException(
+            f"the folder that you are in cannot be found ({error.strerror}); go to another one"
+        ) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

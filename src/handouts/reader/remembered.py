@@ -6,6 +6,7 @@ Nothing that has a mistake in it is kept as a record, so mistakes are always tol
 from __future__ import annotations
 
 import marshal
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -76,7 +77,7 @@ def remembered(
 def look_at(paths: Iterable[Path], root: Path) -> Look | None:
     """The names and bytes of files; None if one of them cannot be read, or may not be."""
     try:
-        return tuple(part for path in paths for part in (shown(path, root).encode(), read_raw(path, root)))
+        return tuple(part for path in paths for part in (os.fsencode(shown(path, root)), read_raw(path, root)))
     except ContentError:
         return None
 
