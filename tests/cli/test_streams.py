@@ -8,11 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
+from handouts.build.plainfiles import read_plain
 from handouts.cli import streams
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,3 +117,26 @@ def test_a_folder_that_is_gone_is_told(arguments: tuple[str, ...], call: Call, p
     assert done.returncode == 1
     assert done.stderr.decode().startswith("Error: the folder that you are in cannot be found")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("build", *CHOSEN), ("check",)])
+def test_a_lack_of_memory_is_told(
+    arguments: tuple[str, ...], project: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lack(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("handouts.pipeline.Workspace.open", lack)
+    result = run(*arguments, "-C", project)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: there is not enough memory for this; close other programs, or use -j 1\n"
+
+
+def test_no_more_memory_is_taken_than_a_file_needs(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(b"x" * 100)
+    tracemalloc.start()
+    try:
+        assert len(read_plain(tmp_path / "manifest.json", 1 << 28)) == 100
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()

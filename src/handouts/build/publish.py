@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,16 +34,16 @@ def publish(path: Path, data: bytes) -> None:
     Raises:
         PublishError: The folder or the file cannot be written. The old file is untouched.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     with held():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-                temporary = file.name
+            named = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+            with named.open("xb") as file:  # whoever may read it is for the umask to say, unlike with tempfile
+                temporary = named
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
             os.replace(temporary, path)
             temporary = None
             if _Together.folders is None:
@@ -56,7 +55,7 @@ def publish(path: Path, data: bytes) -> None:
         finally:
             if temporary is not None:
                 with suppress(OSError):
-                    os.unlink(temporary)  # noqa: PTH108
+                    temporary.unlink()
 
 
 class _Together:

@@ -56,6 +56,10 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted; files already written are complete", err=True)
             ctx.exit(130)
+        except MemoryError:
+            raise click.ClickException(
+                "there is not enough memory for this; close other programs, or use -j 1"
+            ) from None
 
 
 def _refuse_a_deleted_folder() -> None:
