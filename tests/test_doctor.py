@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,10 @@ def test_a_package_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("70.0", "weasyprint==70.0", True),
         ("70", "weasyprint==70.0", True),
+        ("70.0+local.1", "weasyprint==70.0", True),
+        ("70.0rc1", "weasyprint==70.0", False),
+        ("70.0.dev1", "weasyprint==70.0", False),
+        ("1.0.2rc1", "python-pptx<2,>=1.0.2", True),
         ("69.1", "weasyprint==70.0", False),
         ("1.0.2", "python-pptx<2,>=1.0.2", True),
         ("2.0", "python-pptx<2,>=1.0.2", False),
@@ -176,6 +181,26 @@ def test_a_package_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     (broken,) = (one for one in package_findings() if not one.ok)
     assert broken.found == "70.0, but needed is weasyprint==1.0"
     assert broken.mend.endswith('-m pip install "weasyprint==1.0"')
+
+
+def test_another_version_that_cannot_even_be_imported_is_replaced_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.requires", lambda name: ["weasyprint==1.0"])
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    (broken,) = (one for one in package_findings() if not one.ok)
+    assert broken.found.startswith("70.0, but needed is weasyprint==1.0 (")
+    assert broken.mend.endswith('-m pip install "weasyprint==1.0"')
+
+
+def test_sources_that_are_not_installed_ask_for_the_weasyprint_that_pages_are_proved_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(name: str) -> list[str]:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.requires", refuse)
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "69.0" if name == "weasyprint" else "99.0")
+    (broken,) = (one for one in package_findings() if not one.ok)
+    assert broken.found == "69.0, but needed is weasyprint==70.0"
 
 
 BROKEN = """\

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -50,3 +52,26 @@ def test_what_is_installed_in_an_older_way_is_asked_for(place: Path) -> None:
 
 def test_what_is_not_installed_is_missing() -> None:
     assert installed.version("no-such-package-anywhere") == "missing"
+
+
+def test_the_weasyprint_that_pages_are_proved_with_is_the_one_that_is_asked_for(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"weasyprint=={installed.PROVED}" in project["dependencies"]
+    assert re.search(
+        rf"^weasyprint=={re.escape(installed.PROVED)} ", (root / "constraints.txt").read_text(), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("found", ["9.5", "70.0.1", "70.1", "70.0rc1", "170.0"])
+def test_another_weasyprint_is_told_by_name(found: str, place: Path) -> None:
+    (place / f"weasyprint-{found}.dist-info").mkdir()
+    said = installed.unproved()
+    assert said
+    assert said.startswith(f"WeasyPrint {found} is installed; pages are proved with {installed.PROVED}")
+    assert said.endswith(f'-m pip install "weasyprint=={installed.PROVED}"')
+
+
+@pytest.mark.parametrize("found", ["70", "70.0", "70.0.0", "70.0+local.1"])
+def test_the_same_weasyprint_is_no_other(found: str, place: Path) -> None:
+    (place / f"weasyprint-{found}.dist-info").mkdir()
+    assert installed.unproved() is None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,8 +36,8 @@ def init(target: Path, name: str) -> None:
     new = [folder for folder in (place, *place.parents) if not folder.exists()]
     try:
         place.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=place, prefix=".handouts-"))
-        made.chmod(0o755)
+        made = place / f".handouts-{os.urandom(4).hex()}"
+        made.mkdir()  # with the rights that the umask leaves, unlike with tempfile
         _fill(made, name)
         _move_into(made, target) if target.is_dir() else made.rename(target)
     except OSError as error:
@@ -74,12 +74,11 @@ def _fill(folder: Path, name: str) -> None:
     source = starter(name)
     lesson = reader.read_project(source).lesson
     shutil.copyfile(source / "handouts.yaml", folder / "handouts.yaml")
-    shutil.copytree(
-        source / "content" / lesson,
-        folder / "content" / lesson,
-        ignore=lambda _, names: [name for name in names if name.startswith(".")],
-        copy_function=shutil.copyfile,
-    )
+    for path in sorted((source / "content" / lesson).rglob("*")):
+        inner = path.relative_to(source)
+        if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+            (folder / inner).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / inner)
     shutil.copyfile(starter() / "content/README.md", folder / "content/README.md")
     for packaged, own in _AROUND.items():
         (folder / own).parent.mkdir(exist_ok=True)

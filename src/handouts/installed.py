@@ -13,6 +13,8 @@ import sys
 from contextlib import suppress
 from functools import cache
 
+PROVED = "70.0"
+"""The WeasyPrint that pages are proved with, as pyproject.toml pins it: `writers/pdf/` depends on its private parts."""
 _SUFFIX = ".dist-info"
 
 
@@ -27,6 +29,25 @@ def version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "missing"
+
+
+def unproved() -> str | None:
+    """What to say if pages are set by another WeasyPrint than the one they are proved with; None if it is that one.
+
+    One that is missing is another matter. WeasyPrint itself is not imported.
+    """
+    found = version("weasyprint")
+    if found == "missing" or _release(found) == _release(PROVED):
+        return None
+    return (
+        f"WeasyPrint {found} is installed; pages are proved with {PROVED}, and may come out otherwise or not at all; "
+        f'install it by "{sys.executable}" -m pip install "weasyprint=={PROVED}"'
+    )
+
+
+def _release(version: str) -> str:
+    """A version without what a distributor has added, and 70.0 as 70 (Version specifiers: local versions, padding)."""
+    return re.sub(r"(\.0)+$", "", version.partition("+")[0])
 
 
 @cache

@@ -34,8 +34,7 @@ def read_plain(path: Path | str, most: int) -> bytes:
         OSError: It cannot be read, is no plain file, or has more than `most` bytes.
     """
     with open(open_plain(path), "rb") as file:
-        _refuse_larger(file.fileno(), path, most)
-        return file.read(most)
+        return file.read(_size(file.fileno(), path, most))  # room for as many bytes is taken at once
 
 
 def sha256_of(path: Path | str) -> str:
@@ -45,10 +44,12 @@ def sha256_of(path: Path | str) -> str:
         OSError: It cannot be read, is no plain file, or has more than `LARGEST` bytes.
     """
     with open(open_plain(path), "rb") as file:
-        _refuse_larger(file.fileno(), path, LARGEST)
+        _size(file.fileno(), path, LARGEST)
         return file_digest(file, "sha256").hexdigest()
 
 
-def _refuse_larger(file: int, path: Path | str, most: int) -> None:
-    if os.fstat(file).st_size > most:
+def _size(file: int, path: Path | str, most: int) -> int:
+    """How many bytes an opened file has, if there are not too many."""
+    if (size := os.fstat(file).st_size) > most:
         raise OSError(errno.EFBIG, f"larger than {most >> 20} MB", str(path))
+    return size

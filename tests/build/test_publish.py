@@ -19,7 +19,17 @@ def test_writes_and_replaces(tmp_path: Path) -> None:
     publish(path, b"new")
     assert path.read_bytes() == b"new"
     assert [file.name for file in path.parent.iterdir()] == ["handout.pdf"]
-    assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are another matter here")
+@pytest.mark.parametrize(("umask", "rights"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_who_may_read_it_is_for_the_umask_to_say(umask: int, rights: int, tmp_path: Path) -> None:
+    before = os.umask(umask)
+    try:
+        publish(tmp_path / "de" / "handout.pdf", b"names of pupils")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "de" / "handout.pdf").stat().st_mode) == rights
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,29 @@ def test_build_writes_what_was_chosen_and_nothing_else(project: Path, run: Calla
     assert "Grundgesetz" in PdfReader(project / "output/de/class/worksheet.pdf").pages[0].extract_text()
 
 
+@pytest.mark.parametrize("named", ["../print", "content/../../print", "./print/..//print"])
+def test_a_folder_may_be_named_by_a_way_through_the_project(
+    project: Path, named: str, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "print").mkdir()
+    result = run("build", "-o", named, "--lang", "de", "--audience", "class", "--only", "deck")
+    assert result.exit_code == 0, result.output
+    assert (project / named / "de/class/deck.pptx").is_file()
+
+
+@pytest.mark.parametrize("named", ["link", "link/print", "content/../link/../other"])
+def test_a_folder_that_a_link_in_the_project_leads_to_is_refused(
+    project: Path, named: str, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project.parent / "elsewhere").mkdir()
+    (project / "link").symlink_to(project.parent / "elsewhere")
+    result = run("build", "-o", named, "--lang", "de", "--audience", "class", "--only", "deck")
+    assert result.exit_code == 1
+    assert "leads out of the project" in result.stderr
+
+
 def test_quiet_says_nothing(project: Path, run: Callable[..., Result]) -> None:
     result = run("build", "-q", "-C", project, "--lang", "de", "--audience", "class", "--only", "flashcards")
     assert result.exit_code == 0

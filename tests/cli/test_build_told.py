@@ -65,6 +65,20 @@ def test_json_tells_what_keeps_anything_from_being_built(project: Path, run: Run
     assert failed["problems"][0]["message"] == 'there is no language "fr"; the project has de, en'
 
 
+def test_another_weasyprint_is_told_once_whether_there_is_anything_to_do_or_not(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.cli.build.unproved", lambda: "WeasyPrint 69.0 is installed")
+    chosen = ("build", "-C", project, *CHOSEN, "-j", "1")
+    for done in ("built 2, fresh 0", "built 0, fresh 2"):
+        result = run(*chosen)
+        assert (result.exit_code, result.stderr) == (0, "WeasyPrint 69.0 is installed\n")
+        assert done in result.stdout
+    told = run(*chosen, "--format", "json")
+    assert events(told)[0] == {"event": "remark", "message": "WeasyPrint 69.0 is installed"}
+    assert told.stderr == ""
+
+
 @pytest.fixture
 def unsaved(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One edition fails, and then the manifest cannot be saved either."""

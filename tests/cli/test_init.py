@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -138,9 +139,21 @@ def test_whatever_goes_wrong_leaves_nothing(
     monkeypatch.setattr(*((shutil, "copyfile") if where == "copyfile" else (room, "schema_files")), fail)
     result = run("init", target, "--from", "minimal")
     assert calls
+    if isinstance(error, OSError):
+        assert result.stderr == f"{target}: cannot be written (No space left on device); choose another folder\n"
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
     assert [path.name for path in tmp_path.rglob("*")] == (["new"] if exists else [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are another matter here")
+def test_who_may_read_it_is_for_the_umask_to_say(tmp_path: Path, run: Callable[..., Result]) -> None:
+    before = os.umask(0o077)
+    try:
+        assert run("init", tmp_path / "new", "--from", "minimal").exit_code == 0
+    finally:
+        os.umask(before)
+    assert not [path for path in (tmp_path / "new", *(tmp_path / "new").rglob("*")) if path.stat().st_mode & 0o077]
 
 
 def test_a_move_that_breaks_off_is_undone(

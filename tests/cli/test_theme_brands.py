@@ -110,6 +110,17 @@ def test_the_preview_of_the_projects_theme_takes_its_name_and_colours(project: P
     assert deck.slides[0].shapes.title.text_frame.text == "School"
 
 
+def test_a_preview_that_cannot_be_set_says_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(job: object) -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr("handouts.build.workers.worker.perform", fail)
+    result = run("preview", "-C", project, "-o", project / "seen")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("this cannot be set: OSError: cannot load library")
+    assert not (project / "seen").exists()
+
+
 def test_a_preview_in_a_language_that_it_lacks_is_refused(project: Path) -> None:
     result = run("preview", "-C", project, "--lang", "fr", "-o", project / "seen")
     assert result.exit_code == 2

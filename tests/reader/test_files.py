@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def test_not_utf_8(tmp_path: Path) -> None:
 def test_utf_16(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: b\n", encoding="utf-16")
     assert refusal(tmp_path / "a.yaml", tmp_path) == "a.yaml: is UTF-16; save it as UTF-8"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are always Unicode here")
+def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    name = os.fsdecode(b"less\xffon.yaml")
+    (tmp_path / name).write_text("a: b\n", encoding="utf-8")
+    assert refusal(tmp_path / name, tmp_path) == f"{name}: has a name that is not UTF-8; rename it"
 
 
 @pytest.mark.parametrize(

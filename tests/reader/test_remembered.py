@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,11 @@ def test_half_an_entry_counts_as_none(copy: Path, kept: Path) -> None:
         path.write_bytes(path.read_bytes()[:-7])
     parsed.cache_clear()
     assert reader.read_all(copy).lesson == first.lesson
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are always Unicode here")
+def test_a_name_that_is_not_utf_8_is_told_and_not_remembered(copy: Path, kept: Path) -> None:
+    lesson_file = copy / "content/tiny/lesson.yaml"
+    lesson_file.rename(lesson_file.with_name(os.fsdecode(b"less\xffon.yaml")))
+    with pytest.raises(ContentError, match="has a name that is not UTF-8; rename it"):
+        reader.read_all(copy)

@@ -53,7 +53,8 @@ def refuse_traps(root: Path, output: Path, names: Iterable[str]) -> None:
         PublishError: With all that leads elsewhere, and all that is no plain file.
     """
     home = root.resolve()
-    if output.absolute().is_relative_to(home) and not output.resolve().is_relative_to(home):
+    named = Path(os.path.abspath(output))  # noqa: PTH100 (unlike absolute(), it knows that ../print is no part of here)
+    if named.is_relative_to(home) and not output.resolve().is_relative_to(home):
         problem = Problem(str(output), 0, 0, "leads out of the project; name the folder itself with -o to build there")
         raise PublishError([problem])
     if problems := list(_traps(output, list(names))):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,17 +37,17 @@ def publish(path: Path, data: bytes) -> None:
         PublishError: The folder or the file cannot be written, or what is there is a device, a pipe or a socket, which
             a file would take the place of. The old file is untouched.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     with held():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _refuse_devices(path)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_prefix(path), delete=False) as file:
-                temporary = file.name
+            named = path.with_name(f"{_prefix(path)}{os.urandom(4).hex()}")
+            with named.open("xb") as file:  # whoever may read it is for the umask to say, unlike with tempfile
+                temporary = named
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
             os.replace(temporary, path)
             temporary = None
             if _Together.folders is None:
@@ -60,7 +59,7 @@ def publish(path: Path, data: bytes) -> None:
         finally:
             if temporary is not None:
                 with suppress(OSError):
-                    os.unlink(temporary)  # noqa: PTH108
+                    temporary.unlink()
 
 
 def _refuse_devices(path: Path) -> None:

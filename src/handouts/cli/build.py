@@ -22,6 +22,7 @@ from handouts.cli.project import chosen, root
 from handouts.cli.roster import Roster, roster_options
 from handouts.cli.say import print_json, shown
 from handouts.errors import HandoutsError
+from handouts.installed import unproved
 
 if TYPE_CHECKING:
     from handouts.build.freshness.ledger import Ledger
@@ -100,6 +101,8 @@ def _build(
     from handouts.build.freshness import fingerprint, stamps
 
     place = root(folder)
+    if other := unproved():
+        tell.remark(other)
     before = fingerprint.take(place, [roster.path] if roster else ())
     asked = (*_asked(selection), *(roster.told if roster else ()))
     if not (force or draft) and (known := stamps.up_to_date(before, place, output, asked)):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from handouts import __version__
+from handouts.cli.streams import prepare_streams
 
 COMMANDS = {
     "init": "init:init",
@@ -49,13 +51,23 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(f"handouts.cli.{module}"), name)
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program, with standard streams that can be read from and printed to."""
+        prepare_streams()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C ends it in the way that shells expect, even while its module is imported."""
         try:
+            _refuse_a_deleted_folder()
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("interrupted; files already written are complete", err=True)
             ctx.exit(130)
+        except MemoryError:
+            raise click.ClickException(
+                "there is not enough memory for this; close other programs, or use -j 1"
+            ) from None
         except (OSError, UnicodeError) as error:
             # The net under all other handlers: what the system refuses is no bug. A reader that went away is Click's.
             if getattr(error, "errno", None) == errno.EPIPE or os.environ.get(TRACEBACK):
@@ -73,6 +85,16 @@ def _refused(error: OSError | UnicodeError) -> str:
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
     place = "".join(f"{name if len(name) <= LONGEST else name[:LONGEST] + '…'}: " for name in names)
     return harmless(f"{place}{error.strerror or error}")
+
+
+def _refuse_a_deleted_folder() -> None:
+    """End here if the current folder has been deleted, since no path can be told from there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise click.ClickException(
+            f"the folder that you are in cannot be found ({error.strerror}); go to another one"
+        ) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

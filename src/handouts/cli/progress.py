@@ -71,6 +71,10 @@ class Teller(Listener):
         """Tell what a draft prints that no finished file would."""
         print_problems(problems)
 
+    def remark(self, message: str) -> None:
+        """Tell what is no fault of the project, but should be known before anything is built."""
+        click.echo(message, err=True)
+
     @property
     def failures(self) -> int:
         """How many editions could not be made."""
@@ -254,6 +258,9 @@ class _Programs(Teller):
     def drafts(self, problems: Sequence[Problem]) -> None:
         if problems:
             _tell("draft", problems=[asdict(problem) for problem in problems])
+
+    def remark(self, message: str) -> None:
+        _tell("remark", message=message)
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         _tell("failed", edition=None, problems=[asdict(problem) for problem in problems])

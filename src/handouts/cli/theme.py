@@ -9,7 +9,7 @@ import click
 from handouts.cli.options import plain_errors, project_option
 from handouts.cli.project import nearest, root, theme_name, theme_of_name
 from handouts.cli.say import shown
-from handouts.errors import UsageError
+from handouts.errors import HandoutsError, UsageError
 
 
 @click.group()
@@ -130,12 +130,15 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
       handouts theme preview school -o preview --lang de
     """
     from handouts.build.publish import publish
-    from handouts.pipeline import perform
+    from handouts.build.workers.executor import run
     from handouts.preview import preview_jobs
 
     found = theme_of_name(folder, name)
     called = name or theme_name(folder)
     for job in preview_jobs(found, language):
+        (result,) = run([job])
+        if isinstance(result.outcome, HandoutsError):
+            raise result.outcome
         target = output / f"{called}.{job.extension}"
-        publish(target, perform(job).data)
+        publish(target, result.outcome.data)
         click.echo(shown(target))

@@ -13,6 +13,7 @@ from handouts.cli.options import format_option, plain_errors, project_option, se
 from handouts.cli.progress import teller
 from handouts.cli.project import root
 from handouts.errors import HandoutsError
+from handouts.installed import unproved
 
 if TYPE_CHECKING:
     from handouts.build.saved import Saved
@@ -68,6 +69,8 @@ def watch(
         )
 
     place = root(folder)
+    if other := unproved():
+        teller(Path(), form=form, quiet=quiet, verbose=False).remark(other)
     watching = Watch(place, output, choose, workers or available())
     with as_interrupts(), Saved(place) as saved:
         try:

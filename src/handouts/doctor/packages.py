@@ -12,6 +12,7 @@ from importlib import import_module, metadata
 
 from handouts.doctor.finding import Finding
 from handouts.doctor.mending import package_command
+from handouts.installed import PROVED
 
 MODULES = {
     "weasyprint": "weasyprint",
@@ -51,8 +52,10 @@ def package_findings() -> Iterator[Finding]:
             found = ""
         asked = wanted.get(name, name)
         wrong = _importing(module)
-        if not wrong and found and not fits(found, asked):
-            yield Finding("packages", name, f"{found}, but needed is {asked}", ok=False, mend=package_command([asked]))
+        if found and not fits(found, asked):
+            why = f" ({_short(wrong)})" if wrong else ""
+            said = f"{found}, but needed is {asked}{why}"
+            yield Finding("packages", name, said, ok=False, mend=package_command([asked]))
         elif not wrong:
             yield Finding("packages", name, found or "found")
         elif found and isinstance(wrong, OSError):
@@ -64,7 +67,12 @@ def package_findings() -> Iterator[Finding]:
 
 
 def fits(version: str, requirement: str) -> bool:
-    """Whether a version is one that a requirement such as `python-pptx>=1.0.2,<2` allows, as far as numbers say."""
+    """Whether a version is one that a requirement such as `python-pptx>=1.0.2,<2` allows, as far as numbers say.
+
+    A pre-release is not the version that a requirement such as `weasyprint==70.0` pins (Version specifiers).
+    """
+    if "==" in requirement and re.match(r"[0-9.]+\.?(a|b|rc|dev)", version):
+        return False
     for sign, bound in re.findall(r"(==|>=|<=|<|>)\s*([0-9.]+)", requirement):
         have, want = (_numbers(text) for text in (version, bound))
         length = max(len(have), len(want))
@@ -80,11 +88,11 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _requirements() -> dict[str, str]:
-    """What handouts asks for, by name; nothing if it runs from sources that are not installed."""
+    """What handouts asks for, by name; if it runs from sources that are not installed, no more than they say."""
     try:
         asked = metadata.requires("handouts") or []
     except metadata.PackageNotFoundError:
-        return {}
+        return {"weasyprint": f"weasyprint=={PROVED}"}
     return {
         re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower(): one.split(";")[0].strip()
         for one in asked

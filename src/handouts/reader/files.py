@@ -17,6 +17,9 @@ MAX_BYTES = 5 * 1024 * 1024
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What may stand in no text: control characters, tabs, unusual line breaks, stray byte order marks."""
 
+_UNDECODABLE = re.compile("[\ud800-\udfff]")
+"""How Python tells bytes in names of files that are no letters (PEP 383)."""
+
 MAX_UNPRINTABLE = 20
 """Reported for one file; more of them say nothing new."""
 
@@ -81,7 +84,9 @@ def read_bytes(path: Path, root: Path, most: int) -> bytes:
 
 
 def _refuse_unsafe(path: Path, root: Path, name: str, most: int = MAX_BYTES) -> None:
-    """Refuse, before opening it, what could hang, fill the memory or show files from elsewhere."""
+    """Refuse, before opening it, what could hang, fill the memory, show files from elsewhere, or cannot be named."""
+    if path.is_relative_to(root) and _UNDECODABLE.search(name):
+        raise ContentError(one_problem(name, "has a name that is not UTF-8; rename it"))
     try:
         real = path.resolve(strict=True)
         status = real.stat()

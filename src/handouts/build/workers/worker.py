@@ -18,6 +18,7 @@ from handouts.build.workers.limits import MEBI, Limits, too_big
 from handouts.build.workers.memory import bounded, peak, resident
 from handouts.build.workers.signals import released
 from handouts.errors import HandoutsError, LayoutError
+from handouts.installed import unproved
 from handouts.pipeline import perform
 
 Work = Callable[[Any], Any]
@@ -75,10 +76,19 @@ def attempt(job: Any, limits: Limits, work: Work | None = None) -> tuple[Any, fl
 
 
 def _fault(error: Exception) -> LayoutError:
-    """What to say of a mistake in this program or in a library, with the place for whoever mends it."""
+    """What to say of a mistake in this program or in a library, with the place for whoever mends it.
+
+    A library that is missing is no mistake. cffi tells of one by an OSError without a number.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     said = traceback.format_exception_only(error)[-1].strip()
+    if other := unproved():
+        return LayoutError(f"this cannot be set: {said}{place}; {other}")
+    if isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is None):
+        return LayoutError(
+            f"this cannot be set: {said}{place}; handouts doctor says what is missing and how to mend it"
+        )
     return LayoutError(
         f"this cannot be set, through a mistake in handouts or a library: {said}{place}; please report it"
     )

@@ -6,10 +6,14 @@ are: `fontconfig`. What screen readers and archives go by: `tags`, `archive`. Ho
 WeasyPrint's private parts is here.
 """
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
 from handouts.writers.pdf.shortcuts.modules import quick_imports
 
-with shipped_fonts_only(), quick_imports():
+# WeasyPrint prints a page of advice if a library is missing; whoever imports this tells of it.
+with shipped_fonts_only(), quick_imports(), redirect_stdout(StringIO()):
     from handouts.writers.pdf.compression import compress_quickly
     from handouts.writers.pdf.shortcuts.taking import take
 

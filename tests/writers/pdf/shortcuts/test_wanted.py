@@ -50,3 +50,20 @@ def test_what_is_replaced(environment: dict[str, str], owners: str, tmp_path: Pa
     asked = {**rest, "HANDOUTS_CACHE": str(tmp_path), **environment}
     done = subprocess.run([sys.executable, "-c", SHORT], env=asked, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == owners
+
+
+OTHER = """
+import sys
+from handouts import installed
+installed.PROVED = "0.1"
+from handouts.writers.pdf import warm
+warm()
+names = ("usual", "styles", "boxes", "lines")
+print(*(name for name in names if f"handouts.writers.pdf.shortcuts.{name}" in sys.modules))
+"""
+
+
+def test_other_versions_need_not_have_what_they_are_made_of() -> None:
+    """Some ask for private parts as soon as they are imported, of which another version may have fewer."""
+    done = subprocess.run([sys.executable, "-c", OTHER], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("\n", "")

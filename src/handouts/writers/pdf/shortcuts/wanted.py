@@ -6,10 +6,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from handouts.installed import PROVED
 from handouts.shortcuts import switched_off
 
 VERSIONS = {
-    "weasyprint": b"__version__ = '70.0'",
+    "weasyprint": f"__version__ = '{PROVED}'".encode("ascii"),
     "pydyf": b"__version__ = '0.13.0'",
     "pyphen": b"__version__ = '0.18.1'",
     "tinyhtml5": b'__version__ = "2.1.0"',
