@@ -123,7 +123,7 @@ def test_a_folder_that_is_gone_is_told(arguments: tuple[str, ...], call: Call, p
 def test_a_lack_of_memory_is_told(
     arguments: tuple[str, ...], project: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lack(*_: object) -> None:
+    def lack(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("handouts.pipeline.Workspace.open", lack)

@@ -20,6 +20,7 @@ MODULES = {
     "rendercv-fonts": "rendercv_fonts",
     "babel": "babel",
     "click": "click",
+    "cssselect2": "cssselect2",
     "fonttools": "fontTools",
     "jinja2": "jinja2",
     "lxml": "lxml.etree",
@@ -34,6 +35,7 @@ MODULES = {
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
     "segno": "segno",
+    "tinycss2": "tinycss2",
     "tinyhtml5": "tinyhtml5",
     "watchfiles": "watchfiles",
 }

@@ -106,7 +106,7 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int | None, sett
         etree.SubElement(properties, qn("a:buFont"), typeface="+mj-lt")
         number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
         if start != 1:
-            number.set("startAt", str(_start(start)))
+            number.set("startAt", str(start))
     if not properties.attrib and not len(properties):
         element.remove(properties)
 
@@ -120,12 +120,7 @@ def _mark(properties: Any, paragraph: Paragraph, start: int, setting: Setting) -
         return
     number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
     if start != 1:
-        number.set("startAt", str(_start(start)))
-
-
-def _start(number: int) -> int:
-    """A number that a list may begin with (ECMA-376 part 1, 20.1.10.90)."""
-    return max(1, min(number, 32767))
+        number.set("startAt", str(start))
 
 
 def _hang(properties: Any, paragraph: Paragraph, setting: Setting) -> None:
