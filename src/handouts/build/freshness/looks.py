@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handouts import cache
 from handouts.build.freshness.appearance import look, settled
-from handouts.build.plainfiles import sha256_of
+from handouts.plainfiles import sha256_of
 
 _KIND = "looks"
 

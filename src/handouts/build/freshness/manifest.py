@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from handouts.build.freshness.stamps import MANIFEST
-from handouts.build.plainfiles import read_plain
 from handouts.build.publish import publish
+from handouts.plainfiles import read_plain
 
 if TYPE_CHECKING:
     from handouts.model.edition import Edition

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from handouts.build.freshness.manifest import Entry, Manifest
 from handouts.build.freshness.stamps import MANIFEST
-from handouts.build.plainfiles import sha256_of
+from handouts.plainfiles import sha256_of
 
 Kind = Literal["missing", "changed", "unlisted"]
 
