@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -93,7 +94,8 @@ def run(command: Command, *, watched: bool = False) -> Cost:
             said.seek(0)
             end = said.read().decode("utf-8", "replace")[-2000:]
             raise BenchError(f"{Path(command.words[0]).name} ended with {process.returncode}: {end.strip()}")
-    return Cost(seconds, max(processor, usage.ru_utime + usage.ru_stime), peak)
+    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) if watched else 0
+    return Cost(seconds, max(processor, usage.ru_utime + usage.ru_stime), peak or largest)
 
 
 def _usual() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -9,8 +10,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from filelock import FileLock
@@ -21,6 +24,8 @@ from handouts import cache
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 BUILD_SECONDS = 900
+
+T = TypeVar("T")
 
 # Where a change is judged, the same examples every time; at a desk, new ones.
 settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -41,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         _caches.append(tempfile.mkdtemp(prefix="handouts-tests-"))
         os.environ[_CACHE] = _caches[0]
+        os.environ["XDG_STATE_HOME"] = _caches[0]
 
 
 def pytest_unconfigure() -> None:
@@ -73,6 +79,52 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     cache.folder.cache_clear()
     yield tmp_path / "cache"
     cache.folder.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def endless() -> str:
+    """A picture that takes no memory and no end to be drawn: 10¹⁸ times nothing."""
+    uses = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 19))
+    drawing = f'<defs><g id="a0"/>{uses}</defs><use href="#a18"/>'
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{drawing}</svg>'.encode()
+    return f'<img alt="x" src="data:image/svg+xml;base64,{base64.b64encode(data).decode()}">'
+
+
+@pytest.fixture(scope="session")
+def enough() -> Callable[[Callable[[int], T], Callable[[T], bool]], tuple[int, T]]:
+    """Do something within as many seconds as what is sound needs on this machine: 2, or more if that does not suffice.
+
+    What never ends takes too long in any case.
+    """
+
+    def tried(work: Callable[[int], T], suffices: Callable[[T], bool]) -> tuple[int, T]:
+        for seconds in (2, 8, 32):
+            if suffices(found := work(seconds)):
+                return seconds, found
+        return 128, work(128)
+
+    return tried
+
+
+@pytest.fixture(scope="session")
+def growth() -> Callable[[Callable[[int], object]], float]:
+    """How many times as long something takes for 8 times as much: 8 if its time grows with the size, 64 if squared.
+
+    Asked for a few times, since a machine that does other things too may disturb it, and always in the same way.
+    """
+
+    def quickest(work: Callable[[int], object], size: int) -> float:
+        taken = []
+        for _ in range(3):
+            started = time.process_time()
+            work(size)
+            taken.append(time.process_time() - started)
+        return min(taken)
+
+    def grown(work: Callable[[int], object]) -> float:
+        return min(quickest(work, 8) / quickest(work, 1) for _ in range(3))
+
+    return grown
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,12 @@ import stat
 import subprocess
 import sys
 import threading
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
-from handouts import cache
+from handouts import cache, sealing
 
 KEY = cache.digest("key")
 
@@ -69,6 +70,82 @@ def test_every_cut_of_an_entry_is_seen(kept: Path) -> None:
     assert cache.load("kind", KEY) == b"some data"
 
 
+def test_every_flipped_bit_of_an_entry_is_seen(kept: Path) -> None:
+    cache.keep("kind", KEY, b"some data")
+    path = kept / "kind" / KEY
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert cache.load("kind", KEY) is None
+
+
+def test_an_entry_counts_only_where_it_was_kept(kept: Path) -> None:
+    cache.keep("kind", KEY, b"some data")
+    for kind, key in (("kind", cache.digest("other")), ("other", KEY)):
+        (kept / kind).mkdir(exist_ok=True)
+        shutil.copy(kept / "kind" / KEY, kept / kind / key)
+        assert cache.load(kind, key) is None
+    assert cache.load("kind", KEY) == b"some data"
+
+
+def test_what_this_user_has_not_sealed_is_not_read(kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever can write to the folder can make a digest, but no seal."""
+    forged = blake2b(b"forged", digest_size=sealing.SEAL).digest() + b"forged"
+    cache.keep("kind", KEY, b"some data")
+    path = kept / "kind" / KEY
+    whole = path.read_bytes()
+    path.write_bytes(forged)
+    assert cache.load("kind", KEY) is None
+    path.write_bytes(whole)
+    monkeypatch.setattr(sealing, "_key", lambda: bytes(32))  # as on another machine
+    assert cache.load("kind", KEY) is None
+
+
+def test_without_a_key_nothing_is_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "_key", lambda: None)
+    cache.keep("kind", KEY, b"some data")
+    assert cache.load("kind", KEY) is None
+    assert not kept.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files, and links are for administrators")
+@pytest.mark.parametrize("instead", ["link", "pipe", "device", "folder"])
+def test_what_is_no_plain_file_is_no_entry(kept: Path, tmp_path: Path, instead: str) -> None:
+    """The pipe is one that nobody ever writes to, the device has no end."""
+    cache.keep("kind", KEY, b"some data")
+    path = kept / "kind" / KEY
+    path.rename(tmp_path / "aside")
+    if instead == "pipe":
+        os.mkfifo(path)
+    elif instead == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero" if instead == "device" else tmp_path / "aside")
+    assert cache.load("kind", KEY) is None
+    cache.keep("kind", KEY, b"other data")
+    assert cache.load("kind", KEY) == (None if instead == "folder" else b"other data")
+    assert [one.name for one in path.parent.iterdir()] == [KEY]
+    assert (tmp_path / "aside").read_bytes().endswith(b"some data")
+
+
+def test_an_entry_that_is_far_too_large_is_not_read(kept: Path) -> None:
+    cache.keep("kind", KEY, b"some data")
+    os.truncate(kept / "kind" / KEY, cache.LARGEST + 1)
+    assert cache.load("kind", KEY) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are for administrators")
+def test_what_links_lead_to_is_not_deleted(kept: Path, tmp_path: Path) -> None:
+    cache.keep("kind", KEY, b"some data")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / KEY).write_bytes(b"mine")
+    (kept / "linked").symlink_to(tmp_path / "mine")
+    (kept / "kind" / cache.digest("other")).symlink_to(tmp_path / "mine" / KEY)
+    assert cache.held()[0] == 1
+    assert cache.clear()[0] == 1
+    assert (tmp_path / "mine" / KEY).read_bytes() == b"mine"
+
+
 def test_only_what_was_made_last_is_kept_for_each(kept: Path) -> None:
     asked: list[bytes] = []
 
@@ -110,12 +187,10 @@ def test_a_folder_that_cannot_be_written_costs_time_only(kept: Path) -> None:
 
 
 def test_a_write_that_fails_leaves_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[: len(data) // 2])
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "replace", full)
     cache.keep("kind", KEY, b"data")
     assert list((kept / "kind").iterdir()) == []
 

@@ -49,7 +49,7 @@ def test_how_tos_are_found() -> None:
 def test_what_a_how_to_says_can_be_done(page: Path, environment: dict[str, str], tmp_path: Path) -> None:
     starter = "us-japan-alliance" if page.stem in BIG else "minimal"
     command = ["handouts", "init", "project", "--from", starter]
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=600)
     print(told(walk(page, tmp_path / "project", environment)))
 
 

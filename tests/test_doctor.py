@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from handouts import cache, fonts
+from handouts import cache, fonts, sealing
 from handouts.build.freshness.native import LIBRARIES
 from handouts.cli import main
 from handouts.doctor import Finding, examine, mending
@@ -301,6 +301,15 @@ def test_the_cache_folder_is_looked_at(tmp_path: Path, cached: Callable[[str], F
     assert not (tmp_path / "new").exists()
     assert cached("").ok
     assert "HANDOUTS_CACHE" in cached("").found
+
+
+def test_a_key_that_cannot_be_kept_is_told(
+    tmp_path: Path, cached: Callable[[str], Finding], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "_key", lambda: None)
+    found = cached(str(tmp_path / "cache"))
+    assert not found.ok
+    assert found.mend == f"make {sealing.key_file()} a file of your own"
 
 
 def test_a_cache_folder_that_cannot_be_used_is_told(tmp_path: Path, cached: Callable[[str], Finding]) -> None:

@@ -67,7 +67,7 @@ def test_public_names_are_seen() -> None:
 def test_imports_run_one_way() -> None:
     code = "import sys; sys.path.insert(0, 'src'); from importlinter.cli import lint_imports; sys.exit(lint_imports())"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     kept = re.search(r"(\d+) kept, 0 broken", done.stdout)
@@ -121,7 +121,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         cwd=ROOT,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     (path,) = folder.glob("*.whl")
     return zipfile.ZipFile(path)

@@ -35,7 +35,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a fresh environment with the wheel."""
     folder = tmp_path_factory.mktemp("fresh")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=600)
     (wheel,) = folder.glob("*.whl")
     home = folder / "environment"
     try:
@@ -45,7 +45,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bin_folder = home / ("Scripts" if os.name == "nt" else "bin")
     environment = clean_environment(bin_folder)
     install = [str(bin_folder / "python"), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
-    subprocess.run(install, env=environment, check=True, capture_output=True, timeout=120)
+    subprocess.run(install, env=environment, check=True, capture_output=True, timeout=600)
     find = [str(bin_folder / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = subprocess.run(find, env=environment, check=True, capture_output=True, encoding="utf-8").stdout.strip()
     lent = dict.fromkeys(sysconfig.get_path(kind) for kind in ("purelib", "platlib"))

@@ -24,7 +24,7 @@ BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 RUN = ("console", "bash")
-SECONDS = 300
+SECONDS = 900
 
 
 @dataclass(frozen=True)

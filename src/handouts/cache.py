@@ -1,27 +1,35 @@
 """What is kept from one run to the next in the user's cache folder: only what saves time, safe to delete at any moment.
 
 An entry is found by the kind of thing it is and by a key that names everything it was made from, so it never has to be
-judged by its age. It is written whole or not at all and carries a digest of itself: what a crash or a full disk left of
-one counts as not there. A folder that cannot be written costs time, never a build.
+judged by its age. It is written whole or not at all, and sealed under its kind and key (`sealing`): what a crash or a
+full disk left of one, and whatever else lies in its place, counts as not there. A folder that cannot be written costs
+time, never a build.
 
-Entries may be pickles, so the folder is the user's alone: one of another user's, or one that everybody can write to,
-is not used. `HANDOUTS_CACHE` names another one, `HANDOUTS_CACHE=` none.
+Entries may be pickles or code, so only what this user's own runs have sealed is read, and the folder is the user's
+alone: one of another user's, or one that everybody can write to, is not used. `HANDOUTS_CACHE` names another one,
+`HANDOUTS_CACHE=` none.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from handouts.plainfiles import open_plain, read_plain
+from handouts.sealing import sealed, unsealed
+from handouts.userfolders import user_cache
+
 DIGEST = 16
-"""Bytes of the digest that an entry begins with."""
+"""Bytes of the digests that keys and marks are."""
+LARGEST = 256 << 20
+"""Bytes of the largest entry; nothing that is kept is nearly as large."""
 IDLE_DAYS = 30
 """An entry that nobody has asked for in so long may go."""
 _DAY = 24 * 3600
@@ -53,13 +61,7 @@ def folder() -> Path | None:
     named = os.environ.get("HANDOUTS_CACHE")
     if named is not None:
         return Path(named).absolute() if named else None
-    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
-        # What platformdirs says as well (XDG Base Directory Specification), without the time that its import takes.
-        base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return Path(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "handouts")  # noqa: PTH111, PTH117
-    from platformdirs import user_cache_path
-
-    return user_cache_path("handouts", appauthor=False)
+    return user_cache()
 
 
 def is_safe(home: Path) -> bool:
@@ -81,31 +83,32 @@ def load(kind: str, key: str) -> bytes | None:
         key: As `digest` makes it.
     """
     path = _path(kind, key)
+    if path is None:
+        return None
     try:
-        data = path.read_bytes() if path else b""
-        if len(data) < DIGEST or blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
-            return None
-        assert path is not None
-        if time.time() - path.stat().st_mtime > _DAY:
+        found = read_plain(path, LARGEST)
+        if (data := unsealed(f"{kind}/{key}", found)) is not None and time.time() - path.stat().st_mtime > _DAY:
             os.utime(path)
     except OSError:
         return None
-    return data[DIGEST:]
+    return data
 
 
 def keep(kind: str, key: str, data: bytes) -> None:
     """Keep this under that key until it has not been asked for in a month; if that cannot be, do without."""
     path = _path(kind, key)
-    if path is None:
+    if path is None or (entry := sealed(f"{kind}/{key}", data)) is None:
         return
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         path.parents[1].mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(exist_ok=True)
-        temporary.write_bytes(blake2b(data, digest_size=DIGEST).digest() + data)
+        with os.fdopen(open_plain(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
+            file.write(entry)
         os.replace(temporary, path)
     except OSError:
-        _drop(temporary)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def latest(kind: str, key: str, source: bytes, make: Callable[[], bytes]) -> bytes:
@@ -171,16 +174,11 @@ def clear() -> tuple[int, int]:
 
 
 def _entries(home: Path) -> Iterator[Path]:
-    return (path for path in home.glob("*/*") if re.fullmatch(_ENTRY, path.name) and path.is_file())
+    """Plain files of this folder itself: what links lead to is somebody's, however it is called."""
+    found = (path for kind in home.glob("*") if not kind.is_symlink() for path in kind.glob("*"))
+    return (path for path in found if re.fullmatch(_ENTRY, path.name) and path.is_file() and not path.is_symlink())
 
 
 def _path(kind: str, key: str) -> Path | None:
     home = folder()
     return home / kind / key if home and is_safe(home) else None
-
-
-def _drop(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -14,13 +14,13 @@ _CAREFUL = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_
 """Where they exist: fail at a link, do not wait for whoever is at the other end of a pipe."""
 
 
-def open_plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
-    """Open a file as `os.open` does.
+def open_plain(path: Path | str, flags: int = os.O_RDONLY, mode: int = 0o644) -> int:
+    """Open a file as `os.open` does; `mode` are the permissions of one that it makes.
 
     Raises:
         OSError: It cannot be opened, or is no plain file.
     """
-    file = os.open(path, flags | _CAREFUL, 0o644)
+    file = os.open(path, flags | _CAREFUL, mode)
     if not stat.S_ISREG(os.fstat(file).st_mode):
         os.close(file)
         raise OSError(errno.EINVAL, "not a plain file", str(path))

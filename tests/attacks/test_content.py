@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handouts.build.freshness.journal import JOURNAL
+from handouts.build.leftovers import JOURNAL
 
 from .arena import Arena, huge, link, pipe
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.freshness.journal import JOURNAL
-from handouts.build.lock import NAME
+from handouts.build.leftovers import JOURNAL, LOCK
 
 from .arena import Arena, Lay, huge, link, pipe
 
@@ -47,7 +46,7 @@ def _journal(name: str) -> str:
     return f'{{"path": "{name}", "entry": {{"sha256": "x", "key": "x", "tools": "x"}}}}\n'
 
 
-@pytest.mark.parametrize("name", [NAME, "manifest.json", JOURNAL])
+@pytest.mark.parametrize("name", [LOCK, "manifest.json", JOURNAL])
 def test_nothing_is_cleaned_through_links(arena: Arena, victim: Path, name: str) -> None:
     arena.lay({"output/de/gone/handout.pdf": "x", f"output/{name}": link("HOME/victim.txt")})
     done = arena.call("clean")

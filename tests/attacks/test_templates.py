@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .arena import Arena, huge, link, pipe
+from .arena import Arena, Enough, huge, link, pipe
 
 REFUSED = {
     # out of the sandbox
@@ -85,9 +85,11 @@ def test_what_would_fill_the_memory_is_told_with_its_line(arena: Arena) -> None:
         ("{{ lipsum(1000000000) }}", 2),
     ],
 )
-def test_a_hanging_template_is_stopped(arena: Arena, text: str, line: int) -> None:
+def test_a_hanging_template_is_stopped(arena: Arena, enough: Enough, text: str, line: int) -> None:
     arena.documents({"hanging": text, "sound": "<p>Gut</p>"})
-    built = arena.build("hanging", "sound", seconds=6)
+    _, built = enough(
+        lambda seconds: arena.build("hanging", "sound", seconds=seconds), lambda built: "sound.pdf" in built.files
+    )
     assert built.code == 1
     assert "was stopped after" in built.line("in de/class/hanging.pdf")
     assert "sound.pdf" in built.files

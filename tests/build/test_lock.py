@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from handouts.build import lock as locks
-from handouts.build.lock import NAME, Lock, locked
+from handouts.build.leftovers import LOCK
+from handouts.build.lock import Lock, locked
 from handouts.errors import PublishError
 
 HOLD = """
@@ -43,7 +44,7 @@ def holder(folder: Path, root: Path) -> subprocess.Popen[str]:
 def test_the_folder_is_made_and_goes_again_if_it_stays_empty(tmp_path: Path) -> None:
     output = tmp_path / "a/output"
     with locked(output):
-        assert (output / NAME).is_file()
+        assert (output / LOCK).is_file()
     assert not output.exists()
     with locked(output):
         (output / "handout.pdf").touch()
@@ -66,10 +67,10 @@ def test_the_lock_of_a_process_that_was_killed_does_not_count(tmp_path: Path, ro
     other = holder(tmp_path / "output", root)
     other.kill()
     other.communicate()
-    assert (tmp_path / "output" / NAME).is_file()
+    assert (tmp_path / "output" / LOCK).is_file()
     with locked(tmp_path / "output"):
-        assert Lock(tmp_path / "output" / NAME).holder()["pid"] == str(os.getpid())
-    assert not (tmp_path / "output").joinpath(NAME).exists()
+        assert Lock(tmp_path / "output" / LOCK).holder()["pid"] == str(os.getpid())
+    assert not (tmp_path / "output").joinpath(LOCK).exists()
 
 
 @pytest.mark.parametrize(
@@ -89,17 +90,17 @@ def test_where_there_are_no_locks_the_file_is_one(
 
     monkeypatch.setattr(locks, "_lock", unable)
     if told is not None:
-        (tmp_path / NAME).write_text(json.dumps(told))
-    lock = Lock(tmp_path / NAME)
+        (tmp_path / LOCK).write_text(json.dumps(told))
+    lock = Lock(tmp_path / LOCK)
     assert lock.acquire() == free
     lock.release()
-    assert (tmp_path / NAME).exists() == (not free)
+    assert (tmp_path / LOCK).exists() == (not free)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
 def test_a_lock_on_a_file_that_is_gone_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one who had it deletes it after we have opened it, and before we have locked it."""
-    path, real, tries = tmp_path / NAME, locks._lock, []
+    path, real, tries = tmp_path / LOCK, locks._lock, []
 
     def late(file: int) -> bool:
         tries.append(file)
@@ -130,7 +131,7 @@ def test_whatever_keeps_a_folder_from_being_locked_is_a_plain_error(
             pass
     assert f"output: cannot be built into ({os.strerror(number)}); choose another with -o" in str(caught.value)
     with locked(output):
-        assert Lock(output / NAME).holder()["pid"] == str(os.getpid())
+        assert Lock(output / LOCK).holder()["pid"] == str(os.getpid())
 
 
 def test_a_folder_that_cannot_be_written_is_a_plain_error(tmp_path: Path) -> None:
@@ -149,12 +150,12 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
     with locked(tmp_path / "output"):
-        assert Lock(tmp_path / "output" / NAME).holder()["pid"] == str(os.getpid())
+        assert Lock(tmp_path / "output" / LOCK).holder()["pid"] == str(os.getpid())
 
 
 def test_a_link_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine", "utf-8")
-    (tmp_path / NAME).symlink_to(tmp_path / "mine")
+    (tmp_path / LOCK).symlink_to(tmp_path / "mine")
     with pytest.raises(PublishError, match="cannot be built into"), locked(tmp_path):
         pass
     assert (tmp_path / "mine").read_text("utf-8") == "mine"

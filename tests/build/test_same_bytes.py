@@ -30,7 +30,7 @@ def built(project: Path, cache: Path, **surroundings: str) -> dict[str, bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": str(cache), **surroundings}
     (project / "9b.csv").write_text("name\nAda Müller\nBo Li\n", "utf-8")
     command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     return files(project / "output")
 

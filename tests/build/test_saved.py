@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles.main
 
 from handouts.build.saved import Saved
 
@@ -19,9 +23,35 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def saved(project: Path) -> Iterator[Saved]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Wait until the system tells of changes in a folder; a change before that is none."""
+    listening: set[str] = set()
+    real = watchfiles.main.RustNotify
+
+    def noted(paths: list[str], *more: Any) -> Any:
+        found = real(paths, *more)
+        listening.update(paths)
+        return found
+
+    def wait(folder: Path) -> None:
+        until(lambda: str(folder) in listening)
+
+    monkeypatch.setattr(watchfiles.main, "RustNotify", noted)
+    return wait
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 180
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def saved(project: Path, heard: Callable[[Path], None]) -> Iterator[Saved]:
     with Saved(project) as told:
-        time.sleep(0.5)  # a change before the system listens is none
+        heard(project)
+        heard(project / "content")
         yield told
 
 
@@ -38,13 +68,39 @@ def test_tells_of_the_project_file_however_it_is_saved(project: Path, saved: Sav
     assert saved.wait() == {project / "handouts.yaml"}
 
 
-def test_watches_folders_that_are_made_later(project: Path, saved: Saved) -> None:
+def test_watches_folders_that_are_made_later(project: Path, saved: Saved, heard: Callable[[Path], None]) -> None:
     (project / "templates").mkdir()
     assert project / "templates" in saved.wait()
-    time.sleep(0.5)
+    heard(project / "templates")
     path = project / "templates" / "new.j2"
     path.write_text("x", encoding="utf-8")
     assert path in saved.wait()
+
+
+@pytest.mark.parametrize("away", [shutil.rmtree, lambda folder: folder.rename(folder.with_name("aside"))])
+def test_a_folder_that_is_made_anew_is_watched_and_the_old_one_no_more(
+    project: Path, saved: Saved, away: Callable[[Path], object]
+) -> None:
+    folder, threads = project / "content", threading.active_count()
+    path = folder / "lesson" / "tasks.yaml"
+    for _ in range(3):
+        away(folder)
+        tell(saved, folder)
+        path.parent.mkdir(parents=True)
+        tell(saved, folder)
+        tell(saved, path, lambda: path.write_text("x", encoding="utf-8"))
+        shutil.rmtree(project / "aside", ignore_errors=True)
+    assert threading.active_count() == threads
+
+
+def tell(saved: Saved, path: Path, save: Callable[[], object] = lambda: None) -> None:
+    """Save again and again until it is told."""
+
+    def told() -> bool:
+        save()
+        return saved.pending() and path in saved.wait()
+
+    until(told)
 
 
 def test_finished_files_and_what_editors_leave_are_none_of_it(project: Path, saved: Saved) -> None:
@@ -65,7 +121,4 @@ def test_pending_is_what_nobody_has_waited_for(project: Path, saved: Saved) -> N
     saved.wait()
     assert not saved.pending()
     (project / "content" / "lesson" / "tasks.yaml").write_text("y", encoding="utf-8")
-    end = time.monotonic() + 10
-    while not saved.pending() and time.monotonic() < end:
-        time.sleep(0.01)
-    assert saved.pending()
+    until(saved.pending)

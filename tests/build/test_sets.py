@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 
 from handouts import pipeline
 from handouts.build.freshness.manifest import inputs_of
-from handouts.build.lock import NAME as LOCK
+from handouts.build.leftovers import LOCK
 from handouts.build.lock import locked
 from handouts.build.means import Means
 from handouts.build.plan import editions

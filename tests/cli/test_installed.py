@@ -23,7 +23,7 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed
         cwd=root,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

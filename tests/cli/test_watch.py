@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-LIMIT = 90
+LIMIT = 300
 WORD = "Schiffe"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for Ctrl-C as POSIX sends it")
 
@@ -43,6 +44,39 @@ def until(holds: Callable[[], bool], what: str) -> None:
 
 def told(project: Path) -> str:
     return (project.parent / "told").read_text(encoding="utf-8")
+
+
+@POSIX
+@pytest.mark.slow
+def test_nothing_grows_from_edit_to_edit(project: Path, watching: subprocess.Popen[str]) -> None:
+    """Neither with mistakes and mends, nor with folders that go and come again."""
+    until(lambda: "built " in told(project), "the first build has not ended")
+    lesson, process = project / "content" / "tiny" / "lesson.yaml", psutil.Process(watching.pid)
+    sound = lesson.read_text(encoding="utf-8")
+    title = next(line for line in sound.splitlines() if line.strip().startswith("title:"))
+
+    def edited(edit: Callable[[], object]) -> None:
+        before = len(told(project))
+        edit()
+        until(lambda: len(told(project)) > before, "nothing is told of an edit")
+
+    def held() -> tuple[int, int, int]:
+        return process.num_fds(), process.num_threads(), len(process.children(recursive=True))
+
+    def edits(number: int) -> None:
+        edited(lambda: lesson.write_text(sound + "\nnothing: [", encoding="utf-8"))
+        named = title.replace('de: "', f'de: "{WORD} {number} ')
+        edited(lambda: lesson.write_text(sound.replace(title, named), encoding="utf-8"))
+        edited(lambda: (project / "content").rename(project / "aside"))
+        edited(lambda: shutil.copytree(project / "aside", project / "content"))
+        shutil.rmtree(project / "aside")
+
+    edits(0)
+    until(lambda: held()[2] == 3, "there is no worker, beside what it was forked from and what tidies up")
+    before = held()
+    for number in range(1, 4):
+        edits(number)
+    until(lambda: held() == before, f"{held()} is not {before}")
 
 
 @POSIX

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handouts.build.freshness.journal import JOURNAL
 from handouts.build.freshness.stamps import MANIFEST
-from handouts.build.lock import NAME, locked
+from handouts.build.leftovers import JOURNAL, LOCK
+from handouts.build.lock import locked
 from handouts.build.publish import unfinished
 from handouts.build.workers.scratch import sweep
 from handouts.errors import Problem, PublishError
@@ -62,7 +62,7 @@ def refuse_traps(root: Path, output: Path, names: Iterable[str]) -> None:
 
 
 def _traps(output: Path, names: list[str]) -> Iterator[Problem]:
-    for name in (NAME, MANIFEST, JOURNAL):
+    for name in (LOCK, MANIFEST, JOURNAL):
         if _is(output / name, stat.S_ISREG, follow=False) is False:
             yield Problem(str(output / name), 0, 0, "is a link, or no plain file; delete it")
     for folder in sorted({part for name in names for part in (output / name).relative_to(output).parents}):

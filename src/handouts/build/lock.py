@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handouts.build.leftovers import LOCK
 from handouts.errors import PublishError, one_problem
 from handouts.plainfiles import open_plain, read_plain
 
-NAME = ".handouts.lock"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 _BEYOND = 1 << 30
 """The byte that is locked on Windows, far behind what is written: others cannot read a locked one."""
@@ -102,7 +102,7 @@ def locked(output: Path) -> Iterator[None]:
     Raises:
         PublishError: Somebody else does, or nothing can be written there.
     """
-    lock, new = Lock(output / NAME), not output.exists()
+    lock, new = Lock(output / LOCK), not output.exists()
     try:
         output.mkdir(parents=True, exist_ok=True)
         mine = lock.acquire()
@@ -118,6 +118,17 @@ def locked(output: Path) -> Iterator[None]:
     finally:
         lock.release()
         _remove_empty(output, new)
+
+
+def is_locked(output: Path) -> bool:
+    """Whether somebody builds into this folder just now; the lock of one that was killed goes."""
+    lock = Lock(output / LOCK)
+    try:
+        mine = lock.acquire()
+    except OSError:
+        return False
+    lock.release()
+    return not mine
 
 
 def _remove_empty(output: Path, new: bool) -> None:

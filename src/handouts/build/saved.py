@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -20,14 +21,15 @@ LONGEST = 300
 class Saved:
     """Paths that change in a project, collected in the background for whoever is free to look.
 
-    A folder of `FOLDERS` that is made later is watched from then on.
+    A folder of `FOLDERS` that is made later is watched from then on. One that is made anew is another folder to the
+    system, which would go on to tell of the old one.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._changed: SimpleQueue[set[Path]] = SimpleQueue()
-        self._stop = Event()
-        self._threads: dict[Path, Thread] = {}
+        self._watched: dict[Path, _Watched] = {}
+        self._replaced: set[str] = set()
 
     def __enter__(self) -> Saved:
         self._start(self._root, recursive=False)
@@ -37,9 +39,10 @@ class Saved:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop.set()
-        for thread in self._threads.values():
-            thread.join()
+        for one in self._watched.values():
+            one.stop.set()
+        for one in self._watched.values():
+            one.thread.join()
 
     def wait(self) -> set[Path]:
         """Block until something is saved.
@@ -64,26 +67,47 @@ class Saved:
     def _start_folders(self) -> None:
         for name in FOLDERS:
             folder = self._root / name
-            if folder.is_dir() and not (folder in self._threads and self._threads[folder].is_alive()):
+            known = self._watched.get(folder)
+            if name in self._replaced:
+                self._replaced.discard(name)
+                self._end(known)
+            if folder.is_dir() and not (known and known.thread.is_alive()):
                 self._start(folder, recursive=True)
 
-    def _start(self, folder: Path, *, recursive: bool) -> None:
-        self._threads[folder] = Thread(target=self._collect, args=(folder, recursive), daemon=True)
-        self._threads[folder].start()
+    def _end(self, known: _Watched | None) -> None:
+        if known:
+            known.stop.set()
+            known.thread.join()
 
-    def _collect(self, folder: Path, recursive: bool) -> None:
+    def _start(self, folder: Path, *, recursive: bool) -> None:
+        stop = Event()
+        thread = Thread(target=self._collect, args=(folder, recursive, stop), daemon=True)
+        self._watched[folder] = _Watched(thread, stop)
+        thread.start()
+
+    def _collect(self, folder: Path, recursive: bool, stop: Event) -> None:
         told = watch(
             folder,
             watch_filter=_Sources(),
             recursive=recursive,
             debounce=LONGEST,
             step=QUIET,
-            stop_event=self._stop,
+            stop_event=stop,
             rust_timeout=200,
             raise_interrupt=False,
         )
         for changes in told:
+            if not recursive:
+                self._replaced.update(Path(path).name for kind, path in changes if kind != Change.modified)
             self._changed.put({Path(path) for _, path in changes})
+
+
+@dataclass(frozen=True)
+class _Watched:
+    """A folder that is watched: by whom, and how to have that stop."""
+
+    thread: Thread
+    stop: Event
 
 
 class _Sources(DefaultFilter):

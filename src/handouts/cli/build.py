@@ -98,6 +98,7 @@ def _build(
 ) -> None:
     """Look whether anything changed at all before anything that takes time to import is imported."""
     from handouts import cache
+    from handouts.build import leftovers
     from handouts.build.freshness import fingerprint, stamps
 
     place = root(folder)
@@ -105,11 +106,13 @@ def _build(
         tell.remark(other)
     before = fingerprint.take(place, [roster.path] if roster else ())
     asked = (*_asked(selection), *(roster.told if roster else ()))
-    if not (force or draft) and (known := stamps.up_to_date(before, place, output, asked)):
+    known = None if force or draft else stamps.up_to_date(before, place, output, asked)
+    if known is not None and not leftovers.is_broken_off(known.target):
         tell.output = known.target
         for name in known.names:
             tell.fresh(name)
         tell.end([known.target / name for name in known.left])
+        leftovers.sweep_scratch()
         return
     from handouts.build.means import Means
     from handouts.build.workers.executor import available

@@ -86,7 +86,7 @@ def _writable(output: Path) -> Finding:
 
 def cache_findings() -> Iterator[Finding]:
     """Where builds keep what makes the next one quicker, and whether they can; without it they are only slower."""
-    from handouts import cache
+    from handouts import cache, sealing
 
     home = cache.folder()
     if home is None:
@@ -94,6 +94,11 @@ def cache_findings() -> Iterator[Finding]:
         return
     place, hindrance = _hindrance(home)
     if hindrance is None and cache.is_safe(home):
+        if not sealing.has_key():
+            found = f"{home} is not used, since the key that its entries are sealed with cannot be kept"
+            mend = f"make {sealing.key_file()} a file of your own"
+            yield Finding("cache", "folder", found, ok=False, mend=mend)
+            return
         yield Finding("cache", "folder", f"{home} can be written")
         return
     found = f"cannot be written ({hindrance})" if hindrance else "is not used, since others can write to it"

@@ -39,7 +39,7 @@ def spied(folder: Path, code: str, *arguments: str | Path) -> list[str]:
     """The files that a program opens, itself and in the processes that it starts here."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": str(folder / "cache")}
     command = [sys.executable, "-c", code, str(folder / "opened.json"), *map(str, arguments)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     return list(json.loads((folder / "opened.json").read_text(encoding="utf-8")))
 

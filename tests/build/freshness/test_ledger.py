@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from handouts import cache
 from handouts.build.clean import superfluous
 from handouts.build.freshness import ledger as module
-from handouts.build.freshness.journal import JOURNAL
 from handouts.build.freshness.ledger import Ledger
 from handouts.build.freshness.manifest import Manifest, about, inputs_of, is_below, read_manifest
 from handouts.build.freshness.verify import differences, other_tools
+from handouts.build.leftovers import JOURNAL
 from handouts.build.plan import editions
 from handouts.build.publish import unfinished
 from handouts.errors import PublishError

@@ -16,8 +16,8 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-_SECONDS = 30
-"""To start a scheduler or a worker, on a machine that does other things too."""
+_SECONDS = 180
+"""To start a scheduler or a worker, on any machine that does other things too."""
 _LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 
 Start = Callable[..., AbstractContextManager[psutil.Popen]]
@@ -83,11 +83,11 @@ def start_worker(tmp_path_factory: pytest.TempPathFactory) -> Start:
 
     @contextmanager
     def start(
-        scheduler: str, *, threads: int = 1, nanny: bool = False, options: Sequence[str] = ()
+        scheduler: str, *, threads: int = 1, nanny: bool = False, options: Sequence[str] = (), **environment: str
     ) -> Iterator[psutil.Popen]:
         log = tmp_path_factory.mktemp("worker") / "log"
         options = (*_LOCAL, "--nthreads", str(threads), "--nanny" if nanny else "--no-nanny", *options)
-        with _process(log, "distributed.cli.dask_worker", scheduler, *options) as started:
+        with _process(log, "distributed.cli.dask_worker", scheduler, *options, **environment) as started:
             _told(log, r"(Starting established connection)")
             yield started
 

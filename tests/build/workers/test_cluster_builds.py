@@ -25,6 +25,8 @@ from handouts.cli import main
 from handouts.errors import UsageError
 from handouts.pipeline import Job
 
+from .waiting import PATIENCE
+
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
 Start = Callable[..., AbstractContextManager[psutil.Popen]]
@@ -34,10 +36,15 @@ PAGE = (
     '<!DOCTYPE html><html lang="{{ edition.language }}"><head><meta charset="utf-8"><title>-</title></head>'
     "<body><main><h1>{{ edition.document }}</h1>%s</main></body></html>"
 )
-LARGE = (
-    "<table>{% for a in range(300) %}<tr>{% for b in range(200) %}<td>{{ b }}</td>{% endfor %}</tr>{% endfor %}</table>"
+CHOSEN = (
+    "--time-limit",
+    "3600",
+    "--lang",
+    "de",
+    "--audience",
+    "class",
+    *(f"--only={document}" for document in (*QUICK, "teacher")),
 )
-CHOSEN = ("--lang", "de", "--audience", "class", *(f"--only={document}" for document in (*QUICK, "teacher")))
 
 
 def override(project: Path, document: str, body: str) -> None:
@@ -47,12 +54,12 @@ def override(project: Path, document: str, body: str) -> None:
 
 
 @pytest.fixture
-def project(tiny: Path, tmp_path: Path) -> Path:
-    """The tiny project with templates that take no time, and one that takes a minute."""
+def project(tiny: Path, tmp_path: Path, endless: str) -> Path:
+    """The tiny project with templates that take no time, and one that is never done."""
     folder = Path(shutil.copytree(tiny, tmp_path / "project", ignore=shutil.ignore_patterns("output")))
     for document in QUICK:
         override(folder, document, "<p>Ein kurzer Satz.</p>")
-    override(folder, "teacher", LARGE)
+    override(folder, "teacher", endless)
     return folder
 
 
@@ -82,7 +89,7 @@ def finished(output: Path) -> list[str]:
 
 def wait_for(output: Path, count: int, build: subprocess.Popen[str]) -> None:
     """Until so many files are there; the large one is still being set then."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while len(finished(output)) < count and build.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
     assert build.poll() is None, build.communicate()
@@ -111,8 +118,8 @@ def test_interrupted_it_calls_off_what_is_under_way_on_the_workers(
     busy = setting(worker)
     assert busy
     one.send_signal(signal.SIGINT)
-    _, complained = one.communicate(timeout=20)
-    assert not psutil.wait_procs(busy, timeout=5)[1]
+    _, complained = one.communicate(timeout=PATIENCE)
+    assert not psutil.wait_procs(busy, timeout=PATIENCE)[1]
     assert setting(worker) == []
     assert one.returncode == 130
     assert len(complained.splitlines()) == 1
@@ -128,13 +135,13 @@ def test_if_the_scheduler_goes_what_was_made_is_kept_and_the_next_build_goes_on(
         one = build(project, "--scheduler", scheduler.address, *CHOSEN)
         wait_for(project / "output", 4, one)
         scheduler.kill()
-        _, complained = one.communicate(timeout=30)
+        _, complained = one.communicate(timeout=PATIENCE)
     assert one.returncode == 1
     assert complained == f"the scheduler at {scheduler.address} has gone; build again once it is back\n"
     assert len(finished(project / "output")) == 4
     assert_sound(project / "output")
     override(project, "teacher", "<p>Kurz.</p>")
-    said, complained = build(project, "-v", *CHOSEN).communicate(timeout=60)
+    said, complained = build(project, "-v", *CHOSEN).communicate(timeout=PATIENCE)
     assert complained == ""
     assert said.count("fresh  ") == 4
     assert len(finished(project / "output")) == 5
@@ -201,6 +208,6 @@ def test_with_certificates_of_ones_own(
         monkeypatch.setattr(connecting, "CONNECT", 1)
         with pytest.raises(UsageError, match="no scheduler answers at tls:"):  # without the settings
             list(run_on_cluster([], scheduler.address))
-        said = one.communicate(timeout=60)
+        said = one.communicate(timeout=PATIENCE)
     assert one.returncode == 0, said
     assert finished(project / "output") == ["de/class/poster.pdf"]

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,16 @@ import psutil
 import pytest
 
 from handouts.build.freshness.versions import tools
-from handouts.build.workers import present, remote, worker
+from handouts.build.workers import cluster, connecting, present, remote, worker
 from handouts.build.workers.cluster import run_on_cluster
-from handouts.build.workers.connecting import connected
-from handouts.build.workers.limits import USUAL, Limits, too_slow, within
+from handouts.build.workers.connecting import answers, connected, difference, workers_of
+from handouts.build.workers.limits import USUAL
 from handouts.build.workers.remote import dismiss, do, packed, versions
 from handouts.build.workers.result import Result
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, UsageError
 from handouts.pipeline import Job, Made
+
+from .waiting import PATIENCE, patience
 
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
@@ -70,21 +72,15 @@ def setting(worker: psutil.Process) -> list[psutil.Process]:
 
 def at_work(worker: psutil.Process) -> list[psutil.Process]:
     """As `setting`, once there are any."""
-    until = time.monotonic() + 30
-    while not (found := setting(worker)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert found
+    with patience():
+        while not (found := setting(worker)):
+            time.sleep(0.05)
     return found
 
 
-def gone(processes: list[psutil.Process], seconds: float = 20) -> bool:
+def gone(processes: list[psutil.Process], seconds: float = PATIENCE) -> bool:
     _, alive = psutil.wait_procs(processes, timeout=seconds)
     return not alive
-
-
-def patience() -> AbstractContextManager[None]:
-    """An error instead of a test that never ends."""
-    return within(Limits(30, None), too_slow, lambda: None)
 
 
 def test_what_ends_workers_fails_by_name_and_what_was_beside_it_is_made(
@@ -101,7 +97,7 @@ def test_what_ends_workers_fails_by_name_and_what_was_beside_it_is_made(
 def test_what_ended_the_last_worker_is_named(
     scheduler: str, job: MakeJob, start_worker: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.build.workers.connecting.CONNECT", 1)
+    monkeypatch.setattr(present, "await_one", lambda client: None)
     deadly = replace(job("de/a/deadly.pdf"), html=Deadly("x"))
     with start_worker(scheduler), start_worker(scheduler):
         found = outcomes(run_on_cluster([deadly], scheduler))
@@ -120,6 +116,50 @@ def test_without_any_worker_it_ends_after_a_while(
             next(results)
 
 
+def test_a_scheduler_that_hangs_has_gone(
+    job: MakeJob, start_scheduler: Start, start_worker: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with start_scheduler() as scheduler, start_worker(scheduler.address):
+        results = run_on_cluster([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")], scheduler.address)
+        assert next(results).outcome == Made(b"", 1)
+        monkeypatch.setattr(connecting, "SILENT", 1)
+        monkeypatch.setattr(cluster, "CONNECT", 1)
+        scheduler.suspend()
+        with patience(), pytest.raises(HandoutsError, match=r"^the scheduler at .* has gone"):
+            next(results)
+        with patience(), pytest.raises(UsageError, match=r"^no scheduler answers at .*no answer in 1 s"):
+            list(run_on_cluster([], scheduler.address))
+
+
+def test_a_worker_that_hangs_from_the_start_is_told(
+    scheduler: str, start_worker: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with start_worker(scheduler) as hanging:
+        hanging.suspend()
+        with connected(scheduler) as client:
+            there = workers_of(client)
+            monkeypatch.setattr(connecting, "SILENT", 1)
+            found = answers(client, there)
+    assert [difference(what) for what in found.values()] == ["it does not answer; end it, or start it anew"]
+
+
+def test_a_worker_without_handouts_that_joins_later_does_no_harm(
+    scheduler: str, job: MakeJob, start_worker: Start, tmp_path: Path
+) -> None:
+    """What is sent there fails before it could refuse it."""
+    (tmp_path / "handouts").mkdir()
+    (tmp_path / "handouts/__init__.py").write_text("raise ImportError('none')", "utf-8")
+    with ExitStack() as later, start_worker(scheduler):
+
+        def jobs() -> Iterator[Job]:
+            yield job("de/a/0.pdf")
+            later.enter_context(start_worker(scheduler, threads=4, PYTHONPATH=str(tmp_path)))
+            yield from (job(f"de/a/{number}.pdf") for number in range(1, 20))
+
+        found = outcomes(run_on_cluster(jobs(), scheduler))
+    assert found == {f"de/a/{number}.pdf": Made(b"", 1) for number in range(20)}
+
+
 def test_results_come_while_others_are_under_way(standing: Standing, job: MakeJob, tmp_path: Path) -> None:
     sign = tmp_path / "the first has come"
     results = run_on_cluster([job("de/a/last.pdf", f"wait for: {sign}"), job("de/a/first.pdf")], standing[0])
@@ -135,9 +175,9 @@ def test_who_stops_asking_ends_what_is_under_way_on_workers(standing: Standing, 
     assert next(results).outcome == Made(b"", 1)
     busy = at_work(one)
     results.close()  # type: ignore[attr-defined]
-    assert gone(busy, 5)
+    assert gone(busy)
     assert outcomes(run_on_cluster([job("de/a/5.pdf")], address)) == {"de/a/5.pdf": Made(b"", 1)}
-    assert gone(setting(one), 5)
+    assert gone(setting(one))
 
 
 def test_what_arrives_too_late_is_not_begun(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,21 +6,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from handouts.build.workers import executor, worker
+from handouts.build.workers import executor, hiring, worker
 from handouts.build.workers.crew import Crew
 from handouts.build.workers.executor import Result, available, run
 from handouts.build.workers.limits import MEBI, Limits
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job, Made
 
+from .waiting import PATIENCE, patience
+
 HERE = Path(__file__).resolve().parent
 MakeJob = Callable[..., Job]
+ENDLESS = {"sleep", "loop", "hang with the lock"}
 
 
 @pytest.fixture
@@ -32,6 +36,18 @@ def job(monkeypatch: pytest.MonkeyPatch) -> MakeJob:
 
     made: MakeJob = deeds.job
     return made
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a second to what never ends, and any time to the others, however slow this machine is."""
+    real = hiring.Worker.do
+
+    def do(self: Any, job: Job) -> Any:
+        self._limits = replace(self._limits, seconds=1 if job.html.deed in ENDLESS else None)
+        return real(self, job)
+
+    monkeypatch.setattr(hiring.Worker, "do", do)
 
 
 def only(results: Iterator[Result]) -> Made | HandoutsError:
@@ -59,10 +75,11 @@ def said(result: Result) -> str:
         ("fault", "a mistake in handouts or a library: KeyError: 'nothing' (deeds.py:"),
     ],
 )
-def test_a_job_that_goes_wrong_is_named_and_the_others_are_done(job: MakeJob, deed: str, message: str) -> None:
+def test_a_job_that_goes_wrong_is_named_and_the_others_are_done(
+    job: MakeJob, short: None, deed: str, message: str
+) -> None:
     jobs = [job("de/a/before.pdf"), job("de/a/odd.pdf", deed), job("de/a/after.pdf"), job("en/a/after.pdf")]
-    limits = Limits(30 if deed == "many small pieces" else 1, 300 * MEBI)
-    results = {result.job.edition: result for result in run(jobs, 1, limits)}
+    results = {result.job.edition: result for result in run(jobs, 1, Limits(None, 300 * MEBI))}
     assert len(results) == 4
     odd = results.pop("de/a/odd.pdf")
     assert isinstance(odd.outcome, HandoutsError)
@@ -101,12 +118,12 @@ def test_jobs_are_asked_for_while_others_are_done(job: MakeJob) -> None:
 
 
 def test_who_stops_asking_leaves_no_process(job: MakeJob) -> None:
-    results = run((job(f"de/a/{number}.pdf", "sleep" if number else "pid") for number in range(6)), 2)
+    jobs = (job(f"de/a/{number}.pdf", "sleep" if number else "pid") for number in range(6))
+    results = run(jobs, 2, Limits(None, None))
     first = next(results).outcome
     assert isinstance(first, Made)
-    began = time.monotonic()
-    results.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - began < 10
+    with patience():
+        results.close()  # type: ignore[attr-defined]
     assert not psutil.pid_exists(int(first.data))
 
 
@@ -122,12 +139,12 @@ import deeds
 list(run([deeds.job(f"de/a/{{n}}.pdf", "stay: " + {str(begun)!r}) for n in range({jobs})], 1))
 """
     with subprocess.Popen([sys.executable, "-c", code]) as asking:
-        until = time.monotonic() + 30
-        while not (begun.exists() and begun.read_text("ascii")) and time.monotonic() < until:
-            time.sleep(0.02)
+        with patience():
+            while not (begun.exists() and begun.read_text("ascii")):
+                time.sleep(0.02)
         worker = psutil.Process(int(begun.read_text("ascii")))
         asking.kill()
-    _, alive = psutil.wait_procs([worker], timeout=3)
+    _, alive = psutil.wait_procs([worker], timeout=PATIENCE)
     for one in alive:
         one.kill()
     assert not alive
@@ -184,7 +201,7 @@ def test_one_job_has_the_same_limits(
     job: MakeJob, monkeypatch: pytest.MonkeyPatch, method: str | None, deed: str, message: str
 ) -> None:
     monkeypatch.setattr(executor, "_start_method", lambda: method)
-    (result,) = run([job("de/a/1.pdf", deed)], 2, Limits(1, 300 * MEBI))
+    (result,) = run([job("de/a/1.pdf", deed)], 2, Limits(1 if deed in ENDLESS else 600, 300 * MEBI))
     assert message in said(result)
 
 
@@ -194,18 +211,18 @@ import sys, threading; sys.path.insert(0, {str(HERE)!r})
 from handouts.build.workers import executor, limits
 from handouts.build.workers.limits import Limits
 import deeds, ctypes
-deeds.DEEDS["sleep"] = lambda: ctypes.CDLL(None).sleep(60)
+deeds.DEEDS["sleep"] = lambda: ctypes.CDLL(None).sleep(3600)
 limits._GRACE = 1
 executor._start_method = lambda: None
 def last_words(job, error):
     print(job.edition, error, flush=True)
 print(*executor.run([deeds.job("de/a/1.pdf", "sleep")], 1, Limits(1), given_up=last_words))
 """
-    began = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+    )
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("de/a/1.pdf this was stopped after 1 s")
-    assert time.monotonic() - began < 30
 
 
 def test_no_more_is_tried_if_no_process_can_be_started(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -338,7 +338,7 @@ def test_a_master_that_libreoffice_saved(brand: Brand, tmp_path: Path) -> None:
     for source, kind in (("a.pptx", "odp"), ("a.odp", "pptx:Impress MS PowerPoint 2007 XML")):
         command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
         subprocess.run(
-            [*command, kind, "--outdir", "out", source], cwd=tmp_path, check=True, capture_output=True, timeout=180
+            [*command, kind, "--outdir", "out", source], cwd=tmp_path, check=True, capture_output=True, timeout=600
         )
         for made in (tmp_path / "out").iterdir():
             made.replace(tmp_path / made.name)

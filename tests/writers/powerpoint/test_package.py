@@ -186,7 +186,7 @@ def test_libreoffice_opens_it(data: bytes, tmp_path: Path) -> None:
         "--convert-to",
         "pdf",
     ]
-    subprocess.run([*command, "deck.pptx"], cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    subprocess.run([*command, "deck.pptx"], cwd=tmp_path, check=True, capture_output=True, timeout=600)
     pages = pypdf.PdfReader(tmp_path / "deck.pdf").pages
     assert len(pages) == 4
     assert "Klasse 7" in pages[0].extract_text()

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.build.freshness.manifest import MOST, Entry, in_bytes, is_entry
+from handouts.build.leftovers import JOURNAL
 from handouts.errors import PublishError, one_problem
 from handouts.plainfiles import open_plain, read_plain
-
-JOURNAL = ".manifest.journal"
 
 
 @dataclass

@@ -8,7 +8,6 @@ the longest are begun with. Jobs of workers that are lost run again on others. `
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 
 from handouts.build.freshness.versions import tools
 from handouts.build.workers import present
-from handouts.build.workers.connecting import CONNECT, connected
+from handouts.build.workers.connecting import CONNECT, bounded, connected
 from handouts.build.workers.limits import USUAL, Limits
 from handouts.build.workers.present import Present
 from handouts.build.workers.remote import Refused, dismiss, do, packed, versions
@@ -100,14 +99,12 @@ class _Cluster:
         """
         if self._client.status != "running":
             return
-        caller = threading.Thread(target=self._call_off, daemon=True)
-        caller.start()
-        caller.join(CONNECT)
+        with suppress(Exception):  # whatever is wrong with the cluster by now
+            bounded(self._call_off, CONNECT)
 
     def _call_off(self) -> None:
-        with suppress(Exception):  # whatever is wrong with the cluster by now
-            self._client.cancel([one.future for one in self._sent.values()], force=True)
-            self._client.run(dismiss, self._build, on_error="return")
+        self._client.cancel([one.future for one in self._sent.values()], force=True)
+        self._client.run(dismiss, self._build, on_error="return")
 
     def _send(self, job: Job, alone_to: str | None = None) -> None:
         """Hand a job on: to any worker that has not refused, or to the one of this address."""
@@ -129,9 +126,10 @@ class _Cluster:
             return
         if (sent := self._sent.pop(future.key, None)) is None:
             return
-        answer = self._answer(future)
+        answer = self._answer(future, sent)
         if isinstance(answer, Refused):
-            self._workers.refuse(answer)
+            if answer.worker:
+                self._workers.refuse(answer)
             yield from self._elsewhere(sent.job)
         elif answer is not None:
             yield Result(sent.job, answer.outcome, answer.seconds)
@@ -140,8 +138,11 @@ class _Cluster:
         else:
             self._suspects.append(sent.job)
 
-    def _answer(self, future: Any) -> Answer | Refused | None:
-        """What a worker has answered; None if several have ended instead."""
+    def _answer(self, future: Any, sent: _Sent) -> Answer | Refused | None:
+        """What a worker has answered; None if several have ended instead.
+
+        One that has joined meanwhile may have no handouts, or another one, and so be unable even to refuse.
+        """
         from distributed import KilledWorker
 
         try:
@@ -151,6 +152,9 @@ class _Cluster:
         except Exception as error:
             if self._client.status != "running" or future.status in ("cancelled", "lost"):
                 raise self._workers.gone() from None
+            self._workers.vet()
+            if self._workers.refused and not sent.only:
+                return Refused("", {})
             said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
             return Answer(LayoutError(f"the cluster could not do this ({said})"), 0, spent=True)
         return answer

@@ -2,10 +2,13 @@
 
 What cannot be loaded, since a library is missing or of another version, is passed over: the jobs that take it tell of
 it, and the others are done.
+A fork server hears only when it has loaded that nobody needs it any more, so meanwhile it looks by itself.
 """
 
 from contextlib import suppress
 from importlib import import_module
+
+from handouts.build.workers.orphan import while_wanted
 
 ROOMS = (
     "build.workers.worker",
@@ -19,14 +22,20 @@ ROOMS = (
 _LANGUAGES = ("de", "en")
 """Those whose dictionaries are loaded; a worker loads others when it needs them."""
 
-for _room in ROOMS:
+
+def _load() -> None:
+    for room in ROOMS:
+        with suppress(Exception):
+            import_module(f"handouts.{room}")
     with suppress(Exception):
-        import_module(f"handouts.{_room}")
-with suppress(Exception):
-    from handouts.writers import powerpoint
+        from handouts.writers import powerpoint
 
-    powerpoint.warm()
-with suppress(Exception):
-    from handouts.writers import pdf
+        powerpoint.warm()
+    with suppress(Exception):
+        from handouts.writers import pdf
 
-    pdf.warm(_LANGUAGES)
+        pdf.warm(_LANGUAGES)
+
+
+with while_wanted():
+    _load()

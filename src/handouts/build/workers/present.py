@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from handouts.build.workers.connecting import await_one, difference, refuse_others
+from handouts.build.workers.connecting import answers, await_one, difference, refuse_others, workers_of
 from handouts.build.workers.remote import Refused
 from handouts.errors import HandoutsError
 
@@ -28,6 +28,7 @@ class Present:
         self._client, self._address = client, address
         self._threads: dict[str, int] = {}
         self._alone = 0.0
+        self._vetted: set[str] = set()
         self.refused: dict[str, str] = {}
 
     @property
@@ -48,6 +49,16 @@ class Present:
         """
         self.asked(lambda: refuse_others(self._client, self._address))
         self.look()
+        self._vetted |= self._threads.keys()
+
+    def vet(self) -> None:
+        """Pass over those that have joined since, if they would make other bytes, or cannot even say so."""
+        self.look()
+        if new := self._threads.keys() - self._vetted:
+            self._vetted |= new
+            for worker, found in self.asked(lambda: answers(self._client, new)).items():
+                if what := difference(found):
+                    self.refused[worker] = what
 
     def look(self) -> None:
         """See who is there.
@@ -57,7 +68,8 @@ class Present:
         """
         if self._client.status in ("closed", "closing"):
             raise self.gone()
-        self._threads = self.asked(self._client.nthreads) if self._client.status == "running" else {}
+        running = self._client.status == "running"
+        self._threads = self.asked(lambda: workers_of(self._client)) if running else {}
         self._alone = 0 if self._threads else self._alone + LOOK
         if self._alone > LOST:
             raise HandoutsError(f"all workers of {self._address} have gone; build again once they are back")
