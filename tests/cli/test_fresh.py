@@ -29,6 +29,7 @@ def test_each_way_of_being_fresh_or_not(tiny: Path, tmp_path: Path) -> None:
 
     def build(*more: str) -> tuple[str, set[str]]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": str(tmp_path / "cache")}
+        environment["TMPDIR"] = str(tmp_path)  # where nobody else works
         arguments = [str(tmp_path / "modules"), "build", "-C", str(project), *CHOICE, *more]
         command = [sys.executable, "-c", MODULES, *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)

@@ -11,6 +11,8 @@ JOURNAL = ".manifest.journal"
 """Beside the manifest, what a build is about to write; see `freshness.journal`."""
 SCRATCH = "handouts-"
 """How names of folders for temporary files begin; see `workers.scratch`."""
+IN_USE = "in-use"
+"""In each of them, the sign of whose it is."""
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """Variables that name the folder for them, as `tempfile` reads them."""
 
@@ -27,7 +29,8 @@ def is_broken_off(output: Path) -> bool:
 def sweep_scratch() -> None:
     """Remove folders for temporary files of processes that are no more, if there are any."""
     places = [os.environ[name] for name in _TEMPORARY if os.environ.get(name)] or ["/tmp"]
-    if any(name.startswith(SCRATCH) for place in places for name in _names(place)):
+    found = (f"{place}/{name}" for place in places for name in _names(place) if name.startswith(SCRATCH))
+    if any(os.path.lexists(f"{folder}/{IN_USE}") for folder in found):
         from handouts.build.workers.scratch import sweep
 
         sweep()

@@ -7,8 +7,11 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PARENT = "HANDOUTS_PARENT"
-"""A variable that says who starts a process: whoever has ended since then is no longer its parent."""
+PARENT = "_HANDOUTS_PARENT"
+"""A variable that says who starts a process: whoever has ended since then is no longer its parent.
+
+It is none of those that decide what is made, by which fingerprints go.
+"""
 _EVERY = 0.25
 """Seconds between looks."""
 

@@ -11,10 +11,9 @@ from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from handouts.build.leftovers import SCRATCH
+from handouts.build.leftovers import IN_USE, SCRATCH
 from handouts.build.lock import Lock
 
-_LOCK = "in-use"
 _LAST = -200
 """When it goes: after the folder that multiprocessing keeps in it, which goes at -100."""
 _LONGEST = 71
@@ -29,7 +28,7 @@ def scratch() -> Path:
     path is very long, only they do.
     """
     folder = Path(tempfile.mkdtemp(prefix=SCRATCH))
-    lock = Lock(folder / _LOCK)
+    lock = Lock(folder / IN_USE)
     lock.acquire()
     os.environ["TMPDIR"] = str(folder)
     if len(str(folder)) <= _LONGEST:
@@ -48,8 +47,8 @@ def sweep() -> None:
     """Remove this user's folders of processes that are no more; anybody can put folders of such names there."""
     for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
         with suppress(OSError):
-            lock = Lock(folder / _LOCK)
-            if _is_mine(folder) and (folder / _LOCK).is_file() and lock.acquire():
+            lock = Lock(folder / IN_USE)
+            if _is_mine(folder) and (folder / IN_USE).is_file() and lock.acquire():
                 lock.release()
                 shutil.rmtree(folder, ignore_errors=True)
 
