@@ -143,21 +143,31 @@ def test_a_worker_that_hangs_from_the_start_is_told(
     assert [difference(what) for what in found.values()] == ["it does not answer; end it, or start it anew"]
 
 
-def test_a_worker_without_handouts_that_joins_later_does_no_harm(
-    scheduler: str, job: MakeJob, start_worker: Start, tmp_path: Path
+OLD = {
+    **{f"handouts/{room}__init__.py": "" for room in ("", "build/", "build/workers/")},
+    "handouts/build/workers/limits.py": "class Limits: ...",
+    "handouts/build/workers/remote.py": "def installed(): return {}\ndef do(job): ...\ndef dismiss(build): ...",
+}
+NONE = {"handouts/__init__.py": "raise ImportError('none')"}
+
+
+@pytest.mark.parametrize(("there", "nanny"), [(OLD, False), (NONE, True)], ids=["an old one", "none"])
+def test_a_worker_with_another_handouts_that_joins_later_does_no_harm(
+    scheduler: str, job: MakeJob, start_worker: Start, tmp_path: Path, there: dict[str, str], nanny: bool
 ) -> None:
-    """What is sent there fails before it could refuse it."""
-    (tmp_path / "handouts").mkdir()
-    (tmp_path / "handouts/__init__.py").write_text("raise ImportError('none')", "utf-8")
+    """It fails, or ends, at what it is sent before it could refuse it; a nanny starts it again."""
+    for name, text in there.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
     with ExitStack() as later, start_worker(scheduler):
 
         def jobs() -> Iterator[Job]:
             yield job("de/a/0.pdf")
-            later.enter_context(start_worker(scheduler, threads=4, PYTHONPATH=str(tmp_path)))
-            yield from (job(f"de/a/{number}.pdf") for number in range(1, 20))
+            later.enter_context(start_worker(scheduler, threads=4, nanny=nanny, PYTHONPATH=str(tmp_path)))
+            yield from (job(f"de/a/{number}.pdf", "second") for number in range(1, 9))
 
         found = outcomes(run_on_cluster(jobs(), scheduler))
-    assert found == {f"de/a/{number}.pdf": Made(b"", 1) for number in range(20)}
+    assert found == {f"de/a/{number}.pdf": Made(b"", 1) for number in range(9)}
 
 
 def test_results_come_while_others_are_under_way(standing: Standing, job: MakeJob, tmp_path: Path) -> None:
