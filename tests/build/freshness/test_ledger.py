@@ -300,7 +300,7 @@ def die_at(function):
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
         return function(*arguments, **options)
     return dying
-for name in ("fsync", "chmod", "replace", "rename"):
+for name in ("fsync", "replace", "rename"):
     setattr(os, name, die_at(getattr(os, name)))
 ledger = Ledger.open(place, {"handouts": "1 abc", "Pango": "1.50"})
 for name in ("de/class/deck.pptx", "de/class/handout.pdf"):
@@ -311,7 +311,7 @@ ledger.save()
 
 def test_whenever_a_build_is_killed_the_next_one_repairs_it(tmp_path: Path, kept: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": ""}
-    for moment in range(1, 13, 2):
+    for moment in range(1, 10):
         output = tmp_path / str(moment)
         build(output, {DECK: b"deck", PAGES: b"pages"})
         killed = subprocess.run([sys.executable, "-c", KILLED, str(output), str(moment)], env=environment, check=False)
