@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -76,6 +77,13 @@ def test_closed_streams_are_no_hindrance(closed: str, arguments: tuple[str, ...]
     if arguments[0] == "build":
         assert (project / "output/de/class/deck.pptx").read_bytes()[:2] == b"PK"
         assert call("verify", shell="{}").returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is full")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("list",)], ids=" ".join)
+def test_output_that_cannot_be_written_is_told(arguments: tuple[str, ...], call: Call) -> None:
+    done = call(*arguments, shell="{} > /dev/full")
+    assert (done.returncode, done.stderr.decode()) == (1, f"{os.strerror(errno.ENOSPC)}\n")
 
 
 def test_numbers_of_closed_streams_are_taken_before_a_file_gets_them(tmp_path: Path) -> None:

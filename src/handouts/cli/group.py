@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from handouts import __version__
-from handouts.cli.streams import prepare_streams
+from handouts.cli.streams import give_up_full_streams, prepare_streams
 
 COMMANDS = {
     "init": "init:init",
@@ -52,9 +53,21 @@ class LazyGroup(click.Group):
         return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the program, with standard streams that can be read from and printed to."""
+        """Run the program, with standard streams that can be read from and printed to.
+
+        Here is the net under all other handlers: what the system or the decoding of a name refuses is no bug, but a
+        line and exit code 1. A reader that went away is told to Click, which ends quietly.
+        """
         prepare_streams()
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except (OSError, UnicodeError) as error:
+            if os.environ.get(TRACEBACK):
+                raise
+            with suppress(OSError):
+                click.echo(_refused(error), err=True)
+            give_up_full_streams()
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C ends it in the way that shells expect, even while its module is imported."""
@@ -68,12 +81,6 @@ class LazyGroup(click.Group):
             raise click.ClickException(
                 "there is not enough memory for this; close other programs, or use -j 1"
             ) from None
-        except (OSError, UnicodeError) as error:
-            # The net under all other handlers: what the system refuses is no bug. A reader that went away is Click's.
-            if getattr(error, "errno", None) == errno.EPIPE or os.environ.get(TRACEBACK):
-                raise
-            click.echo(_refused(error), err=True)
-            ctx.exit(1)
 
 
 def _refused(error: OSError | UnicodeError) -> str:

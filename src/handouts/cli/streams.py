@@ -35,6 +35,16 @@ def open_closed_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 (it stays)
 
 
+def give_up_full_streams() -> None:
+    """Lose what a stream cannot take, on a full disk say; else Python tells of it by itself when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with open(os.devnull, "wb") as null:  # noqa: PTH123
+                os.dup2(null.fileno(), stream.fileno())
+
+
 def _let_all_letters_pass(stream: TextIO) -> None:
     """Escape letters that a stream's encoding lacks: Latin-1 and Windows' code pages have no arrow and no kanji."""
     change = getattr(stream, "reconfigure", None)
