@@ -20,6 +20,7 @@ from describe_deck import describe_deck
 from handouts.build.plan import editions
 from handouts.fonts import font_files
 from handouts.pipeline import Job, Workspace, finished, perform, prepare
+from handouts.registry import POWERPOINT
 from handouts.styles import FONT_BASE
 
 
@@ -38,7 +39,7 @@ def main(project: Path, folder: Path, wanted: list[str]) -> None:
 def _dumped(job: Job, folder: Path) -> Iterator[Path]:
     """The files of one edition: its HTML, then its style sheets, the weakest first; of a deck its slides."""
     stem = str(job.edition).rpartition(".")[0].replace("/", "-")
-    if job.extension == "pptx":
+    if job.writer == POWERPOINT.name:
         texts = {f"{stem}.json": json.dumps(describe_deck(finished(job)))}
     else:
         texts = {f"{stem}.html": _final(job)}

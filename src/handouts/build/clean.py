@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from handouts import registry
 from handouts.build.freshness.claims import PERSONAL, Claims
 from handouts.build.freshness.manifest import Manifest
-from handouts.build.plan import NOT_AS, VARIED, editions
+from handouts.build.plan import NOT_AS, VARIED, editions, fits
 from handouts.model.edition import DECK, Edition, Imposition
 from handouts.model.lesson import Lesson
 from handouts.model.project import DeckFormat, Project
@@ -47,7 +48,7 @@ def claims(root: Path, project: Project, lesson: Lesson) -> Claims:
         lesson: For whom it has tests.
     """
     made = editions(project, lesson)
-    sheets = (replace(one, imposition=way) for one in made for way in NOT_AS if one.document not in NOT_AS[way])
+    sheets = (replace(one, imposition=way) for one in made for way in NOT_AS if fits(one, way))
     return Claims(
         wanted=frozenset(str(edition) for edition in (*made, *sheets)),
         kinds=frozenset(map(_kind, made)),
@@ -61,7 +62,8 @@ def _kind(edition: Edition) -> tuple[str, str, str]:
 
 
 def _known(root: Path) -> Iterator[str]:
-    """Every kind of document that there is a template of, in the project or in the package."""
+    """Every kind of document that there is a template of, in the project or in the package, or a writer."""
+    yield from (document for one in registry.writers() for document in one.documents)
     for home in (root, starter()):
         yield from (path.parent.name for path in (home / "templates").glob("*/html.j2"))
 
@@ -71,4 +73,5 @@ def _names(documents: Iterable[str], decks: Collection[str]) -> str:
     plain = "|".join(sorted(re.escape(document) for document in documents if document not in (*VARIED, *decks)))
     varied = "|".join(sorted(VARIED))
     name = rf"(?:(?:{plain})(?:-(?:{_WAYS}))?|(?:{varied})-[a-z0-9]{{1,8}}(?:-(?:{_WAYS}))?|deck(?:-(?:{_SLIDES}))?)"
-    return rf"{name}\.(?:pdf|pptx)|\.{name}\.(?:pdf|pptx)\.[a-z0-9_]{{8}}"
+    ends = "|".join(map(re.escape, registry.extensions()))
+    return rf"{name}\.(?:{ends})|\.{name}\.(?:{ends})\.[a-z0-9_]{{8}}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from handouts import registry
 from handouts.errors import Problem, UsageError
 from handouts.model.edition import DECK, TEST, Edition, Imposition
 from handouts.model.lesson import Lesson
@@ -53,10 +54,10 @@ def editions(
     if not chosen:
         raise UsageError('no edition fits this selection; "handouts list" shows all of them')
     for imposition in impositions:
-        if not any(_fits(edition, imposition) for edition in chosen):
+        if not any(fits(edition, imposition) for edition in chosen):
             asked = " or ".join(sorted({edition.document for edition in chosen}))
-            unable = NOT_AS[imposition].union(project.decks)
-            able = ", ".join(document for document in project.documents if document not in unable)
+            fitting = {edition.document for edition in _all(project, lesson) if fits(edition, imposition)}
+            able = ", ".join(document for document in project.documents if document in fitting) or "no document"
             raise UsageError(f"there is no {imposition} of {asked}; the project can make one of {able}")
     return [sheets for edition in chosen for sheets in _on_sheets(edition, impositions)]
 
@@ -68,11 +69,13 @@ def everything(project: Project, lesson: Lesson) -> list[Edition]:
 
 def _on_sheets(edition: Edition, impositions: Iterable[Imposition]) -> Iterator[Edition]:
     yield edition
-    yield from (replace(edition, imposition=way) for way in impositions if _fits(edition, way))
+    yield from (replace(edition, imposition=way) for way in impositions if fits(edition, way))
 
 
-def _fits(edition: Edition, imposition: Imposition) -> bool:
-    return not edition.is_deck and edition.document not in NOT_AS[imposition]
+def fits(edition: Edition, imposition: Imposition) -> bool:
+    """Whether an edition can be put together on sheets in this way."""
+    able = registry.writer(edition.writer).on_sheets and not edition.is_deck
+    return able and edition.document not in NOT_AS[imposition]
 
 
 def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
@@ -86,6 +89,8 @@ def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
                 if document in (DECK, *project.decks):
                     deck = Edition(document, audience, language, slides=document in project.decks, teachers=teachers)
                     yield from (replace(deck, deck_format=one) for one in project.deck_formats)
+                elif (writer := registry.writer_of_document(document)) is not None:
+                    yield Edition(document, audience, language, made_by=writer.name, ending=writer.extension)
                 elif document not in VARIED:
                     yield Edition(document, audience, language, teachers=teachers)
                 elif tested:

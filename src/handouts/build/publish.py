@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handouts import registry
 from handouts.build.workers.signals import held
 from handouts.errors import PublishError, one_problem
 
-_UNFINISHED = re.compile(r"\..+\.(?:pdf|pptx|json)\.[a-z0-9_]{8}")
-"""What `publish` calls a file until it is whole."""
 _LONG = 240
 """Bytes of a name to which some may be added: most disks allow 255."""
 _ADVICE = {
@@ -94,9 +93,11 @@ def together() -> Iterator[None]:
 
 def unfinished(output: Path) -> Iterator[Path]:
     """What builds that were killed had not written to the end, in a folder that nobody builds into now."""
+    ends = "|".join((*registry.extensions(), "json"))
+    unfinished = re.compile(rf"\..+\.(?:{ends})\.[a-z0-9_]{{8}}")
     for pattern in (".*", "*/*/.*"):
         for path in output.glob(pattern):
-            if _UNFINISHED.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+            if unfinished.fullmatch(path.name) and path.is_file() and not path.is_symlink():
                 yield path
 
 

@@ -129,6 +129,7 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
       handouts theme preview
       handouts theme preview school -o preview --lang de
     """
+    from handouts import registry
     from handouts.build.publish import publish
     from handouts.build.workers.executor import run
     from handouts.preview import preview_jobs
@@ -139,6 +140,6 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
         (result,) = run([job])
         if isinstance(result.outcome, HandoutsError):
             raise result.outcome
-        target = output / f"{called}.{job.extension}"
+        target = output / f"{called}.{registry.writer(job.writer).extension}"
         publish(target, result.outcome.data)
         click.echo(shown(target))

@@ -23,7 +23,8 @@ class Edition:
 
     `deck_format` is what a deck is written as; for other documents it means nothing. `slides` and `teachers` say of a
     document of the project's own that it is slides, as `deck` is, and that it may hold expected answers, as `teacher`
-    may.
+    may. `made_by` and `ending` are the writer and the file's extension of a document that a writer makes without a
+    template.
     """
 
     document: str
@@ -34,6 +35,8 @@ class Edition:
     deck_format: DeckFormat = "pptx"
     slides: bool = False
     teachers: bool = False
+    made_by: str = ""
+    ending: str = ""
 
     @property
     def is_deck(self) -> bool:
@@ -51,9 +54,14 @@ class Edition:
         return self.deck_format in ("pptx", "notes")
 
     @property
+    def writer(self) -> str:
+        """The name of the writer that makes it, see `registry`."""
+        return self.made_by or ("pptx" if self.is_deck and self.deck_format == "pptx" else "pdf")
+
+    @property
     def extension(self) -> str:
-        """`pptx` for decks in PowerPoint's format, `pdf` for everything else."""
-        return "pptx" if self.is_deck and self.deck_format == "pptx" else "pdf"
+        """What its file ends in; that of the writers for pages and for slides is their name."""
+        return self.ending or self.writer
 
     @property
     def path(self) -> PurePosixPath:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class Job:
     """One file to make, as data that any process can work on: HTML as templates made it, and how to set it.
 
-    `edition` is the path of the file below the output folder.
+    `edition` is the path of the file below the output folder, `writer` the name of the one that makes it.
     """
 
     edition: str
     html: str
     css: tuple[str, ...]
     brand: Brand
-    extension: str
+    writer: str
     hyphenation: dict[str, tuple[str, ...]]
     families: tuple[str, ...] = ()
     """The fonts of its pages in the order they are looked up."""
@@ -40,6 +40,8 @@ class Job:
     """What stands at the marks of each copy that is to be made of it; `perform` makes `Copies` then."""
     smallest: float = 0.0
     """How small words at marks may be set to find room, in points."""
+    payload: Any = None
+    """What a writer makes that takes no HTML: data that JSON can hold."""
 
     @cached_property
     def key(self) -> str:
@@ -49,7 +51,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file. `count` is that of its pages or slides; of pages put together on sheets, that of sides."""
+    """A finished file. `count` is that of its writer's units; of pages put together on sheets, that of sides."""
 
     data: bytes
     count: int

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from handouts import cache, checks, figures
+from handouts import cache, checks, figures, registry
 from handouts.errors import GlyphError
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
@@ -16,18 +16,20 @@ from handouts.typography import set_html
 
 
 def perform(job: Job) -> Made:
-    """Make the file of a job: pages, on sheets if so asked, or slides.
+    """Make the file of a job: pages, on sheets if so asked, slides, or what its writer makes of the lesson.
 
     Raises:
         GlyphError: No font has one of the characters; with all of them.
         LayoutError: Something cannot be drawn or laid out.
     """
-    done = finished(job)
+    writer, done = registry.writer(job.writer), finished(job)
+    if writer.takes == "lesson":
+        return Made(*writer.load().write(job.payload))
     if job.copies:
         from handouts.pipeline.copying import copied
 
         return copied(done)
-    return _slides(done) if job.extension == "pptx" else _pages(done)
+    return _slides(done) if writer.takes == "slides" else _pages(done)
 
 
 def proof(job: Job) -> None:
@@ -47,12 +49,15 @@ def finished(job: Job) -> Job:
         GlyphError: No font has one of the characters; with all of them.
         LayoutError: A figure cannot be drawn.
     """
+    takes = registry.writer(job.writer).takes
+    if takes == "lesson":
+        return job
     html, shell = (_set(words, f"{job.edition}:{name}") for name, words in (("html", job.html), ("shell", job.shell)))
-    if job.extension == "pdf":
+    if takes == "pages":
         pages = (page for page in (html, shell) if page)
         if found := [one for page in pages for one in checks.unprintable(page, job.css, job.families)]:
             raise GlyphError(job.edition, dict.fromkeys(found))
-    slides = job.extension == "pptx" or bool(job.shell)
+    slides = takes == "slides" or bool(job.shell)
     return replace(job, html=_drawn(html, job.brand, "slides" if slides else "print"), shell=shell)
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from handouts import transforms
+from handouts import registry, transforms
 from handouts.errors import ContentError
+from handouts.filters import filters_for
 from handouts.fonts import is_shipped
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
@@ -16,9 +17,10 @@ from handouts.model.person import Reader
 from handouts.pipeline.job import Job
 from handouts.pipeline.unverified import marked, refuse_unverified
 from handouts.pipeline.workspace import Workspace
+from handouts.registry import Writer
 from handouts.styles import stylesheet
 from handouts.templating import finder, labels
-from handouts.typography import set_html
+from handouts.typography import set_html, set_text
 
 
 def render(workspace: Workspace, edition: Edition) -> str:
@@ -37,7 +39,10 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
         ContentError: The master of its theme cannot be used, or learners would read a wording that is not verified.
         TemplateError: A template is missing or fails.
     """
-    printed, deck, theme = edition.extension == "pdf", edition.is_deck, workspace.theme_for(edition.audience)
+    writer = registry.writer(edition.writer)
+    if writer.takes == "lesson":
+        return _without_html(workspace, edition, writer)
+    printed, deck, theme = writer.takes == "pages", edition.is_deck, workspace.theme_for(edition.audience)
     if deck and (problems := workspace.master_problems(edition.audience)):
         raise ContentError(problems)
     return Job(
@@ -45,7 +50,7 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
         html=_rendered(workspace, edition, f"{edition.document}/html.j2", person),
         css=tuple(_sheets(workspace, edition)) if printed else (),
         brand=workspace.brand_for(edition.audience),
-        extension=edition.extension,
+        writer=writer.name,
         hyphenation=workspace.hyphenation,
         families=_families(workspace, edition) if printed else (),
         imposition=edition.imposition,
@@ -53,6 +58,19 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
         shell=_rendered(workspace, edition, "deck/pages.html.j2") if printed and deck else "",
         master=theme.master if theme and deck else None,
     )
+
+
+def _without_html(workspace: Workspace, edition: Edition, writer: Writer) -> Job:
+    """The job of a writer that makes its file of the lesson, as its readers get it."""
+    whole = workspace.lesson_with_answers(edition.audience, edition.language)
+    payload = writer.load().prepare(transforms.for_readers(whole, edition), edition, _plain)
+    brand = workspace.brand_for(edition.audience)
+    return Job(str(edition), "", (), brand, writer.name, hyphenation={}, payload=payload)
+
+
+def _plain(words: str, language: str) -> str:
+    """A text without its markup on one line, set by the rules of its language."""
+    return set_text(filters_for(language)["inline"](words).striptags() if words else "", language)
 
 
 def _rendered(workspace: Workspace, edition: Edition, template: str, person: Reader | None = None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from handouts import registry
 from handouts.errors import Problem
 from handouts.model.edition import DECK, TEACHERS_DOCUMENTS
 from handouts.model.position import Positions
@@ -36,8 +37,9 @@ def document_problems(data: dict[str, Any], positions: Positions, root: Path) ->
 
 
 def document_names(root: Path) -> set[str]:
-    """The documents that there are templates of, in the project or in the package."""
-    return _written_in(starter() / "templates") | _written_in(root / "templates")
+    """The documents that there are templates of, in the project or in the package, or writers that need none."""
+    made = {document for one in registry.writers() for document in one.documents}
+    return made | _written_in(starter() / "templates") | _written_in(root / "templates")
 
 
 def _written_in(templates: Path) -> set[str]:

@@ -15,7 +15,7 @@ import pytest
 
 from handouts.build.freshness import native, versions
 from handouts.build.freshness.native import library_versions
-from handouts.build.freshness.versions import PACKAGES, own_digest, tools
+from handouts.build.freshness.versions import own_digest, packages, tools
 
 ROOT = Path(__file__).resolve().parents[3]
 NOT_IN_BYTES = {"click", "pebble", "platformdirs", "watchfiles"}
@@ -33,7 +33,7 @@ def test_versions_are_those_installed() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", found["HarfBuzz"])
     assert re.fullmatch(r"2\.\d+\.\d+", found["Fontconfig"])
     assert re.fullmatch(r"\S+ [0-9a-f]{12}", found["handouts"])
-    assert "missing" not in {found[name] for name in PACKAGES}
+    assert "missing" not in {found[name] for name in packages()}
 
 
 def test_every_package_that_is_needed_is_among_them() -> None:
@@ -41,7 +41,7 @@ def test_every_package_that_is_needed_is_among_them() -> None:
     named = {re.split(r"[<>=\[; ]", one)[0].lower() for one in declared}
     setting = {re.split(r"[<>=!\[; ]", one)[0].lower() for one in requires("weasyprint") or () if "extra" not in one}
     assert len(named) > 10
-    assert (named | setting) - NOT_IN_BYTES - {"cffi"} <= set(PACKAGES)
+    assert (named | setting) - NOT_IN_BYTES - {"cffi"} <= {*packages()}
 
 
 def test_neither_weasyprint_nor_another_process_is_asked() -> None:

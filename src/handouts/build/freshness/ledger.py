@@ -17,6 +17,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from handouts import registry
 from handouts.build.freshness.journal import Journal, read_journal
 from handouts.build.freshness.looks import Looks
 from handouts.build.freshness.manifest import Entry, Manifest, read_manifest, write_manifest
@@ -26,6 +27,7 @@ from handouts.cache import digest
 from handouts.errors import PublishError, one_problem
 
 _EDITED = "edited"
+_UNITS = "units"
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Ledger:
             data: The file.
             key: The digest of its input.
             about: As `manifest.about` has it, and whatever else sets the file apart.
-            count: How many slides a .pptx has, or pages any other file.
+            count: How many units of its writer are in it: pages, slides, terms.
 
         Returns:
             The new name of what was there, if no build made that or somebody has changed it since; else None.
@@ -98,7 +100,8 @@ class Ledger:
             PublishError: It cannot be written, or what is there cannot be put aside.
         """
         made = sha256(data).hexdigest()
-        unit = "slides" if name.endswith(".pptx") else "pages"
+        writer = registry.writer_of_file(name)
+        unit = writer.unit if writer else _UNITS
         entry: Entry = {**about, "sha256": made, "size": len(data), unit: count, "key": key, "tools": self.made_by}
         aside = None
         if not self.is_ours(name) and self.looks.sha256(name) != made:

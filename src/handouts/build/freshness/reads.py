@@ -22,7 +22,7 @@ _ANYWHERE = ("HANDOUTS_CACHE",)
 _LIBRARIES = ("/etc/ld.so.cache", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib")
 """What an update of system libraries touches: the linker's cache on Linux, the folders of links elsewhere."""
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth")
-_EXTENSIONS = "[handouts.templates]"
+_EXTENSIONS = ("[handouts.templates]", "[handouts.writers]")
 
 
 def files(root: Path, also: Iterable[Path]) -> Iterator[tuple[str, Stat | None]]:
@@ -105,8 +105,8 @@ def _extension_folders() -> Iterator[str]:
                 words = file.read()
         except (OSError, UnicodeDecodeError):
             continue
-        if _EXTENSIONS in words:
-            yield from _code(words.partition(_EXTENSIONS)[2].partition("\n[")[0])
+        for group in _EXTENSIONS:
+            yield from _code(words.partition(group)[2].partition("\n[")[0])
 
 
 def _code(points: str) -> Iterator[str]:

@@ -8,40 +8,33 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from handouts import __version__
+from handouts import __version__, registry
 from handouts import cache as kept
 from handouts.build.freshness.appearance import look
 from handouts.build.freshness.native import library_versions
 from handouts.installed import version
 
-PACKAGES = (
+_SHARED = (
     "babel",
-    "brotli",
-    "cssselect2",
     "fonttools",
     "jinja2",
     "lxml",
     "markdown-it-py",
     "markupsafe",
-    "pikepdf",
     "pillow",
     "pydantic",
-    "pydyf",
-    "pyphen",
-    "python-pptx",
     "pyyaml",
     "rendercv-fonts",
     "resvg-py",
-    "segno",
-    "tinycss2",
-    "tinyhtml5",
-    "weasyprint",
-    "xlsxwriter",
-    "zopfli",
 )
 _HERE = Path(__file__).resolve().parents[2]
 _ELSEWHERE = ("__pycache__", "starter", "starters")
 """What is derived from code, and templates and content, which jobs hold themselves."""
+
+
+def packages() -> list[str]:
+    """The distributions that decide bytes: those of all writers, and those that make what writers are given."""
+    return sorted({*_SHARED, *(name for one in registry.writers() for name in one.packages)})
 
 
 @cache
@@ -51,7 +44,7 @@ def tools() -> dict[str, str]:
         "handouts": f"{__version__} {own_digest()}",
         "Python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: version(name) for name in PACKAGES},
+        **{name: version(name) for name in packages()},
         **library_versions(),
     }
 

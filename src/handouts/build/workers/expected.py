@@ -10,12 +10,11 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from handouts import cache
+from handouts import cache, registry
 
 _KIND = "seconds"
-_GUESS = {".pptx": 0.3}
-"""Seconds of an edition when nothing of its kind was ever made here."""
 _ELSE = 1.0
+"""Seconds of an edition when nothing of its kind was ever made here, and no writer is known."""
 
 
 @dataclass
@@ -45,7 +44,10 @@ class Expected:
         if edition in self.known:
             return self.known[edition]
         path = PurePosixPath(edition)
-        return self._by_name.get(path.name, _GUESS.get(path.suffix, _ELSE))
+        if path.name in self._by_name:
+            return self._by_name[path.name]
+        writer = registry.writer_of_file(edition)
+        return writer.seconds if writer else _ELSE
 
     def note(self, edition: str, seconds: float) -> None:
         """Remember how long it took."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from handouts import registry
 from handouts.pipeline import Job
 
 Weigh = Callable[[Job], float]
@@ -13,7 +14,7 @@ Weigh = Callable[[Job], float]
 
 def by_length(job: Job) -> float:
     """Seconds that a job may take, guessed from nothing but its HTML; right within a factor of three or so."""
-    return len(job.html) / (100_000 if job.extension == "pdf" else 500_000)
+    return len(job.html) / registry.writer(job.writer).letters
 
 
 class Waiting:

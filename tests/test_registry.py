@@ -1,0 +1,80 @@
+"""Writers: built-in ones, those of other packages, and that nothing else spells out kinds of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from handouts import registry
+from handouts.errors import TemplateError
+from handouts.registry import BUILT_IN, Writer
+
+SOURCES = Path(registry.__file__).parent
+OTHER = Writer("words", "txt", "text/plain", "words", "lesson", "nowhere", documents=("wordlist",))
+TWIN = Writer("cards", "tsv", "text/plain", "terms", "lesson", "nowhere", documents=("glossary",))
+ROOMS = (
+    "registry.py",
+    "writers/",
+    "model/edition.py",
+    "model/project.py",
+    "doctor/packages.py",
+    "reader/theme.py",
+    "cli/",
+)
+"""Where kinds of files may be named: what makes them, what the project's settings call them, what commands say."""
+
+
+@pytest.fixture(autouse=True)
+def anew() -> Iterator[None]:
+    registry._by_name.cache_clear()
+    yield
+    registry._by_name.cache_clear()
+
+
+def points(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    found = [EntryPoint("one", f"{__name__}:{name}", registry.GROUP)]
+    monkeypatch.setattr(registry, "entry_points", lambda group: found)
+
+
+def test_built_in_writers_can_be_loaded_and_are_told_apart() -> None:
+    assert len({one.name for one in BUILT_IN}) == len({one.extension for one in BUILT_IN}) == len(BUILT_IN) >= 3
+    for one in BUILT_IN:
+        module = one.load()
+        assert one.takes != "lesson" or (callable(module.prepare) and callable(module.write))
+        assert registry.writer_of_file(f"de/class/x.{one.extension}") == one
+
+
+def test_other_packages_bring_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    points(monkeypatch, "OTHER")
+    assert registry.writers() == (*BUILT_IN, OTHER)
+    assert registry.writer_of_document("wordlist") == OTHER
+    assert "txt" in registry.extensions()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("TWIN", "makes what another one makes"),
+        ("SOURCES", "is no handouts.registry.Writer"),
+        ("NONE", "cannot be loaded"),
+    ],
+)
+def test_writers_that_are_none(monkeypatch: pytest.MonkeyPatch, name: str, message: str) -> None:
+    points(monkeypatch, name)
+    with pytest.raises(TemplateError, match=message):
+        registry.writers()
+
+
+def test_nothing_else_spells_out_kinds_of_files() -> None:
+    paths = [path for path in SOURCES.rglob("*.py") if not path.relative_to(SOURCES).as_posix().startswith(ROOMS)]
+    assert len(paths) > 150
+    spelled = {
+        path.relative_to(SOURCES).as_posix(): found
+        for path in paths
+        if (found := re.findall(r"""["'](?:pdf|pptx|tsv)["']|pdf\\?\|pptx""", path.read_text("utf-8")))
+    }
+    assert spelled == {"pipeline/job.py": ['"pptx"']}
