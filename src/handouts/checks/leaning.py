@@ -16,7 +16,7 @@ from handouts.errors import Problem
 from handouts.model.lesson import Lesson, Task
 from handouts.model.material import Event
 from handouts.model.position import Positions, Way
-from handouts.model.text import Text, base_language
+from handouts.model.text import Text
 
 _CLAUSE = re.compile(r"[,;:–—.!?]|\b(?:und|oder|aber|denn|and|or|but)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"\s+(?:is|are|was|were|will|would|has|have|had|can|may|must|exist|came|no|never|also)\b")
@@ -67,7 +67,7 @@ def _options(task: Task, way: Way, positions: Positions) -> Iterator[Problem]:
 def _leaning(text: Text) -> Iterator[tuple[str, str]]:
     """The wordings that lean on something, each with the word that does."""
     for tag, words in text.root.items():
-        if (grammar := grammar_of(base_language(tag))) and (word := pointing(words, grammar)):
+        if (grammar := grammar_of(tag)) and (word := pointing(words, grammar)):
             yield tag, word
 
 

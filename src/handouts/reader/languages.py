@@ -10,10 +10,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from handouts.errors import Problem
+from handouts.languages import without_wording
 from handouts.locales import UnknownLocaleError, manner, spoken_in
 from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
-from handouts.model.text import LANGUAGE_TAG, Text, base_language
+from handouts.model.text import LANGUAGE_TAG, Text
 from handouts.reader.sources import strings
 from handouts.reader.validate import model_in
 from handouts.reader.words import subject, suggestion
@@ -49,7 +50,7 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
 
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
     language, _, wording = tag.partition("-x-")
-    if base_language(tag) not in wanted.languages and not quoted:
+    if without_wording(tag) not in wanted.languages and not quoted:
         return f'"{language}" is not a language here{suggestion(language, wanted.languages)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'

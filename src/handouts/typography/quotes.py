@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handouts.typography.languages import Language
+from handouts.languages import Typesetting
 
 APOSTROPHE = "’"
 _MARK = re.compile("[\"'„“”‚‘’]")
@@ -17,7 +17,7 @@ _SIBILANTS = frozenset("sSxXzZß")
 _DOUBLE, _SINGLE, _INNER = "double", "single", "inner"
 
 
-def set_quotes(text: str, language_at: Callable[[int], Language | None]) -> str:
+def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> str:
     """Set the straight marks of one paragraph; its length stays.
 
     Args:
@@ -40,7 +40,7 @@ class _Paragraph:
         self.open: list[str] = []
         self._opening: set[int] = set()
 
-    def meet(self, place: int, language: Language | None) -> None:
+    def meet(self, place: int, language: Typesetting | None) -> None:
         """Set the mark at this place, or note one that is typed already."""
         mark = self.text[place]
         if mark not in "\"'":
@@ -55,14 +55,14 @@ class _Paragraph:
         elif mark != APOSTROPHE or not (self._letter(place - 1) and self._letter(place + 1)):
             self._closes(kind)
 
-    def _double(self, place: int, language: Language) -> str:
+    def _double(self, place: int, language: Typesetting) -> str:
         is_open = _DOUBLE in self.open
         if self._can_open(place) and (self._starts(place) or not is_open):
             self._opens(place, _INNER if is_open else _DOUBLE)
             return (language.single if is_open else language.double)[0]
         return (language.single if self._closes(_DOUBLE, _INNER) == _INNER else language.double)[1]
 
-    def _single(self, place: int, language: Language) -> str:
+    def _single(self, place: int, language: Typesetting) -> str:
         if self._letter(place - 1) and self._letter(place + 1):
             return APOSTROPHE
         if self._starts(place):
@@ -99,7 +99,7 @@ class _Paragraph:
     def _can_open(self, place: int) -> bool:
         return place + 1 < len(self.text) and not self.text[place + 1].isspace()
 
-    def _elides(self, place: int, language: Language) -> bool:
+    def _elides(self, place: int, language: Typesetting) -> bool:
         """Whether it stands for what is left out: ’tis, ’s, the ’50s, ’45."""
         if language.elided.match(self.text, place):
             return True
