@@ -31,6 +31,24 @@ _TYPESETTING = Typesetting(
     ),
     titles=words("Dr Dr. Prof. Mr Mr. Mrs Mrs. Ms Ms. St St."),
 )
+_EXISTS = re.compile(r"\s+(?:is|are|was|were|will|would|has|have|had|can|may|must|exist|came|no|never|also)\b")
+_IMPERSONAL = re.compile(r"\s+\w+\b.*\b(?:to|that|who|which|until)\b")
+_OPINION = re.compile(r"\b(?:think|find|say|call|know|like|want|accept|support|oppose|regret|see)\w*\s+$")
+
+
+def _is_empty(word: str, after: str) -> bool:
+    return (word == "there" and bool(_EXISTS.match(after))) or (word == "it" and bool(_IMPERSONAL.match(after)))
+
+
+def _is_alone(word: str, before: str, after: str, named: bool) -> bool:
+    following = after.lstrip()
+    if word != "that":
+        return True
+    initial = not before.strip() and bool(re.match(r"(?:is|was|are|were|would|made|led|had|has)\b", following))
+    judged = bool(_OPINION.search(before) and re.match(r"(?:is|was|to be)\b", following))
+    return initial or (named and (not following.strip(".!?") or judged))
+
+
 _GRAMMAR = Grammar(
     function_words=words(
         """the a an no and or but nor so also only still already very as if because that whether to in on at by from
@@ -46,6 +64,9 @@ _GRAMMAR = Grammar(
     links=words("then therefore thus hence afterwards thereby instead nevertheless otherwise moreover"),
     times=words("year day week month century decade time way moment"),
     capitals=False,
+    clause=re.compile(r"[,;:–—.!?]|\b(?:and|or|but)\b", re.IGNORECASE),
+    is_empty=_is_empty,
+    is_alone=_is_alone,
 )
 _COUNTING = Counting(
     powers=(("million", 6), ("billion", 9), ("trillion", 12)),

@@ -35,6 +35,29 @@ _TYPESETTING = Typesetting(
     ),
     titles=words("Dr. Prof. St."),
 )
+_PREPOSITION = re.compile(
+    r"\b(?:in|im|am|an|auf|aus|bei|beim|bis|durch|für|gegen|mit|nach|ohne|seit|über|um|unter|vom|von|vor|zu|zum|zur)\b"
+    r"(?:\s+[a-zäöü]\w*|\s+\d[\w.,]*)*\s+[A-ZÄÖÜ]\w*(?:\s+\d+)?"
+)
+_VERB_OR_ADVERB = re.compile(
+    r"(?:wurde|hatte|konnte|musste|sollte|wollte|durfte|machte|heute|gerne|finde|viele|alle)\b"
+)
+
+
+def _is_subject(word: str, after: str) -> bool:
+    """Whether no noun outside of a prepositional phrase can be the subject instead, as in: Es gab Proteste."""
+    return word == "es" and not re.search(r"\b[A-ZÄÖÜ]\w+", _PREPOSITION.sub("", after))
+
+
+def _is_alone(word: str, _before: str, after: str, _named: bool) -> bool:
+    following = after.lstrip()
+    if word != "das":
+        return True
+    adjective = re.match(r"[a-zäöüß]+e\b", following) and not _VERB_OR_ADVERB.match(following)
+    noun = re.match(r"[A-ZÄÖÜ0-9]", following)
+    return not adjective and not noun and not following.startswith(", was")
+
+
 _GRAMMAR = Grammar(
     function_words=words(
         """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner und oder aber denn
@@ -56,6 +79,10 @@ _GRAMMAR = Grammar(
     ),
     times=words("jahr jahres jahre jahren tag tage tagen woche monat jahrhundert jahrzehnt"),
     capitals=True,
+    clause=re.compile(r"[,;:–—.!?]|\b(?:und|oder|aber|denn)\b", re.IGNORECASE),
+    ahead=re.compile(r"da\w+(?:\s+\w+){0,2},"),
+    is_subject=_is_subject,
+    is_alone=_is_alone,
 )
 _ENDINGS = r"(?:mal|fach|tel|tens|t?e[rnsm]?|jährig\w*|köpfig\w*)?"
 _COUNTING = Counting(

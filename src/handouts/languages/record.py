@@ -51,6 +51,14 @@ class Typesetting:
     month_first: bool = False
 
 
+def _never(*_words: str) -> bool:
+    return False
+
+
+def _always(_word: str, _before: str, _after: str, _named: bool) -> bool:
+    return True
+
+
 @dataclass(frozen=True, eq=False)
 class Grammar:
     """What checks know of a language: words without a content of their own, and words that point.
@@ -66,6 +74,12 @@ class Grammar:
         links: Tie a clause to one before it: deshalb, therefore.
         times: Measures of time, with which "this" does not point: dieses Jahr, this year.
         capitals: Whether nouns have a capital letter, and nothing else inside of a sentence.
+        clause: Finds where a clause ends or another begins: marks, conjunctions.
+        ahead: Finds a link, with what follows it, that points to what follows: dafür, dass.
+        is_empty: Of a word and what follows it, whether it points to nothing: there is no …, it is forbidden to do so.
+        is_subject: Of the first word and what follows it, whether it stands for a subject named before: es.
+        is_alone: Of one of `whole`, what stands before it and after it, and whether a noun has been named: whether it
+            stands for a clause, rather than before a noun or at the head of one.
     """
 
     function_words: frozenset[str]
@@ -76,6 +90,11 @@ class Grammar:
     links: frozenset[str]
     times: frozenset[str]
     capitals: bool
+    clause: re.Pattern[str] = re.compile(r"[,;:–—.!?]")
+    ahead: re.Pattern[str] | None = None
+    is_empty: Callable[[str, str], bool] = _never
+    is_subject: Callable[[str, str], bool] = _never
+    is_alone: Callable[[str, str, str, bool], bool] = _always
 
 
 @dataclass(frozen=True, eq=False)
