@@ -17,18 +17,21 @@ _SIBILANTS = frozenset("sSxXzZß")
 _DOUBLE, _SINGLE, _INNER = "double", "single", "inner"
 
 
-def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> str:
-    """Set the straight marks of one paragraph; its length stays.
+def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> list[str]:
+    """Set the straight marks of one paragraph.
 
     Args:
         text: The whole paragraph; what is no running text is held by characters that are neither space nor letter.
         language_at: The language spoken at a place of the text; None leaves a mark as it is.
+
+    Returns:
+        For each character of the text what takes its place, which is longer where a language sets its marks apart.
     """
     text = _SECONDS.sub(r"\1″", _MINUTES.sub("′", text))
     paragraph = _Paragraph(text)
     for match in _MARK.finditer(text):
         paragraph.meet(match.start(), language_at(match.start()))
-    return "".join(paragraph.letters)
+    return paragraph.letters
 
 
 class _Paragraph:

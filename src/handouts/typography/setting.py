@@ -79,9 +79,9 @@ def _quoted(paragraph: list[Piece]) -> list[Piece]:
     def language_at(place: int) -> Typesetting | None:
         return conventions(paragraph[bisect_right(starts, place) - 1].language)
 
-    text = set_quotes("".join(map(_seen, paragraph)), language_at)
+    letters = set_quotes("".join(map(_seen, paragraph)), language_at)
     return [
-        Piece(text[start : start + len(piece.text)], piece.language) if piece.language else piece
+        Piece("".join(letters[start : start + len(piece.text)]), piece.language) if piece.language else piece
         for start, piece in zip(starts, paragraph, strict=False)
     ]
 
