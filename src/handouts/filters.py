@@ -14,13 +14,12 @@ from markupsafe import Markup
 from handouts import cache as store
 from handouts.colours import contrast
 from handouts.installed import version
-from handouts.locales import manner
+from handouts.locales import manner_of
 from handouts.model.text import PartialDate
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-REGION = {"en": "en_GB", "de": "de_DE"}
 _SENTENCE_END = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)(?<=[.!?])\s+(?=[A-ZÄÖÜ„“‘])")
 """Not after an ordinal (3. Mai 1947) or a single letter (z. B.)."""
 _PLAIN = r"[^\x00-\x1f\x7f\s\\`*_\[\]<>&\"]"
@@ -28,13 +27,13 @@ _PLAIN = r"[^\x00-\x1f\x7f\s\\`*_\[\]<>&\"]"
 _PLAIN_LINE = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*")
 _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN}*(?: {_PLAIN}+)*")
 """The same, beginning with a letter: digits, dashes and others begin lists, headings, rules or code."""
-_PATTERNS = {"day": "d. MMMM y", "month": "MMMM y", "year": "y"}
-_PATTERNS_EN = {**_PATTERNS, "day": "d MMMM y"}
+_PATTERNS = {"day": "", "month": "MMMM y", "year": "y"}
+"""By precision; a whole day is written as the language does."""
 
 
 def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     """The filters of one language, by the names that templates use."""
-    locale = manner(REGION.get(language, language))
+    locale = manner_of(language)
 
     def number(value: Decimal | float | int, decimals: int = 0) -> str:
         """A number as it is written in the language, rounded half up to so many decimals: `1.234,5`, `1,234.5`."""
@@ -43,8 +42,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
 
     def date(value: PartialDate) -> str:
         """A date in words, no more precise than it is known: `8. September 1951`, `September 1951`, `1951`."""
-        patterns = _PATTERNS_EN if language.startswith("en") else _PATTERNS
-        return locale.day(value.first_day(), patterns[value.precision])
+        return locale.day(value.first_day(), _PATTERNS[value.precision])
 
     return {
         "markdown": _markdown_blocks,

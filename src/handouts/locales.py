@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from handouts import cache as store
 from handouts.installed import version
+from handouts.languages import FALLBACK, primary, regional
 
 _FIELDS = re.compile(r"'([^']*)'|(d+|M+|y+|[A-Za-z]+)")
 """Letters of a pattern, and what stands in it as it is [UTS 35, part 4, 8]."""
@@ -68,6 +69,20 @@ def manner(locale: str) -> Manner:
     found = _asked(name)
     store.keep("locales", key, json.dumps(found).encode())
     return found
+
+
+@cache
+def manner_of(tag: str) -> Manner:
+    """How the language of a tag writes, in the region that is meant; of a tag that Babel does not know, its language.
+
+    Nothing is refused: what is no language writes as the fallback does.
+    """
+    for name in (regional(tag), primary(tag)):
+        try:
+            return manner(name)
+        except UnknownLocaleError:
+            continue
+    return manner(regional(FALLBACK))
 
 
 def spoken_in(country: str) -> str | None:

@@ -6,9 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from handouts.checks.grammar import ENGLISH, GERMAN
 from handouts.checks.leaning import pointing
+from handouts.languages import Grammar, of
 
+
+def grammar(tag: str) -> Grammar:
+    found = of(tag).grammar
+    assert found is not None
+    return found
+
+
+GERMAN, ENGLISH = grammar("de"), grammar("en")
 Change = Callable[..., list[str]]
 LEANING_DE = """
 Alle Menschen in Okinawa finden das gut.|Er hatte keine Laufzeit.|Sie wurde 1947 verkündet.|Dort leben viele Soldaten.

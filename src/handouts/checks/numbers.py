@@ -23,7 +23,6 @@ from handouts.model.text import Text
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
 _NOISE = re.compile("\u00ad|https?://\\S+|\\bCC BY\\S* \\d\\.\\d")  # soft hyphens, addresses, licences
 _SHORT_RANGE = re.compile(r"\b(\d\d)(\d\d)[–-](\d\d)(?!\d)")
-_TIME = re.compile(r"\b(\d{1,2})[.:](\d\d)(?= ?(?:Uhr|[ap]\.?m\b))")
 
 
 def number_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
@@ -70,7 +69,9 @@ def _listed(numbers: frozenset[Decimal | str]) -> str:
 def numbers(words: str, tongue: Tongue) -> frozenset[Decimal | str]:
     """The numbers a text gives in digits, and months that stand beside one (as `month 9`)."""
     words = _NOISE.sub("", _SPACES.sub(" ", words))
-    words = _SHORT_RANGE.sub(r"\1\2–\g<1>\3", _TIME.sub(r"\1h\2", words))
+    if tongue.clock:
+        words = re.sub(rf"\b(\d{{1,2}})[.:](\d\d)(?= ?(?:{tongue.clock}))", r"\1h\2", words)
+    words = _SHORT_RANGE.sub(r"\1\2–\g<1>\3", words)
     found: set[Decimal | str] = set()
     for match in _months(tongue).finditer(words) if tongue.months else ():
         found.add(f"month {tongue.months.index(match[0]) + 1}")
@@ -79,21 +80,22 @@ def numbers(words: str, tongue: Tongue) -> frozenset[Decimal | str]:
 
 def _digits(words: str, tongue: Tongue) -> Iterator[Decimal]:
     for match in _number(tongue).finditer(words):
-        whole = match[1].replace(tongue.thousands, "")
+        whole = re.sub(r"\D", "", match[1])
         value = Decimal(f"{whole}.{match[2]}" if match[2] else whole)
         yield _plain(value * _power(words[match.end() :], tongue))
 
 
 @cache
 def _number(tongue: Tongue) -> re.Pattern[str]:
-    thousands, decimal = re.escape(tongue.thousands), re.escape(tongue.decimal)
+    thousands = "[’']" if tongue.thousands == "’" else re.escape(tongue.thousands)
+    decimal = re.escape(tongue.decimal)
     return re.compile(rf"(?<!\d)(\d{{1,3}}(?:{thousands}\d{{3}}){{1,6}}(?!\d)|\d{{1,20}})(?:{decimal}(\d{{1,20}}))?")
 
 
 @cache
 def _months(tongue: Tongue) -> re.Pattern[str]:
     """A month after or before a digit, which may belong to two of them."""
-    names = "|".join(tongue.months)
+    names = "|".join(map(re.escape, tongue.months))
     return re.compile(rf"(?:(?<=\d )|(?<=\d\. ))(?:{names})\b|\b(?:{names})(?= \d)")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from handouts.checks.walk import texts_of
 from handouts.errors import Problem
+from handouts.languages import without_wording
 from handouts.model.lesson import GAP, Lesson
 from handouts.model.position import Positions, Way
-from handouts.model.text import base_language
 
 
 def forbidden_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def _printed(lesson: Lesson) -> Iterator[tuple[Way, str, str | None, str]]:
     """Every printed string with its language; None is for what is the same in every language."""
     for found in texts_of(lesson):
         for tag, words in found.text.root.items():
-            yield (*found.way, tag), found.name, base_language(tag), words
+            yield (*found.way, tag), found.name, without_wording(tag), words
     yield ("authors",), "authors", None, lesson.authors
     for kind, keys in (("references", ("label",)), ("people", ("name", "western"))):
         for index, item in enumerate(getattr(lesson, kind)):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.figures.svg import escaped
+from handouts.languages import FALLBACK
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -67,7 +68,7 @@ class FigureText:
 def replace_figures(html: str, replacement: Callable[[FigureText], str | None]) -> str:
     """Replace every `<figure data-chart>` that has a table; None leaves it as it is."""
     found = _ROOT_LANG.search(html)
-    lang = found[1] if found else "en"
+    lang = found[1] if found else FALLBACK
 
     def one(match: re.Match[str]) -> str:
         if match["start"] is None or "data-chart" not in match["start"] or not _TABLE.search(match["body"]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.place import Point
 from handouts.figures.style import SMALL
+from handouts.locales import manner_of
 
 if TYPE_CHECKING:
     from handouts.figures.data import Chart, Row
@@ -97,11 +99,9 @@ def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
 
 def tick_labels(values: Sequence[float], lang: str) -> list[str]:
     """Ticks as a language prints numbers, all with the decimals that the finest needs."""
-    from babel.numbers import format_decimal
-
     places = next(n for n in range(7) if n == 6 or all(math.isclose(round(v, n), v, abs_tol=1e-9) for v in values))
-    pattern = "#,##0" + (f".{'0' * places}" if places else "")
-    return [format_decimal(value, pattern, locale=lang.split("-")[0]) for value in values]
+    written = manner_of(lang)
+    return [written.number(Decimal(str(value)), places) for value in values]
 
 
 def spread(wanted: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float) -> list[float]:

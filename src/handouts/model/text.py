@@ -15,15 +15,12 @@ from typing import Any, Self
 from pydantic import ConfigDict, GetCoreSchemaHandler, RootModel, field_validator
 from pydantic_core import core_schema
 
+from handouts.languages import without_wording
+
 _PRIVATE = r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})*"
 LANGUAGE_TAG = re.compile(rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?(-x-{_PRIVATE})?$")
 WORDING = re.compile(_PRIVATE)
 """What may follow `-x-`: 1 to 8 letters or digits, or several such parts joined by hyphens (RFC 5646, section 2.1)."""
-
-
-def base_language(tag: str) -> str:
-    """The tag without its wording: `de` for `de-x-formal`."""
-    return tag.split("-x-")[0]
 
 
 def _objection(tag: str) -> str:
@@ -63,12 +60,12 @@ class Text(RootModel[dict[str, str]]):
     @property
     def language(self) -> str:
         """The tag of what `str()` gives, without its wording."""
-        return base_language(next(iter(self.root)))
+        return without_wording(next(iter(self.root)))
 
     @property
     def languages(self) -> Iterator[str]:
         """The plain language tags that are there, each once."""
-        return iter(dict.fromkeys(base_language(tag) for tag in self.root))
+        return iter(dict.fromkeys(without_wording(tag) for tag in self.root))
 
     def __contains__(self, tag: str) -> bool:
         return tag in self.root

@@ -10,13 +10,16 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from handouts.errors import Problem
+from handouts.languages import primary, without_wording
 from handouts.locales import UnknownLocaleError, manner, spoken_in
 from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
-from handouts.model.text import LANGUAGE_TAG, Text, base_language
+from handouts.model.text import LANGUAGE_TAG, Text
 from handouts.reader.sources import strings
 from handouts.reader.validate import model_in
 from handouts.reader.words import subject, suggestion
+
+_ORIGINAL = Quotation.model_fields["original"].default
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
 
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
     language, _, wording = tag.partition("-x-")
-    if base_language(tag) not in wanted.languages and not quoted:
+    if without_wording(tag) not in wanted.languages and not quoted:
         return f'"{language}" is not a language here{suggestion(language, wanted.languages)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'
@@ -64,8 +67,8 @@ def language_objection(tag: str) -> str | None:
     try:
         manner(tag)
     except UnknownLocaleError:
-        base, _, region = tag.partition("-")
-        likely = spoken_in(base) if not region else base if language_objection(base) is None else None
+        base = primary(tag)
+        likely = spoken_in(base) if tag == base else base if language_objection(base) is None else None
         return f'"{tag}" is not a language' + (f'; did you mean "{likely}"?' if likely else "; correct it")
     return None
 
@@ -119,7 +122,7 @@ def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Pr
     quotations = data.get("quotations")
     for index, quotation in enumerate(quotations if isinstance(quotations, list) else ()):
         text = quotation.get("text") if isinstance(quotation, dict) else None
-        original = quotation.get("original", "en") if isinstance(quotation, dict) else None
+        original = quotation.get("original", _ORIGINAL) if isinstance(quotation, dict) else None
         if isinstance(text, dict) and isinstance(original, str) and original not in text:
             way: Way = ("quotations", index)
             message = f'{subject(way, data)}: text lacks its original, "{original}"; add it or correct "original"'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+from handouts.languages import FALLBACK, of
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 from handouts.slides.attributes import normalise
 from handouts.slides.characters import legible
@@ -60,7 +61,7 @@ def parse_deck(html: str) -> Deck:
     expand_markdown(root)
     remove_hidden(root)
     normalise(root)
-    language = (root.get("lang") or "en").strip()
+    language = (root.get("lang") or FALLBACK).strip()
     title = plain(root.find(".//title")) or plain(root.find(".//h1"))
     return Deck(
         title=title,
@@ -96,7 +97,8 @@ def _title_of_notes(section: HtmlElement, language: str) -> tuple[Run, ...]:
     """What pandoc's slide of footnotes is called, which has no heading."""
     if section.get("role") != "doc-endnotes":
         return ()
-    return (Run("Anmerkungen", language) if language.split("-")[0] == "de" else Run("Notes", "en"),)
+    spoken = language if of(language).notes else FALLBACK
+    return (Run(of(spoken).notes, spoken),)
 
 
 def _leaves(root: HtmlElement) -> Iterator[_Leaf]:

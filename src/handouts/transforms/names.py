@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handouts.languages import of
 from handouts.model.lesson import Lesson
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_ENDINGS = {"de": ("", "s"), "en": ("", "n", "ns")}
-"""Of names in the genitive (Yoshidas), and of people from a place (Okinawans)."""
 
 
 def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
@@ -21,7 +20,7 @@ def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
         language: tuple(
             word + ending
             for word in dict.fromkeys(found for text in _texts(lesson, language) for found in _WORD.findall(text))
-            for ending in _ENDINGS.get(language.split("-")[0], ("",))
+            for ending in of(language).genitives
         )
         for language in lesson.languages
     }

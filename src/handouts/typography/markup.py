@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handouts.typography.languages import NARROW, NBSP, conventions
+from handouts.languages.spelling import NARROW, NBSP
+from handouts.typography.conventions import conventions
 from handouts.typography.setting import RESERVED, Piece, set_paragraphs
 
 _TOKEN = re.compile(r"""(<!--.*?(?:-->|\Z)|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)

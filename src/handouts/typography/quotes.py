@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handouts.typography.languages import Language
+from handouts.languages import Typesetting
 
 APOSTROPHE = "’"
 _MARK = re.compile("[\"'„“”‚‘’]")
@@ -17,18 +17,21 @@ _SIBILANTS = frozenset("sSxXzZß")
 _DOUBLE, _SINGLE, _INNER = "double", "single", "inner"
 
 
-def set_quotes(text: str, language_at: Callable[[int], Language | None]) -> str:
-    """Set the straight marks of one paragraph; its length stays.
+def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> list[str]:
+    """Set the straight marks of one paragraph.
 
     Args:
         text: The whole paragraph; what is no running text is held by characters that are neither space nor letter.
         language_at: The language spoken at a place of the text; None leaves a mark as it is.
+
+    Returns:
+        For each character of the text what takes its place, which is longer where a language sets its marks apart.
     """
     text = _SECONDS.sub(r"\1″", _MINUTES.sub("′", text))
     paragraph = _Paragraph(text)
     for match in _MARK.finditer(text):
         paragraph.meet(match.start(), language_at(match.start()))
-    return "".join(paragraph.letters)
+    return paragraph.letters
 
 
 class _Paragraph:
@@ -40,7 +43,7 @@ class _Paragraph:
         self.open: list[str] = []
         self._opening: set[int] = set()
 
-    def meet(self, place: int, language: Language | None) -> None:
+    def meet(self, place: int, language: Typesetting | None) -> None:
         """Set the mark at this place, or note one that is typed already."""
         mark = self.text[place]
         if mark not in "\"'":
@@ -55,14 +58,14 @@ class _Paragraph:
         elif mark != APOSTROPHE or not (self._letter(place - 1) and self._letter(place + 1)):
             self._closes(kind)
 
-    def _double(self, place: int, language: Language) -> str:
+    def _double(self, place: int, language: Typesetting) -> str:
         is_open = _DOUBLE in self.open
         if self._can_open(place) and (self._starts(place) or not is_open):
             self._opens(place, _INNER if is_open else _DOUBLE)
             return (language.single if is_open else language.double)[0]
         return (language.single if self._closes(_DOUBLE, _INNER) == _INNER else language.double)[1]
 
-    def _single(self, place: int, language: Language) -> str:
+    def _single(self, place: int, language: Typesetting) -> str:
         if self._letter(place - 1) and self._letter(place + 1):
             return APOSTROPHE
         if self._starts(place):
@@ -99,7 +102,7 @@ class _Paragraph:
     def _can_open(self, place: int) -> bool:
         return place + 1 < len(self.text) and not self.text[place + 1].isspace()
 
-    def _elides(self, place: int, language: Language) -> bool:
+    def _elides(self, place: int, language: Typesetting) -> bool:
         """Whether it stands for what is left out: ’tis, ’s, the ’50s, ’45."""
         if language.elided.match(self.text, place):
             return True

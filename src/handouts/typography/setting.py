@@ -14,7 +14,9 @@ from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.typography.languages import NARROW, NBSP, Language, conventions
+from handouts.languages import Typesetting
+from handouts.languages.spelling import NARROW, NBSP
+from handouts.typography.conventions import conventions
 from handouts.typography.quotes import set_quotes
 
 HELD, END, CUT = "\ue000", "\ue001", "\ue002"
@@ -54,7 +56,7 @@ def set_paragraphs(paragraphs: Iterable[Paragraph]) -> list[list[str]]:
     return [[piece.text for piece in paragraph] for paragraph in pieces]
 
 
-def _conventions(tag: str) -> Language:
+def _conventions(tag: str) -> Typesetting:
     found = conventions(tag)
     assert found is not None
     return found
@@ -74,12 +76,12 @@ def _quoted(paragraph: list[Piece]) -> list[Piece]:
         return paragraph
     starts = [0, *accumulate(len(piece.text) for piece in paragraph)]
 
-    def language_at(place: int) -> Language | None:
+    def language_at(place: int) -> Typesetting | None:
         return conventions(paragraph[bisect_right(starts, place) - 1].language)
 
-    text = set_quotes("".join(map(_seen, paragraph)), language_at)
+    letters = set_quotes("".join(map(_seen, paragraph)), language_at)
     return [
-        Piece(text[start : start + len(piece.text)], piece.language) if piece.language else piece
+        Piece("".join(letters[start : start + len(piece.text)]), piece.language) if piece.language else piece
         for start, piece in zip(starts, paragraph, strict=False)
     ]
 
@@ -125,7 +127,7 @@ def _range(match: re.Match[str]) -> str:
     return f"{first}–{second}" if rises else match[0]
 
 
-def _glued(match: re.Match[str], language: Language) -> str:
+def _glued(match: re.Match[str], language: Typesetting) -> str:
     """Two words, the space between them one that does not break where they belong together."""
     before, after = match[1].lstrip(_OPENING), match[2]
     if after[0].islower() and not before[-1:].isdigit() and before not in language.amounts:
@@ -133,7 +135,7 @@ def _glued(match: re.Match[str], language: Language) -> str:
     return match[1] + (_space(before, after, language) or match[0][-1])
 
 
-def _space(before: str, after: str, language: Language) -> str | None:
+def _space(before: str, after: str, language: Typesetting) -> str | None:
     word = after.rstrip(_CLOSING)
     if before[-1:].isdigit():
         if after[0] == "%" or (word in ("f", "ff") and after.startswith(f"{word}.")):

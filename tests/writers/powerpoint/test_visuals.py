@@ -13,10 +13,11 @@ from PIL import Image
 from pptx.oxml.ns import qn
 
 from handouts.colours import contrast
+from handouts.languages import regional
 from handouts.model.brand import Brand
 from handouts.model.deck import Run
 from handouts.writers.powerpoint.colour import theme_colours
-from handouts.writers.powerpoint.language import by_script, long_date, tag
+from handouts.writers.powerpoint.language import by_script, long_date
 from handouts.writers.powerpoint.layouts import LAYOUTS
 from handouts.writers.powerpoint.tablestyle import STYLE
 
@@ -121,7 +122,7 @@ def test_runs_are_cut_by_script() -> None:
     ("given", "expected"), [("de", "de-DE"), ("en", "en-GB"), ("en-US", "en-US"), ("de-x-easy", "de-DE"), ("cy", "cy")]
 )
 def test_languages_have_regions(given: str, expected: str) -> None:
-    assert tag(given) == expected
+    assert regional(given) == expected
 
 
 @pytest.mark.parametrize(

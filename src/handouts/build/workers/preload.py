@@ -19,8 +19,6 @@ ROOMS = (
     "writers.slidepages",
 )
 """All that jobs are done with."""
-_LANGUAGES = ("de", "en")
-"""Those whose dictionaries are loaded; a worker loads others when it needs them."""
 
 
 def _load() -> None:
@@ -32,9 +30,10 @@ def _load() -> None:
 
         powerpoint.warm()
     with suppress(Exception):
+        from handouts.languages import known
         from handouts.writers import pdf
 
-        pdf.warm(_LANGUAGES)
+        pdf.warm(known())  # a worker loads dictionaries of other languages when it needs them
 
 
 with while_wanted():

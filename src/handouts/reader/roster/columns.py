@@ -1,27 +1,30 @@
-"""What columns are called, in German and English."""
+"""What columns are called, in every language that the tool knows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from handouts.errors import ContentError, Problem, one_problem
+from handouts.languages import known
 from handouts.reader.roster.table import Cell
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "pupil", "student", "full name", "schüler", "schülerin", "schülername"),
-    "first": ("first name", "firstname", "given name", "first", "vorname", "rufname"),
-    "last": ("last name", "lastname", "surname", "family name", "last", "nachname", "familienname"),
-    "class": ("class", "course", "klasse", "kurs"),
-    "language": ("language", "lang", "sprache"),
-    "audience": ("audience", "zielgruppe", "niveau"),
-    "variant": ("variant", "variante"),
-}
-_COLUMNS = {heading: column for column, headings in HEADINGS.items() for heading in headings}
 _LIKE = 0.85
 """How like a heading another word has to be to count as a slip."""
 _MOST = 500
 """Columns that are looked at; what school software saves has a few dozen."""
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """By heading, in small letters, the column that it stands over."""
+    return {
+        heading: column
+        for language in known().values()
+        for column, listed in language.roster.items()
+        for heading in listed
+    }
 
 
 def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
@@ -39,8 +42,8 @@ def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
     problems = []
     for index, cell in enumerate(row):
         heading = cell.text.casefold().replace("_", " ").rstrip(":")
-        column = _COLUMNS.get(heading)
-        if column is None and (near := get_close_matches(heading, _COLUMNS, 1, _LIKE)):
+        column = headings().get(heading)
+        if column is None and (near := get_close_matches(heading, headings(), 1, _LIKE)):
             problems.append(
                 Problem(name, cell.line, cell.column, f'no column is called "{cell.shown}"; did you mean "{near[0]}"?')
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
 from handouts.fonts import missing
+from handouts.languages import of
 from handouts.model.person import Person
 from handouts.model.project import Audience, Project
 from handouts.nearest import suggestion
@@ -206,7 +207,8 @@ class _Table:
 
     def _stated_language(self, cell: Cell, audience: Audience | None) -> str | None:
         languages = self._project.languages
-        found = _like(cell.text, languages) or _like(_NAMES.get(cell.text.casefold(), ""), languages)
+        called = (tag for tag in languages if cell.text.casefold() in of(tag).names)
+        found = _like(cell.text, languages) or next(called, None)
         if found is None:
             self._refuse(cell, f'the project is not made in "{cell.shown}"; it is in {", ".join(languages)}')
         elif audience is not None and found not in audience.languages:
@@ -222,9 +224,6 @@ class _Table:
             return found
         self._refuse(cell, f'there is no variant "{cell.shown}"; there are {", ".join(self._project.variants)}')
         return ""
-
-
-_NAMES = {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"}
 
 
 def _like(word: str, known: Iterable[str]) -> str | None:

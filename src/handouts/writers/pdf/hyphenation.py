@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyphen
 
+from handouts.languages import known, primary
+
 _HOME = Path(__file__).parent / "hyphens"
 _LANG = re.compile(r"""\slang=["']([A-Za-z][\w-]*)["']""")
 _UNKNOWN = "zzzz"
@@ -23,9 +25,10 @@ _UNKNOWN = "zzzz"
 _ROMANISED = re.compile(r"\b\w*[āēīōūĀĒĪŌŪ]\w*")
 """Only romanised Japanese has long vowels marked in German and English text."""
 
-for _name in list(pyphen.LANGUAGES):
-    if _name.split("_")[0] == "de":
-        pyphen.LANGUAGES[_name] = _HOME / "de.dic"
+for _tag, _language in known().items():
+    if _language.hyphens:
+        for _name in [name for name in pyphen.LANGUAGES if primary(name) == _tag] or [_tag]:
+            pyphen.LANGUAGES[_name] = _HOME / _language.hyphens
 
 Remembered = dict[str, list[pyphen.DataInt]]
 
@@ -41,9 +44,11 @@ def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
     """
     romanised = romanised_words(html)
     before: list[tuple[Remembered, str, list[pyphen.DataInt] | None]] = []
-    for known in _dictionaries(html):
-        remembered = _remembered(known)
-        listed = (word for language, listed in words.items() if _speech(language) == _speech(known) for word in listed)
+    for dictionary in _dictionaries(html):
+        remembered = _remembered(dictionary)
+        listed = (
+            word for language, listed in words.items() if primary(language) == primary(dictionary) for word in listed
+        )
         for word in (*romanised, *listed):
             plain = word.replace("-", "").lower()
             before.append((remembered, plain, remembered.get(plain)))
@@ -70,15 +75,11 @@ def _dictionaries(html: str) -> list[str]:
     return sorted(name for name in found if name is not None)
 
 
-def _speech(language: str) -> str:
-    return re.split("[-_]", language)[0].lower()
-
-
 @cache
 def _remembered(known: str) -> Remembered:
     """What Pyphen remembers of one dictionary, our exceptions among it."""
     remembered: Remembered = pyphen.Pyphen(lang=known).hd.cache
-    exceptions = _HOME / f"{_speech(known)}.txt"
+    exceptions = _HOME / f"{primary(known)}.txt"
     if exceptions.is_file():
         for word in exception_words(exceptions.read_text(encoding="utf-8")):
             remembered[word.replace("-", "").lower()] = _positions(word)

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 import pyphen
 
 from handouts.fonts import font_files
+from handouts.languages import FALLBACK
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf.hyphenation import load_dictionary
 from handouts.writers.pdf.writer import write_pdf
 
 WORDS = (
-    "<html lang='en'><head><title>-</title></head><body><svg width='9' height='9'><title>-</title></svg>-</body></html>"
+    f"<html lang='{FALLBACK}'><head><title>-</title></head><body>"
+    "<svg width='9' height='9'><title>-</title></svg>-</body></html>"
 )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import pptx
 
 from handouts import cache
+from handouts.languages import FALLBACK
 from handouts.model.brand import Brand
 from handouts.writers.powerpoint.layouts import LAYOUTS, Layout
 from handouts.writers.powerpoint.tablestyle import STYLE
@@ -37,7 +38,7 @@ class Design:
 
 
 @lru_cache(maxsize=16)
-def design_of(brand: Brand, master: bytes | None = None, language: str = "en") -> Design:
+def design_of(brand: Brand, master: bytes | None = None, language: str = FALLBACK) -> Design:
     """The design of a brand.
 
     Args:

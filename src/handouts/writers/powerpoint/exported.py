@@ -7,13 +7,14 @@ from typing import Any
 
 from pptx import Presentation
 
+from handouts.languages import FALLBACK
 from handouts.model.brand import Brand
 from handouts.model.deck import Deck
 from handouts.writers.powerpoint.design import design_of
 from handouts.writers.powerpoint.package import packed, set_languages, set_properties
 
 
-def export_master(brand: Brand, master: bytes | None, *, language: str = "en", template: bool = False) -> bytes:
+def export_master(brand: Brand, master: bytes | None, *, language: str = FALLBACK, template: bool = False) -> bytes:
     """An empty presentation in a brand's design, or in that of a master.
 
     Args:

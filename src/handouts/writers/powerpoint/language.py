@@ -1,4 +1,4 @@
-"""Languages as PowerPoint's proofing tools know them, and text cut where its script changes."""
+"""Text cut where its script changes, as PowerPoint's proofing tools want it, and dates in words."""
 
 from __future__ import annotations
 
@@ -7,42 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from handouts.languages import of, regional
 from handouts.locales import manner
 from handouts.model.deck import Run
 
-_REGIONS = {
-    "de": "de-DE",
-    "en": "en-GB",
-    "ja": "ja-JP",
-    "fr": "fr-FR",
-    "es": "es-ES",
-    "it": "it-IT",
-    "zh": "zh-CN",
-    "ko": "ko-KR",
-}
-_EAST_ASIAN = ("ja", "zh", "ko")
 _KANJI_OR_KANA = re.compile(r"([\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
-
-
-def tag(language: str) -> str:
-    """A language with the region that proofing tools ask for; private subtags are dropped.
-
-    >>> tag("de"), tag("en-US"), tag("de-x-easy")
-    ('de-DE', 'en-US', 'de-DE')
-    """
-    language = re.sub(r"-x-.*", "", language)
-    return _REGIONS.get(language, language)
-
-
-def is_east_asian(language: str) -> bool:
-    """Whether the language is written in kanji, hanzi or hangul."""
-    return language.split("-")[0] in _EAST_ASIAN
 
 
 def by_script(runs: tuple[Run, ...]) -> Iterator[Run]:
     """The runs cut so that kanji and kana never stand in a run of a language that has none."""
     for run in runs:
-        if is_east_asian(run.language) or (run.text and not _KANJI_OR_KANA.search(run.text)):
+        if of(run.language).east_asian or (run.text and not _KANJI_OR_KANA.search(run.text)):
             yield run
             continue
         for place, piece in enumerate(_KANJI_OR_KANA.split(run.text)):
@@ -57,7 +32,7 @@ def long_date(iso: str, language: str) -> str:
     else:
         form, iso_day = "", iso
     try:
-        text = manner(tag(language)).day(date.fromisoformat(iso_day), form)
+        text = manner(regional(language)).day(date.fromisoformat(iso_day), form)
     except ValueError:
         return iso
     return re.sub(r"(?<=\d\.) ", "\u00a0", text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.colours import contrast
+from handouts.languages import FALLBACK, of, primary, regional
 from handouts.model.brand import Brand
-from handouts.writers.powerpoint.language import tag
 from handouts.writers.powerpoint.layouts import (
     BAR,
     BODY,
@@ -37,23 +37,6 @@ NUMBER_FIELD = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
 )
 """The number of the slide, which PowerPoint keeps up to date."""
-_PROMPTS = {
-    "en": {
-        "title": "Click to edit the title",
-        "text": "Click to edit the text",
-        "visual": "Click to add content",
-        "caption": "Source or caption",
-        "text caption": "Source or caption",
-    },
-    "de": {
-        "title": "Titel durch Klicken bearbeiten",
-        "text": "Text durch Klicken bearbeiten",
-        "visual": "Inhalt durch Klicken hinzufügen",
-        "caption": "Quelle oder Bildunterschrift",
-        "text caption": "Quelle oder Bildunterschrift",
-    },
-}
-"""What stands in placeholders as long as they are empty; PowerPoint puts its own words in all but the captions."""
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -95,7 +78,7 @@ def ink_of(setting: Setting, brand: Brand) -> str:
             return "tx1"
 
 
-def master_xml(brand: Brand, language: str = "en", mark: Mark | None = None) -> str:
+def master_xml(brand: Brand, language: str = FALLBACK, mark: Mark | None = None) -> str:
     """The slide master: ground, ornaments, title, text and foot, and the text styles that all layouts inherit."""
     body = Slot("text", 1, "body", "Text", Box(LEFT, 1.98, RIGHT - LEFT, 4.74), BODY)
     title = Slot("title", 0, "title", "Title", Box(LEFT, 0.42, RIGHT - LEFT, 1.06), TITLE)
@@ -110,7 +93,7 @@ def master_xml(brand: Brand, language: str = "en", mark: Mark | None = None) -> 
     )
 
 
-def layout_xml(layout: Layout, brand: Brand, language: str = "en", mark: Mark | None = None) -> str:
+def layout_xml(layout: Layout, brand: Brand, language: str = FALLBACK, mark: Mark | None = None) -> str:
     """One layout."""
     shapes = [*_ornaments(layout.cover, brand)] if layout.cover else []
     if layout.name == "Quotation":
@@ -167,7 +150,8 @@ def _bar(name: str, box: Box, colour: str, brand: Brand) -> str:
 
 
 def _shapes(slots: tuple[Slot, ...], brand: Brand, language: str, *, styled: bool) -> Iterator[str]:
-    spoken = primary if (primary := language.split("-")[0]) in _PROMPTS else "en"
+    spoken = primary(language) if of(language).prompts else FALLBACK
+    prompts = of(spoken).prompts
     for slot in slots:
         index = f' idx="{slot.index}"' if slot.index else ""
         kind = "" if slot.kind == "obj" else f' type="{slot.kind}"'
@@ -178,7 +162,7 @@ def _shapes(slots: tuple[Slot, ...], brand: Brand, language: str, *, styled: boo
             style = ""
         elif styled and not listed and slot.role != "title":
             style = style.replace("<a:defRPr", "<a:buNone/><a:defRPr")
-        text = f'<a:r><a:rPr lang="{tag(spoken)}"/><a:t>{_PROMPTS[spoken][slot.role]}</a:t></a:r>'
+        text = f'<a:r><a:rPr lang="{regional(spoken)}"/><a:t>{prompts[slot.role]}</a:t></a:r>'
         yield _placeholder(
             f"{slot.name} Placeholder", f"{kind}{index}{prompt}", slot.box, style, slot.setting.anchor, text
         )

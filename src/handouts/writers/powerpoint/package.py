@@ -14,8 +14,8 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handouts import cache as store
+from handouts.languages import regional
 from handouts.model.deck import Deck
-from handouts.writers.powerpoint.language import tag
 from handouts.writers.powerpoint.shortcuts import Members, members_of, unzipped
 from handouts.writers.powerpoint.xmlnames import qn
 
@@ -42,7 +42,7 @@ def set_properties(presentation: Any, deck: Deck) -> None:
     core = presentation.core_properties
     core.title, core.author, core.subject = deck.title, deck.author, deck.subject
     core.last_modified_by, core.comments, core.keywords, core.category = deck.author, "", "", ""
-    core.language, core.revision = tag(deck.language), 1
+    core.language, core.revision = regional(deck.language), 1
     core.created = core.modified = made_on(deck).replace(tzinfo=None)
     _set_statistics(presentation)
 
@@ -123,7 +123,7 @@ def set_languages(presentation: Any, language: str) -> None:
             parts.append(slide.notes_slide.part)
     for part in parts:
         own = "/slides/" in part.partname or "/notesSlides/" in part.partname
-        _set_language(part._element, tag(language), keep=own)
+        _set_language(part._element, regional(language), keep=own)
 
 
 def _set_language(root: Any, language: str, *, keep: bool) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from handouts.languages import of, regional
 from handouts.model.deck import Paragraph, Run
-from handouts.writers.powerpoint.language import by_script, is_east_asian, tag
+from handouts.writers.powerpoint.language import by_script
 from handouts.writers.powerpoint.layouts import Setting, emu
 from handouts.writers.powerpoint.xmlnames import qn
 
@@ -42,7 +43,7 @@ def fill_text(
     for paragraph, start in zip(text, _starts(text), strict=True):
         body.append(_paragraph(paragraph, start, part, language, setting))
     if not text:
-        etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:endParaRPr"), lang=tag(language))
+        etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:endParaRPr"), lang=regional(language))
 
 
 def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
@@ -84,7 +85,7 @@ def _paragraph(paragraph: Paragraph, start: int | None, part: Any, language: str
     for run in by_script(paragraph.runs):
         _add_run(element, run, part, language)
     last = paragraph.runs[-1].language if paragraph.runs else language
-    etree.SubElement(element, qn("a:endParaRPr"), lang=tag(last))
+    etree.SubElement(element, qn("a:endParaRPr"), lang=regional(last))
     return element
 
 
@@ -133,13 +134,13 @@ def _hang(properties: Any, paragraph: Paragraph, setting: Setting) -> None:
 def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
     for place, line in enumerate(run.text.split("\n")):
         if place:
-            etree.SubElement(etree.SubElement(element, qn("a:br")), qn("a:rPr"), lang=tag(run.language))
+            etree.SubElement(etree.SubElement(element, qn("a:br")), qn("a:rPr"), lang=regional(run.language))
         if not line:
             continue
         node = etree.SubElement(element, qn("a:r"))
-        properties = etree.SubElement(node, qn("a:rPr"), lang=tag(run.language))
-        if is_east_asian(run.language):
-            properties.set("altLang", tag(language))
+        properties = etree.SubElement(node, qn("a:rPr"), lang=regional(run.language))
+        if of(run.language).east_asian:
+            properties.set("altLang", regional(language))
         for name, wanted in (("b", run.bold), ("i", run.italic)):
             if wanted:
                 properties.set(name, "1")

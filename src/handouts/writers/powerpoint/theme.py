@@ -14,6 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
+from handouts.languages import FALLBACK
 from handouts.model.brand import Brand
 from handouts.writers.powerpoint.colour import theme_colours
 from handouts.writers.powerpoint.layouts import HEIGHT, LAYOUTS, WIDTH
@@ -26,7 +27,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONG_GONE = (RT.PRINTER_SETTINGS, RT.THUMBNAIL)
 
 
-def template(brand: Brand, language: str = "en") -> bytes:
+def template(brand: Brand, language: str = FALLBACK) -> bytes:
     """The empty presentation of a brand as a .pptx file; what it says to whoever edits it is in this language."""
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)

@@ -14,13 +14,14 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
+from handouts.languages import known, regional
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart, Deck, Picture, Table
 from handouts.pictures import load_formats
 from handouts.writers.powerpoint.boxes import add_text_box
 from handouts.writers.powerpoint.charts import ChartPlan, add_chart, described
 from handouts.writers.powerpoint.design import Design, design_of
-from handouts.writers.powerpoint.language import long_date, tag
+from handouts.writers.powerpoint.language import long_date
 from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box, emu
 from handouts.writers.powerpoint.notes import add_notes
 from handouts.writers.powerpoint.package import list_notes_master, packed, set_languages, set_properties, set_sections
@@ -194,7 +195,7 @@ def _holds(part: Part) -> bool:
 
 def _feet(layout: Any, deck: Deck) -> Iterator[Any]:
     """Footer, date and number as the slides of a layout have them."""
-    language = tag(deck.language)
+    language = regional(deck.language)
     texts = {"ftr": deck.footer, "dt": long_date(deck.date, deck.language)}
     for holder in layout.placeholders:
         kind = holder._element.ph.get("type")
@@ -239,5 +240,5 @@ def warm() -> None:
     import handouts.writers.powerpoint.theme  # noqa: F401
 
     load_formats()
-    for language in ("de", "en"):
+    for language in known():
         long_date("2000-01-01", language)

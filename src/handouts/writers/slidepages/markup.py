@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
@@ -35,12 +34,3 @@ def element(name: str, inside: str, attributes: Mapping[str, str | None] | None 
     """An element around finished HTML; attributes without a value are left out."""
     said = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items() if value)
     return f"<{name}{said}>{inside}</{name}>"
-
-
-def spoken(language: str) -> str:
-    """A language without its private subtags.
-
-    >>> spoken("de-x-easy"), spoken("ja-Latn")
-    ('de', 'ja-Latn')
-    """
-    return re.sub(r"-x-.*", "", language)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
+from handouts.languages import without_wording
 from handouts.model.deck import Chart, Picture, Run, Table
 from handouts.writers.powerpoint.charts import ChartPlan
 from handouts.writers.powerpoint.charts.plan import number
@@ -16,7 +17,7 @@ from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.metrics import count_lines
 from handouts.writers.powerpoint.tablefit import TableSizes
 from handouts.writers.powerpoint.typefaces import PITCH
-from handouts.writers.slidepages.markup import POINTS, element, length, size, spoken, style
+from handouts.writers.slidepages.markup import POINTS, element, length, size, style
 from handouts.writers.slidepages.words import runs_html
 
 Draw = Callable[[str], str]
@@ -99,7 +100,7 @@ def _figure(chart: Chart, room: Box, scale: float) -> str:
         "data-height": f"{room.h * _MM * scale:.3f}",
         "data-break": chart.break_words,
         "data-provisional": chart.provisional_words,
-        "lang": spoken(chart.language),
+        "lang": without_wording(chart.language),
         "aria-label": chart.alt,
         "class": "chart",
     }

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
+from handouts.languages import without_wording
 from handouts.model.deck import Paragraph, Run
 from handouts.writers.powerpoint.language import by_script
 from handouts.writers.powerpoint.layouts import Setting
-from handouts.writers.slidepages.markup import POINTS, element, length, size, spoken, style
+from handouts.writers.slidepages.markup import POINTS, element, length, size, style
 
 _MARKED = ("bullet", "number")
 _RAISED = {"super": "sup", "sub": "sub"}
@@ -17,7 +18,7 @@ _RAISED = {"super": "sup", "sub": "sub"}
 
 def runs_html(runs: Sequence[Run], language: str) -> str:
     """Runs as phrasing content; those in another language than `language` say so."""
-    return "".join(_run(run, spoken(language)) for run in by_script(tuple(runs)))
+    return "".join(_run(run, without_wording(language)) for run in by_script(tuple(runs)))
 
 
 def _run(run: Run, around: str) -> str:
@@ -32,7 +33,7 @@ def _run(run: Run, around: str) -> str:
     for name, wanted in marks.items():
         if name and wanted:
             inside = element(name, inside)
-    language = spoken(run.language) if spoken(run.language) != around else None
+    language = without_wording(run.language) if without_wording(run.language) != around else None
     if run.link:
         return element("a", inside, {"href": run.link, "lang": language})
     return element("span", inside, {"lang": language}) if language else inside

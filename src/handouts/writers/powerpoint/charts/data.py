@@ -8,13 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from handouts.languages import of
 from handouts.model.deck import Chart, Series
 from handouts.writers.powerpoint.charts.plan import number, worded
 
 _TINY_SHARE = Decimal("0.06")
 """The part of the whole below which a part has no room for its number."""
-_LOCALES = {"de": "407", "en": "809", "en-us": "409"}
-"""Microsoft's numbers of languages, in hexadecimal [MS-LCID]."""
 _EMPTY = "\u00a0"
 _T = TypeVar("_T")
 
@@ -34,8 +33,7 @@ def number_format(chart: Chart) -> str:
     LibreOffice goes by that language. PowerPoint reads it too [ECMA-376 part 1, 18.8.31], but takes the separators of
     the computer; so does everything for a language that is not listed here.
     """
-    tag = chart.language.split("-x-")[0].lower()
-    locale = _LOCALES.get(tag) or _LOCALES.get(tag.split("-")[0])
+    locale = of(chart.language).lcid
     return (f"[$-{locale}]" if locale else "") + "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from handouts.locales import manner_of
 from handouts.model.deck import Chart, Run
 from handouts.writers.powerpoint.layouts import Box
 from handouts.writers.powerpoint.metrics import count_lines, width
@@ -119,5 +120,4 @@ def widest_label(chart: Chart, size: float) -> float:
 
 def number(value: Decimal, decimals: int, language: str) -> str:
     """A number as the language writes it."""
-    text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,")) if language.split("-")[0] == "de" else text
+    return manner_of(language).number(value, decimals)

@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml import parse_xml
 
-from handouts.writers.powerpoint.language import tag
+from handouts.languages import regional
 from handouts.writers.powerpoint.xmlnames import qn
 
 _NS = (
@@ -29,10 +29,10 @@ def finish(native: Any, language: str) -> None:
         gaps.set("val", "gap")
     for name in ("a:rPr", "a:defRPr", "a:endParaRPr"):
         for properties in space.iter(qn(name)):
-            properties.set("lang", tag(language))
+            properties.set("lang", regional(language))
     for run in space.iter(qn("a:r")):
         if run.find(qn("a:rPr")) is None:
-            run.insert(0, etree.Element(qn("a:rPr"), lang=tag(language)))
+            run.insert(0, etree.Element(qn("a:rPr"), lang=regional(language)))
         for style in run.getparent().iterfind(f"{qn('a:pPr')}/{qn('a:defRPr')}"):
             for name, value in style.attrib.items():
                 run.find(qn("a:rPr")).set(name, value)

@@ -1,0 +1,84 @@
+"""What the tool knows of languages: a module for each, found by being here; whatever is none of them is neutral.
+
+A module has `LANGUAGES`: by BCP 47 tag, the language itself and what differs in a region. Everything else asks `of`, so
+nothing outside of this package names a language. What Babel knows (dates, months, separators of numbers) is asked of
+`locales`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from handouts.languages.record import Address, Counting, Grammar, Language, Typesetting
+
+__all__ = [
+    "FALLBACK",
+    "Address",
+    "Counting",
+    "Grammar",
+    "Language",
+    "Typesetting",
+    "known",
+    "of",
+    "primary",
+    "regional",
+    "without_wording",
+]
+
+FALLBACK = "en"
+"""The language of words that the tool must say in a language that has none for it, and of pages that name none."""
+
+
+def primary(tag: str) -> str:
+    """The primary subtag (RFC 5646, section 2.2.1), whatever region, script or wording follows.
+
+    >>> primary("de-CH-x-formal"), primary("en_GB")
+    ('de', 'en')
+    """
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
+
+
+def without_wording(tag: str) -> str:
+    """The tag without its part for private use, which names a wording; region and script stay.
+
+    >>> without_wording("de-CH-x-formal"), without_wording("ja-Latn")
+    ('de-CH', 'ja-Latn')
+    """
+    return tag.partition("-x-")[0]
+
+
+@cache
+def of(tag: str) -> Language:
+    """The language of a tag: that of its region or script, else that of its primary subtag, else a neutral one."""
+    whole = without_wording(tag).replace("_", "-").lower()
+    listed = _listed()
+    return listed.get(whole) or listed.get("-".join(whole.split("-")[:2])) or listed.get(primary(tag)) or Language()
+
+
+def regional(tag: str) -> str:
+    """A tag with the region that is meant, as proofing tools ask for it; one with a region or script keeps it.
+
+    >>> regional("de"), regional("en-US"), regional("de-x-easy")
+    ('de-DE', 'en-US', 'de-DE')
+    """
+    plain = without_wording(tag)
+    return (of(plain).region if plain == primary(plain) else "") or plain
+
+
+@cache
+def known() -> dict[str, Language]:
+    """The languages that have a module of their own, by primary subtag."""
+    return {tag: found for tag, found in _listed().items() if found.typesetting is not None and tag == primary(tag)}
+
+
+@cache
+def _listed() -> dict[str, Language]:
+    """By tag in small letters; a module of its own goes before what `others` says of a language."""
+    names = sorted((module.name for module in iter_modules(__path__)), key=lambda name: (name != "others", name))
+    found: dict[str, Language] = {}
+    for name in names:
+        found |= getattr(import_module(f"{__name__}.{name}"), "LANGUAGES", {})
+    return {tag.lower(): language for tag, language in found.items()}
