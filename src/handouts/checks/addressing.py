@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from handouts.checks.walk import Found, open_to, texts_of
 from handouts.errors import Problem
-from handouts.model.lesson import Fact, Lesson, Task
+from handouts.model.lesson import Fact, Lesson
 from handouts.model.material import AuthorText, Quotation
 from handouts.model.position import Positions
 from handouts.model.project import EASY, FORMAL, Audience, Project
+from handouts.model.task import Task
 
 _INFORMAL = re.compile(r"\b(?:du|dich|dir|dein(?:e[mnrs]?)?|ihr euch|euch|euer|eure[mnrs]?)\b", re.IGNORECASE)
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen)\b")

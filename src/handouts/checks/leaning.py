@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from handouts.checks.grammar import WORD, Grammar, grammar_of
 from handouts.checks.walk import items_of
 from handouts.errors import Problem
-from handouts.model.lesson import Lesson, Task
+from handouts.model.lesson import Lesson
 from handouts.model.material import Event
 from handouts.model.position import Positions, Way
+from handouts.model.task import Task
 from handouts.model.text import Text, base_language
 
 _CLAUSE = re.compile(r"[,;:–—.!?]|\b(?:und|oder|aber|denn|and|or|but)\b", re.IGNORECASE)
