@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.lesson import Lesson, Option, Task
+from handouts.model.lesson import Lesson
 from handouts.model.project import Audience
+from handouts.model.task import Option, Task
 from handouts.transforms import variants_of, view
 from handouts.transforms.tasks import shuffled, shuffled_options, writing_lines
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from handouts.checks.walk import Found, open_to, texts_of
 from handouts.errors import Problem
 from handouts.languages import of
-from handouts.model.lesson import Fact, Lesson, Task
+from handouts.model.lesson import Fact, Lesson
 from handouts.model.material import AuthorText, Quotation
 from handouts.model.position import Positions
 from handouts.model.project import EASY, FORMAL, Audience, Project
+from handouts.model.task import Task
 
 
 def addressing_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ from handouts.checks.grammar import alike, content_words
 from handouts.checks.printed import on_show, parts_of, pieces, tag_read, tests_of
 from handouts.checks.walk import Found
 from handouts.errors import Problem
-from handouts.model.lesson import Examination, ExpectedAnswer, Lesson, Task
+from handouts.model.lesson import Examination, Lesson
 from handouts.model.position import Positions
 from handouts.model.project import Audience, Project
+from handouts.model.task import ExpectedAnswer, Task
 
 _GIST, _INTRODUCTION = 2, 3
 

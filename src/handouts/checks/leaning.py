@@ -14,9 +14,10 @@ from handouts.checks.grammar import WORD
 from handouts.checks.walk import items_of
 from handouts.errors import Problem
 from handouts.languages import Grammar, of
-from handouts.model.lesson import Lesson, Task
+from handouts.model.lesson import Lesson
 from handouts.model.material import Event
 from handouts.model.position import Positions, Way
+from handouts.model.task import Task
 from handouts.model.text import Text
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from handouts.checks.numbered import Register
 from handouts.checks.printed import on_show, parts_of, pieces, tests_of, texts_for
 from handouts.errors import Problem
-from handouts.model.lesson import Examination, Lesson, Plan, Sprint, Task
+from handouts.model.lesson import Examination, Lesson, Plan, Sprint
 from handouts.model.position import Positions, Way
 from handouts.model.project import Audience, Project
+from handouts.model.task import Task
 
 _ASKING = (Task, Sprint, Plan, Examination)
 """Where a number that no material has is a slip; elsewhere M16 may be a rifle."""

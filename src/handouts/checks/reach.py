@@ -8,10 +8,11 @@ from typing import get_args
 from handouts.checks.printed import tests_of
 from handouts.checks.walk import items_of, open_to
 from handouts.errors import Problem
-from handouts.model.lesson import Examination, Lesson, Level, Task
+from handouts.model.lesson import Examination, Lesson
 from handouts.model.material import AuthorText, Event, Item, Material
 from handouts.model.position import Positions
 from handouts.model.project import Audience, Project
+from handouts.model.task import Level, Task
 
 
 def reach_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from handouts.model.marks import Answer, Shown, TeachersOnly
 from handouts.model.node import Confidence, Id, Node
 from handouts.model.readers import Addressed
 from handouts.model.reference import ReferenceKey
@@ -20,15 +21,15 @@ _CITATION = re.compile(r"\[\^([^\]]*)\]")
 class Item(Addressed):
     """What any piece of content may carry. `facts` are the keys of facts.yaml that it states."""
 
-    id: Id
-    sources: tuple[ReferenceKey, ...] = Field(default=(), description="keys of references.yaml")
-    facts: Facts = Field(default=(), description="keys of facts.yaml that this item states")
-    confidence: Confidence | None = Field(
+    id: Shown[Id]
+    sources: Shown[tuple[ReferenceKey, ...]] = Field(default=(), description="keys of references.yaml")
+    facts: Shown[Facts] = Field(default=(), description="keys of facts.yaml that this item states")
+    confidence: Shown[Confidence | None] = Field(
         default=None,
         description="A: official or primary text read; B: serious secondary source; C: standard literature, unchecked",
     )
-    sensitive: bool = Field(default=False, description="print the content warning with it")
-    note: str | None = Field(default=None, description="for editors; never printed")
+    sensitive: Shown[bool] = Field(default=False, description="print the content warning with it")
+    note: TeachersOnly[str | None] = Field(default=None, description="for editors; never printed")
 
 
 class AuthorText(Item):
@@ -38,10 +39,12 @@ class AuthorText(Item):
     `sources`, for audiences that read footnotes.
     """
 
-    level: Literal["easy", "standard", "advanced"] = Field(description="how hard it is to read")
-    title: Text = Field(description="above the text")
-    text: Text = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
-    lines: bool = Field(default=False, description="print one line of the text a line, as easy-to-read texts are set")
+    level: Shown[Literal["easy", "standard", "advanced"]] = Field(description="how hard it is to read")
+    title: Shown[Text] = Field(description="above the text")
+    text: Shown[Text] = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
+    lines: Shown[bool] = Field(
+        default=False, description="print one line of the text a line, as easy-to-read texts are set"
+    )
 
     @model_validator(mode="after")
     def _citations(self) -> AuthorText:
@@ -55,18 +58,18 @@ class AuthorText(Item):
 class Event(Item):
     """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail."""
 
-    date: PartialDate = Field(description="as precise as its source, and no more")
-    importance: int = Field(ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions")
-    place: Id | None = Field(default=None, description="key of places.yaml")
-    title: Text = Field(description="what happened, in a few words")
-    text: Text = Field(description="one or two sentences")
+    date: Shown[PartialDate] = Field(description="as precise as its source, and no more")
+    importance: Shown[int] = Field(ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions")
+    place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
+    title: Shown[Text] = Field(description="what happened, in a few words")
+    text: Shown[Text] = Field(description="one or two sentences")
 
 
 class Period(Item):
     """A stretch of the timeline. It ends where the next one begins; the last is open."""
 
-    begins: PartialDate = Field(description="its first day; it ends where the next one begins")
-    title: Text = Field(description="a few words")
+    begins: Shown[PartialDate] = Field(description="its first day; it ends where the next one begins")
+    title: Shown[Text] = Field(description="a few words")
 
 
 class Term(Item):
@@ -75,22 +78,24 @@ class Term(Item):
     `romaji` is modified Hepburn with macrons; `kanji` is printed only beside it.
     """
 
-    term: Text = Field(description="the term itself")
-    standard: Text = Field(description="what it means")
-    easy: Text = Field(description="what it means, in plain words")
-    kanji: str | None = Field(default=None, description="Japanese spelling, printed only beside romaji")
-    romaji: str | None = Field(default=None, description="modified Hepburn with macrons")
+    term: Shown[Text] = Field(description="the term itself")
+    standard: Shown[Text] = Field(description="what it means")
+    easy: Shown[Text] = Field(description="what it means, in plain words")
+    kanji: Shown[str | None] = Field(default=None, description="Japanese spelling, printed only beside romaji")
+    romaji: Shown[str | None] = Field(default=None, description="modified Hepburn with macrons")
 
 
 class Person(Item):
     """One person. Japanese names are given family name first; `western` is the other order, for indexes."""
 
-    name: str = Field(description="as it is printed; Japanese names give the family name first")
-    western: str = Field(description="the other order, for indexes")
-    born: int = Field(ge=1800, le=2100, description="year of birth")
-    died: int | None = Field(default=None, ge=1800, le=2100, description="year of death; left out for the living")
-    role: Text = Field(description="office or part played")
-    text: Text = Field(description="what matters about the person here")
+    name: Shown[str] = Field(description="as it is printed; Japanese names give the family name first")
+    western: Shown[str] = Field(description="the other order, for indexes")
+    born: Shown[int] = Field(ge=1800, le=2100, description="year of birth")
+    died: Shown[int | None] = Field(
+        default=None, ge=1800, le=2100, description="year of death; left out for the living"
+    )
+    role: Shown[Text] = Field(description="office or part played")
+    text: Shown[Text] = Field(description="what matters about the person here")
 
     @model_validator(mode="after")
     def _lived(self) -> Person:
@@ -102,13 +107,13 @@ class Person(Item):
 class Treaty(Item):
     """One treaty, statute or agreement."""
 
-    signed: PartialDate | None = Field(default=None, description="day of signature")
-    in_force: PartialDate | None = Field(default=None, description="day on which it took effect")
-    ended: PartialDate | None = Field(default=None, description="day on which something else replaced it")
-    title: Text = Field(description="as it is printed")
-    parties: Text = Field(description="who concluded it")
-    key: Text = Field(description="the provisions that matter")
-    effect: Text = Field(description="what followed")
+    signed: Shown[PartialDate | None] = Field(default=None, description="day of signature")
+    in_force: Shown[PartialDate | None] = Field(default=None, description="day on which it took effect")
+    ended: Shown[PartialDate | None] = Field(default=None, description="day on which something else replaced it")
+    title: Shown[Text] = Field(description="as it is printed")
+    parties: Shown[Text] = Field(description="who concluded it")
+    key: Shown[Text] = Field(description="the provisions that matter")
+    effect: Shown[Text] = Field(description="what followed")
 
 
 class Quotation(Item):
@@ -121,18 +126,18 @@ class Quotation(Item):
     a draft.
     """
 
-    date: PartialDate = Field(description="when it was said or written")
-    title: Text = Field(description="as it is printed")
-    introduction: Text | None = Field(default=None, description="author, occasion, addressee")
-    original: str = Field(default="en", description="language tag of the wording that is quoted byte for byte")
-    text: Text = Field(description="the original under its own language, working translations under the others")
-    gist: Text | None = Field(default=None, description="the same in plain words")
-    account_before: Text | None = Field(
+    date: Shown[PartialDate] = Field(description="when it was said or written")
+    title: Shown[Text] = Field(description="as it is printed")
+    introduction: Shown[Text | None] = Field(default=None, description="author, occasion, addressee")
+    original: Shown[str] = Field(default="en", description="language tag of the wording that is quoted byte for byte")
+    text: Shown[Text] = Field(description="the original under its own language, working translations under the others")
+    gist: Shown[Text | None] = Field(default=None, description="the same in plain words")
+    account_before: Shown[Text | None] = Field(
         default=None, description="what comes before the quoted words, told in own words and printed as such"
     )
-    account_after: Text | None = Field(default=None, description="the same for what comes after them")
-    rights: Text = Field(description="who holds the rights, or why nobody does")
-    unverified: Text | None = Field(
+    account_after: Shown[Text | None] = Field(default=None, description="the same for what comes after them")
+    rights: Shown[Text] = Field(description="who holds the rights, or why nobody does")
+    unverified: TeachersOnly[Text | None] = Field(
         default=None,
         description="which part was not compared with the source; without --draft no file for learners prints it",
     )
@@ -145,11 +150,11 @@ class Point(Node):
     `break_before` marks a change of method: no line or growth may be drawn across it.
     """
 
-    year: int | None = Field(default=None, ge=1850, le=2100, description="names the value, unless a label does")
-    label: Text | None = Field(default=None, description="names the value, unless a year does")
-    values: dict[str, Decimal] = Field(description="one number for each series, as its source prints it")
-    break_before: bool = Field(default=False, description="a change of method: no line is drawn across it")
-    provisional: bool = Field(default=False, description="whether it may still change")
+    year: Shown[int | None] = Field(default=None, ge=1850, le=2100, description="names the value, unless a label does")
+    label: Shown[Text | None] = Field(default=None, description="names the value, unless a year does")
+    values: Shown[dict[str, Decimal]] = Field(description="one number for each series, as its source prints it")
+    break_before: Shown[bool] = Field(default=False, description="a change of method: no line is drawn across it")
+    provisional: Shown[bool] = Field(default=False, description="whether it may still change")
 
     @model_validator(mode="after")
     def _named_once(self) -> Point:
@@ -161,16 +166,16 @@ class Point(Node):
 class Series(Node):
     """One row of bars or one line: the key used in `Point.values`, and its name."""
 
-    key: str = Field(description="by which values name it")
-    name: Text = Field(description="in the legend")
+    key: Shown[str] = Field(description="by which values name it")
+    name: Shown[Text] = Field(description="in the legend")
 
 
 class Panel(Node):
     """One plot of a chart. A chart with several questions has one panel for each."""
 
-    id: Id
-    label: Text | None = Field(default=None, description="above the plot")
-    data: tuple[Point, ...] = Field(min_length=2, description="its values, in order")
+    id: Shown[Id]
+    label: Shown[Text | None] = Field(default=None, description="above the plot")
+    data: Shown[tuple[Point, ...]] = Field(min_length=2, description="its values, in order")
 
 
 class Chart(Item):
@@ -180,19 +185,19 @@ class Chart(Item):
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
     """
 
-    kind: Literal["bar", "column", "line", "share", "grouped_bar"] = Field(
+    kind: Shown[Literal["bar", "column", "line", "share", "grouped_bar"]] = Field(
         description="column: upright bars, bar: lying bars, line: years to scale, share: parts of a whole"
     )
-    title: Text = Field(description="as it is printed")
-    unit: Text = Field(description="printed on the axis")
-    caveat: Text = Field(description="what the numbers do not show")
-    alt: Text = Field(
+    title: Shown[Text] = Field(description="as it is printed")
+    unit: Shown[Text] = Field(description="printed on the axis")
+    caveat: Shown[Text] = Field(description="what the numbers do not show")
+    alt: Shown[Text] = Field(
         description="what a reader who cannot see the chart should know: its message in a sentence or two"
     )
-    series: tuple[Series, ...] = Field(min_length=1, description="one for each row of bars, or line")
-    panels: tuple[Panel, ...] = Field(min_length=1, description="one plot for each question")
-    decimals: int = Field(default=0, ge=0, le=4, description="places shown in labels")
-    round_to: int = Field(
+    series: Shown[tuple[Series, ...]] = Field(min_length=1, description="one for each row of bars, or line")
+    panels: Shown[tuple[Panel, ...]] = Field(min_length=1, description="one plot for each question")
+    decimals: Shown[int] = Field(default=0, ge=0, le=4, description="places shown in labels")
+    round_to: Shown[int] = Field(
         default=1, ge=1, description="rounds the labels, not the data: 100 prints 136,700 for 136,688"
     )
 
@@ -209,36 +214,36 @@ class Chart(Item):
 class Place(Item):
     """A point on the map, WGS 84 decimal degrees; east and north are positive."""
 
-    lat: Decimal = Field(ge=-90, le=90, description="decimal degrees (WGS 84), north is positive")
-    lon: Decimal = Field(ge=-180, le=180, description="decimal degrees (WGS 84), east is positive")
-    kind: Literal["war", "politics", "base", "return"] = Field(description="which sign stands on the map")
-    name: Text = Field(description="as it is printed")
-    label: Text | None = Field(default=None, description="a few words under the name")
-    returned: PartialDate | None = Field(default=None, description="day on which it was handed back")
-    inset_only: bool = Field(default=False, description="too far away for the main map")
+    lat: Shown[Decimal] = Field(ge=-90, le=90, description="decimal degrees (WGS 84), north is positive")
+    lon: Shown[Decimal] = Field(ge=-180, le=180, description="decimal degrees (WGS 84), east is positive")
+    kind: Shown[Literal["war", "politics", "base", "return"]] = Field(description="which sign stands on the map")
+    name: Shown[Text] = Field(description="as it is printed")
+    label: Shown[Text | None] = Field(default=None, description="a few words under the name")
+    returned: Shown[PartialDate | None] = Field(default=None, description="day on which it was handed back")
+    inset_only: Shown[bool] = Field(default=False, description="too far away for the main map")
 
 
 class PlaceKind(Node):
     """What one kind of place is called in the legend."""
 
-    kind: Literal["war", "politics", "base", "return"] = Field(description="which places")
-    name: Text = Field(description="what the legend calls them")
+    kind: Shown[Literal["war", "politics", "base", "return"]] = Field(description="which places")
+    name: Shown[Text] = Field(description="what the legend calls them")
 
 
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
-    alt: Text = Field(description="what a reader who cannot see the map should know")
-    blank_alt: Text = Field(description="the same for the map without names, which learners fill in")
-    kinds: tuple[PlaceKind, ...] = Field(min_length=1, description="one entry for each kind of place")
+    alt: Shown[Text] = Field(description="what a reader who cannot see the map should know")
+    blank_alt: Shown[Text] = Field(description="the same for the map without names, which learners fill in")
+    kinds: Shown[tuple[PlaceKind, ...]] = Field(min_length=1, description="one entry for each kind of place")
 
 
 class Statement(Item):
     """One statement of the fact check, true or false, with its correction."""
 
-    verdict: bool = Field(description="whether it is true; learners never see it")
-    text: Text = Field(description="what to judge")
-    correction: Text = Field(description="what is right, for teachers")
+    verdict: Answer[bool] = Field(description="whether it is true; learners never see it")
+    text: Shown[Text] = Field(description="what to judge")
+    correction: Answer[Text] = Field(description="what is right, for teachers")
 
 
 class Material(Item):
@@ -248,10 +253,10 @@ class Material(Item):
     Numbers are the same in every edition, so that groups with different editions can work together.
     """
 
-    shows: str = Field(
+    shows: Shown[str] = Field(
         description="timeline, map, glossary, statements, or the id of a quotation, chart or author text"
     )
-    title: Text = Field(description="as it is printed")
-    introduction: Text | None = Field(
+    title: Shown[Text] = Field(description="as it is printed")
+    introduction: Shown[Text | None] = Field(
         default=None, description="one or two sentences: author, date, addressee, occasion"
     )

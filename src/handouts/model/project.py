@@ -6,9 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from handouts.model.lesson import Level, Wording
+from handouts.model.lesson import Wording
+from handouts.model.marks import Shown, TeachersOnly
 from handouts.model.node import LONGEST_NAME, Id, Node
 from handouts.model.readers import Addressed
+from handouts.model.task import Level
 from handouts.model.text import WORDING, Text
 
 DeckFormat = Literal["pptx", "pdf", "notes", "lines"]
@@ -39,51 +41,57 @@ class Audience(Node):
 
     model_config = ConfigDict(json_schema_extra=_schema)
 
-    id: Id = Field(description="used in the lesson's files, in the names of folders, and as a wording: de-x-sek1")
-    based_on: Annotated[
-        tuple[Id, ...],
-        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
-        WithJsonSchema({"type": "string"}),
+    id: Shown[Id] = Field(
+        description="used in the lesson's files, in the names of folders, and as a wording: de-x-sek1"
+    )
+    based_on: Shown[
+        Annotated[
+            tuple[Id, ...],
+            BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+            WithJsonSchema({"type": "string"}),
+        ]
     ] = Field(default=(), description="id of the audience whose settings it takes over where it has none of its own")
-    name: Text = Field(description="who reads")
-    short: Text = Field(description="a few words, for headers")
-    languages: tuple[str, ...] = Field(min_length=1, description="some or all of the project's languages")
-    documents: tuple[Id, ...] | None = Field(
+    name: Shown[Text] = Field(description="who reads")
+    short: Shown[Text] = Field(description="a few words, for headers")
+    languages: Shown[tuple[str, ...]] = Field(min_length=1, description="some or all of the project's languages")
+    documents: Shown[tuple[Id, ...] | None] = Field(
         default=None, description="kinds of files; without it: all of the project's"
     )
-    theme: Id | None = Field(default=None, description="folder in templates/themes/; without it: the project's")
-    texts: tuple[Id, ...] = Field(description="author texts, in the order they are printed")
-    glossary: Literal["easy", "standard"] = Field(
+    theme: Shown[Id | None] = Field(default=None, description="folder in templates/themes/; without it: the project's")
+    texts: Shown[tuple[Id, ...]] = Field(description="author texts, in the order they are printed")
+    glossary: Shown[Literal["easy", "standard"]] = Field(
         default="standard", description="which explanations of terms to print"
     )
-    importance: int = Field(default=1, ge=1, le=3, description="least importance of timeline events")
-    wordings: tuple[str, ...] = Field(
+    importance: Shown[int] = Field(default=1, ge=1, le=3, description="least importance of timeline events")
+    wordings: Shown[tuple[str, ...]] = Field(
         default=(), description="wordings preferred, such as easy for texts that have de-x-easy; the first one wins"
     )
-    address: Literal["du", "sie"] | None = Field(
+    address: Shown[Literal["du", "sie"] | None] = Field(
         default=None, description="how German texts address readers; sie prefers the wording formal (de-x-formal)"
     )
-    sensitive: Literal["short", "full", "none"] = Field(
+    sensitive: Shown[Literal["short", "full", "none"]] = Field(
         default="full", description="which wording of passages on sensitive matters to print; none leaves them out"
     )
-    gloss: str | None = Field(default=None, description="a second language for terms, phrases and command words")
-    facing: str | None = Field(
+    gloss: Shown[str | None] = Field(default=None, description="a second language for terms, phrases and command words")
+    facing: Shown[str | None] = Field(
         default=None, description="a second language for texts and quotations, printed beside the first"
     )
-    level_mix: dict[Level, int] = Field(description="per cent of points by level; a default, not a norm")
-    marks: bool = Field(default=True, description="whether points are shown to learners")
-    originals: bool = Field(default=False, description="print quotations in their original languages too")
-    gist: bool = Field(default=False, description="print quotations in plain words, too")
-    footnotes: bool = Field(default=False, description="print the citations of author texts as footnotes")
-    line_numbers: bool = Field(default=True, description="number every fifth line of texts and quotations")
-    kanji: bool = Field(default=True, description="print Japanese writing and readings beside terms")
-    operators: bool = Field(default=True, description="name operator and level with each task")
-    bloom: bool = Field(default=False, description="name Bloom's level beside the command word")
-    type_size: float = Field(default=10.5, ge=8, le=24, description="size of running text, in points")
-    line_height: float = Field(default=1.4, ge=1, le=2, description="from line to line, in sizes of the type")
-    hyphenate: bool = Field(default=True, description="break words at the ends of lines")
-    forms: bool = Field(default=False, description="whether worksheets and tests can be filled in on a screen")
-    notes: Text | None = Field(default=None, description="for teachers: what is particular about this edition")
+    level_mix: Shown[dict[Level, int]] = Field(description="per cent of points by level; a default, not a norm")
+    marks: Shown[bool] = Field(default=True, description="whether points are shown to learners")
+    originals: Shown[bool] = Field(default=False, description="print quotations in their original languages too")
+    gist: Shown[bool] = Field(default=False, description="print quotations in plain words, too")
+    footnotes: Shown[bool] = Field(default=False, description="print the citations of author texts as footnotes")
+    line_numbers: Shown[bool] = Field(default=True, description="number every fifth line of texts and quotations")
+    kanji: Shown[bool] = Field(default=True, description="print Japanese writing and readings beside terms")
+    operators: Shown[bool] = Field(default=True, description="name operator and level with each task")
+    bloom: Shown[bool] = Field(default=False, description="name Bloom's level beside the command word")
+    type_size: Shown[float] = Field(default=10.5, ge=8, le=24, description="size of running text, in points")
+    line_height: Shown[float] = Field(default=1.4, ge=1, le=2, description="from line to line, in sizes of the type")
+    hyphenate: Shown[bool] = Field(default=True, description="break words at the ends of lines")
+    forms: Shown[bool] = Field(default=False, description="whether worksheets and tests can be filled in on a screen")
+    notes: TeachersOnly[Text | None] = Field(
+        default=None, description="for teachers: what is particular about this edition"
+    )
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -142,25 +150,27 @@ class Project(Node):
     Every deck is made in each of the `deck_formats`.
     """
 
-    lesson: str = Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=LONGEST_NAME, description="folder below content/")
-    languages: tuple[str, ...] = Field(min_length=1, description="the languages to build, such as [de, en]")
-    documents: tuple[Id, ...] = Field(
+    lesson: Shown[str] = Field(
+        pattern=r"^[A-Za-z0-9_-]+$", max_length=LONGEST_NAME, description="folder below content/"
+    )
+    languages: Shown[tuple[str, ...]] = Field(min_length=1, description="the languages to build, such as [de, en]")
+    documents: Shown[tuple[Id, ...]] = Field(
         min_length=1, description="the kinds of files to make; your own have a folder in templates/ with html.j2"
     )
-    decks: tuple[Id, ...] = Field(default=(), description="documents of your own that are slides, as deck is")
-    for_teachers: tuple[Id, ...] = Field(
+    decks: Shown[tuple[Id, ...]] = Field(default=(), description="documents of your own that are slides, as deck is")
+    for_teachers: Shown[tuple[Id, ...]] = Field(
         default=(), description="documents of your own that may show expected answers, as teacher does"
     )
-    audiences: tuple[Audience, ...] = Field(min_length=1, description="who reads, and what follows from it")
-    theme: Id = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
-    paper: Literal["A4", "letter"] = Field(default="A4", description="what the copier holds")
-    deck_formats: tuple[DeckFormat, ...] = Field(
+    audiences: Shown[tuple[Audience, ...]] = Field(min_length=1, description="who reads, and what follows from it")
+    theme: Shown[Id] = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
+    paper: Shown[Literal["A4", "letter"]] = Field(default="A4", description="what the copier holds")
+    deck_formats: Shown[tuple[DeckFormat, ...]] = Field(
         default=("pptx",), min_length=1, description="what slides are written as"
     )
-    variants: tuple[str, ...] = Field(
+    variants: Shown[tuple[str, ...]] = Field(
         default=("A", "B"), description="versions of each test: the same tasks in another order"
     )
-    seed: int = Field(
+    seed: Shown[int] = Field(
         default=1951, description="any whole number; another one gives another order of tasks and answers"
     )
-    output: str = Field(default="output", description="the folder for finished files")
+    output: Shown[str] = Field(default="output", description="the folder for finished files")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer, model_validator
 
+from handouts.model.marks import Shown
 from handouts.model.node import Id, Node
 
 
@@ -17,12 +18,12 @@ class Readers(Node):
     decides. `{only: [sek1], not: [class9b]}` reaches sek1 and all that are based on it but class9b.
     """
 
-    only: tuple[Id, ...] = Field(
+    only: Shown[tuple[Id, ...]] = Field(
         default=(),
         min_length=1,
         description="only these audiences, and those based on them; without it: every audience",
     )
-    not_: tuple[Id, ...] = Field(
+    not_: Shown[tuple[Id, ...]] = Field(
         default=(),
         alias="not",
         min_length=1,
@@ -67,7 +68,7 @@ ReadersField = Annotated[
 class Addressed(Node):
     """What may be for some audiences only."""
 
-    audiences: ReadersField = Field(
+    audiences: Shown[ReadersField] = Field(
         default=Readers.model_construct(),
         description="for whom it is: [sek1, sek2], {only: [sek1]} or {not: [sek1]}; without it: for every audience",
     )

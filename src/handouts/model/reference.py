@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from handouts.model.marks import Shown
 from handouts.model.node import Id, Node
 from handouts.model.text import Text
 
@@ -19,13 +20,13 @@ class Reference(Node):
         rights: Whether and how it may be reused.
     """
 
-    id: Id
-    label: str = Field(description="the source line as it is printed; the same in every language")
-    url: str | None = Field(
+    id: Shown[Id]
+    label: Shown[str] = Field(description="the source line as it is printed; the same in every language")
+    url: Shown[str | None] = Field(
         default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
     )
-    seen: Text = Field(description="what was actually read: official text, secondary report …")
-    rights: Text = Field(description="rights in the source, in a few words")
-    kind: Literal["primary", "secondary", "none"] = Field(
+    seen: Shown[Text] = Field(description="what was actually read: official text, secondary report …")
+    rights: Shown[Text] = Field(description="rights in the source, in a few words")
+    kind: Shown[Literal["primary", "secondary", "none"]] = Field(
         default="secondary", description="primary: the thing itself; secondary: about it; none: standard knowledge"
     )

@@ -91,16 +91,15 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
     """The variables that templates see."""
     project, audience = workspace.project, edition.audience
     whole = workspace.lesson_with_answers(audience, edition.language)
-    lesson = marked(workspace, transforms.for_readers(whole, edition), edition)
+    lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
     variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
     if edition.variant:
         variants = tuple(variant for variant in variants if variant.name == edition.variant)
     items = dict(_by_id(lesson))
     words = workspace.words
     if not edition.for_teachers:
-        audience = transforms.without_remarks(audience)
-        others = tuple(transforms.without_remarks(one) for one in project.audiences)
-        project, edition = project.model_copy(update={"audiences": others}), replace(edition, audience=audience)
+        audience, project = transforms.for_learners(audience), transforms.for_learners(project)
+        edition = replace(edition, audience=audience)
     return {
         "lesson": lesson,
         "edition": edition,

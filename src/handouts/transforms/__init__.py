@@ -1,10 +1,11 @@
 """Lesson in, lesson out: narrowed to the language, audience and readers of one edition."""
 
 from handouts.transforms.drafts import with_marks
-from handouts.transforms.editions import for_edition, for_readers, localised, with_answers, without_remarks
+from handouts.transforms.editions import for_edition, for_readers, localised, with_answers
 from handouts.transforms.names import names_of
 from handouts.transforms.periods import along, events_of, span, years_of
 from handouts.transforms.tasks import TaskView, Variant, variants_of, view, viewer
+from handouts.transforms.withheld import for_learners
 
 __all__ = [
     "TaskView",
@@ -12,6 +13,7 @@ __all__ = [
     "along",
     "events_of",
     "for_edition",
+    "for_learners",
     "for_readers",
     "localised",
     "names_of",
@@ -21,6 +23,5 @@ __all__ = [
     "viewer",
     "with_answers",
     "with_marks",
-    "without_remarks",
     "years_of",
 ]

@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from handouts.model.edition import TEST, Edition
-from handouts.model.lesson import Lesson, Task
-from handouts.model.material import AuthorText, Item, Quotation, Statement
+from handouts.model.lesson import Lesson
+from handouts.model.material import AuthorText, Item, Quotation
 from handouts.model.node import Node
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
+from handouts.model.task import Task
 from handouts.model.text import Text
 from handouts.transforms.tasks import shuffled_options, writing_lines
+from handouts.transforms.withheld import for_learners
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -57,28 +59,22 @@ def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int
     the audience asks for.
     """
     kept = localised(_selected(lesson, audience), audience, language)
-    return kept.model_copy(update={"tasks": tuple(_shuffled_options(task, seed) for task in kept.tasks)})
+    return kept.model_copy(update={"tasks": tuple(_laid_out(task, seed) for task in kept.tasks)})
 
 
 def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
     """What of the lesson `with_answers` the readers of an edition get to see.
 
-    Documents that are not declared to be for teachers hold no expected answer, no correct option, no right order or
-    pair, no correction and nothing that is only for teachers; slides among them keep their outlines without the notes.
+    Documents that are not declared to be for teachers hold what the models mark as shown to learners, and nothing else;
+    slides among them keep their outlines without the notes, other documents have no slides.
     Tests hold no gists but those that they ask for.
     References are those that something still cites.
     """
     if not edition.for_teachers:
-        slides = tuple(slide.model_copy(update={"notes": None}) for slide in lesson.slides if edition.is_deck)
-        lesson = _without_answers(lesson).model_copy(update={"slides": slides})
+        lesson = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
     if edition.document == TEST:
         lesson = _without_gists(lesson)
     return lesson.model_copy(update={"references": tuple(_cited(lesson))})
-
-
-def without_remarks(audience: Audience) -> Audience:
-    """An audience without what is said of it to teachers."""
-    return audience.model_copy(update={"notes": None})
 
 
 def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotation], Text]) -> Any:
@@ -158,27 +154,15 @@ def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[Au
     return (by_id[key] for key in wanted if key in by_id)
 
 
-def _shuffled_options(task: Task, seed: int) -> Task:
-    """Content lists right options first; readers must not find them there."""
-    if task.type != "multiple_choice":
-        return task
-    return task.model_copy(update={"options": shuffled_options(task.options, f"{seed}:{task.id}")})
+def _laid_out(task: Task, seed: int) -> Task:
+    """A task that says how many lines to leave, which is reckoned from the expected answers.
 
-
-def _without_answers(lesson: Lesson) -> Lesson:
-    return lesson.model_copy(
-        update={
-            "tasks": tuple(_question_only(task) for task in lesson.tasks),
-            "statements": tuple(_unjudged(statement) for statement in lesson.statements),
-            "plans": (),
-            "facts": (),
-            "slides": (),
-            "rubrics": (),
-            "sensitive_note": None,
-            "sources": (),
-            "board": None,
-        }
-    )
+    Content lists right options first; readers must not find them there.
+    """
+    update: dict[str, Any] = {"lines": writing_lines(task)}
+    if task.type == "multiple_choice":
+        update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
+    return task.model_copy(update=update)
 
 
 def _without_gists(lesson: Lesson) -> Lesson:
@@ -189,21 +173,11 @@ def _without_gists(lesson: Lesson) -> Lesson:
     return lesson.model_copy(update={"quotations": tuple(quotations)})
 
 
-def _question_only(task: Task) -> Task:
-    hidden = tuple(option.model_copy(update={"correct": False}) for option in task.options)
-    update = {"expected": (), "options": hidden, "lines": writing_lines(task), "note": None}
-    return task.model_copy(update={**update, "events": (), "pairs": (), "terms": (), "gap_text": None})
-
-
-def _unjudged(statement: Statement) -> Statement:
-    return statement.model_copy(update={"verdict": None, "correction": None})
-
-
 def _cited(lesson: Lesson) -> Iterator[Any]:
     cited = set(lesson.sources)
     for _, part in lesson:
-        if isinstance(part, tuple):
+        if isinstance(part, tuple) and part and isinstance(part[0], Item):
             for item in part:
-                if isinstance(item, Item):
+                if item.sources:
                     cited.update(item.sources)
     return (reference for reference in lesson.references if reference.id in cited)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import TypeVar
 
-from handouts.model.lesson import GAP, Examination, Lesson, Option, Task
+from handouts.model.lesson import Examination, Lesson
 from handouts.model.material import Event, Item
 from handouts.model.project import Audience
+from handouts.model.task import GAP, Option, Task
 from handouts.model.text import Text
+from handouts.transforms.withheld import for_learners
 
 CHARACTERS_PER_LINE = 62
 """Handwriting of a fifteen-year-old on 17 cm; printed answers of the same length take 60 % of it."""
@@ -112,7 +114,8 @@ def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: bool) -> Ca
             return view(task, lesson, audience, seed=seed, variant=variant)
         seen = view(whole.get(task.id, task), lesson, audience, seed=seed, variant=variant)
         gaps = tuple((kind, "" if kind == "gap" else words) for kind, words in seen.gaps)
-        return replace(seen, solution=(), gaps=gaps)
+        order = tuple(map(for_learners, seen.order))
+        return replace(seen, solution=(), gaps=gaps, order=order)
 
     return task_view
 

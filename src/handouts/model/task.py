@@ -1,0 +1,174 @@
+"""What a pupil is asked: tasks, their parts, the command words and mark schemes that they name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from handouts.model.marks import Answer, Rearranged, Shown, TeachersOnly
+from handouts.model.material import Item
+from handouts.model.node import Id, Node
+from handouts.model.text import Text
+
+Level = Literal["I", "II", "III"]
+
+CLOSED_TYPES = ("multiple_choice", "true_false", "ordering", "matching", "gap_text")
+TaskType = Literal[
+    "multiple_choice", "true_false", "ordering", "matching", "gap_text",
+    "source_analysis", "source_comparison", "source_criticism", "chart_analysis", "calculation", "map",
+    "fact_check", "cause_effect", "mediation", "role_play", "opinion", "essay", "dbq", "creative",
+    "exit_ticket", "seminar_paper",
+]  # fmt: skip
+GAP = re.compile(r"\{([^{}]+)\}")
+
+
+class Operator(Node):
+    """A command word and its level (Anforderungsbereich I–III, KMK 2005); `id` is the German infinitive.
+
+    `bloom` is the level in Bloom's taxonomy, for English-speaking teachers.
+    """
+
+    id: Shown[str] = Field(description="the German infinitive, by which tasks name it")
+    level: Shown[Level] = Field(description="Anforderungsbereich I, II or III")
+    name: Shown[Text] = Field(description="the command word as it is printed")
+    bloom: Shown[Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]] = Field(
+        description="level in Bloom's taxonomy"
+    )
+    project: Shown[bool] = Field(default=False, description="not in the KMK list: added by this project")
+
+
+class SocialForm(Node):
+    """A way of working together (Sozialform): individual, pair or group work."""
+
+    id: Shown[Id]
+    name: Shown[Text] = Field(description="as it is printed")
+    short: Shown[Text | None] = Field(
+        default=None, description="as it is printed where there is little room; else the id"
+    )
+
+
+class Criterion(Node):
+    """One row of a rubric."""
+
+    id: TeachersOnly[Id]
+    points: TeachersOnly[int] = Field(ge=1, description="the most this row can give")
+    text: TeachersOnly[Text] = Field(description="what earns the points")
+
+
+class Rubric(Node):
+    """A point-based mark scheme for one kind of task."""
+
+    id: TeachersOnly[Id]
+    points: TeachersOnly[int] = Field(ge=1, description="the sum over all criteria")
+    criteria: TeachersOnly[tuple[Criterion, ...]] = Field(min_length=1, description="the rows of the scheme")
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Rubric:
+        if (total := sum(criterion.points for criterion in self.criteria)) != self.points:
+            raise ValueError(f"the criteria add up to {total} points, not {self.points}")
+        return self
+
+
+class ExpectedAnswer(Node):
+    """One aspect of what a good answer holds (Erwartungshorizont), and its points."""
+
+    points: Answer[int] = Field(ge=0, description="what this aspect is worth")
+    text: Answer[Text] = Field(description="what a good answer says")
+    from_introduction: Answer[bool] = Field(
+        default=False, description="whether learners are to find it in the introduction of a material, even in a test"
+    )
+
+
+class Option(Node):
+    """One option of a multiple-choice task, or one statement to judge true or false.
+
+    Options are shuffled. One that leans on its neighbour ("this was good") stays directly behind it if it says so.
+    """
+
+    correct: Answer[bool] = Field(description="whether it is right; learners never see it")
+    text: Shown[Text] = Field(description="the option, or the statement to judge")
+    keep_with: Shown[Literal["previous", "prompt"] | None] = Field(
+        default=None,
+        description="previous: stays directly behind the option before it, however they are shuffled; prompt: leans on "
+        "nothing but the prompt, whatever words it begins with",
+    )
+
+
+class Pair(Node):
+    """Two things that belong together."""
+
+    left: Shown[Text] = Field(description="the side that is numbered")
+    right: Shown[Text] = Field(description="what belongs to it; printed in another order")
+
+
+class AnswerTable(Node):
+    """An empty table for the answer: column heads, and the first cell of each row."""
+
+    columns: Shown[tuple[Text, ...]] = Field(min_length=2, description="heads of the columns")
+    rows: Shown[tuple[Text, ...]] = Field(min_length=1, description="first cell of each row")
+
+
+class Task(Item):
+    """What a pupil is asked (Aufgabe).
+
+    Which of `options`, `events`, `pairs`, `terms` and `gap_text` is given depends on `type`.
+    `minutes` is working time; `points` is the sum over `expected`.
+    `lines`, `table`, `box_height` say how much room to leave; without them it follows the length of the
+    expected answer.
+    """
+
+    type: Shown[TaskType] = Field(description="kind of task; it decides what else is needed")
+    operators: Shown[tuple[str, ...]] = Field(
+        min_length=1, description="ids of operators; the first is the leading one"
+    )
+    level: Shown[Level] = Field(description="Anforderungsbereich I, II or III")
+    materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials the task refers to")
+    points: Shown[int] = Field(ge=1, description="the sum over what is expected")
+    minutes: Shown[int] = Field(ge=1, description="working time")
+    social_form: Shown[Id] = Field(description="id of a way of working, such as EA")
+    prompt: Shown[Text] = Field(description="what the learner reads")
+    expected: Answer[tuple[ExpectedAnswer, ...]] = Field(
+        min_length=1, description="the aspects of a good answer, for teachers"
+    )
+    rubric: TeachersOnly[Id | None] = Field(default=None, description="id of the mark scheme")
+    options: Shown[tuple[Option, ...]] = Field(
+        default=(), description="multiple_choice and true_false: what to choose from"
+    )
+    events: Rearranged[tuple[Id, ...]] = Field(
+        default=(), description="ordering: keys of timeline.yaml, in the right order"
+    )
+    pairs: Rearranged[tuple[Pair, ...]] = Field(default=(), description="matching: what belongs together")
+    terms: Rearranged[tuple[Id, ...]] = Field(default=(), description="matching: keys of glossary.yaml")
+    gap_text: Rearranged[Text | None] = Field(default=None, description="solutions in {braces}")
+    starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
+    help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
+    lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
+    table: Shown[AnswerTable | None] = Field(default=None, description="an empty table to fill in")
+    box_height: Shown[int | None] = Field(
+        default=None, ge=10, le=250, description="millimetres of an empty box to draw in"
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Task:
+        needed = {
+            "multiple_choice": bool(self.options),
+            "true_false": bool(self.options),
+            "ordering": bool(self.events),
+            "matching": bool(self.pairs or self.terms),
+            "gap_text": self.gap_text is not None,
+        }
+        if not needed.get(self.type, True):
+            key = {"ordering": "events", "matching": "pairs or terms", "gap_text": "gap_text"}.get(self.type, "options")
+            raise ValueError(f"a task of type {self.type} needs {key}")
+        if self.options and self.options[0].keep_with == "previous":
+            raise ValueError('the first of the options has none before it; delete its "keep_with: previous"')
+        if (total := sum(answer.points for answer in self.expected)) != self.points:
+            raise ValueError(f"the expected answers add up to {total} points, not {self.points}")
+        return self
+
+    @property
+    def closed(self) -> bool:
+        """Whether the answer is ticked, joined or filled in, rather than written."""
+        return self.type in CLOSED_TYPES

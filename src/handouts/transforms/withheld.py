@@ -1,0 +1,47 @@
+"""What learners do not get of a record: every field that its model does not mark as shown to them."""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from handouts.model.marks import withholding
+from handouts.model.node import Node
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def for_learners(record: ModelT) -> ModelT:
+    """A record as learners may have it: what is not marked as shown to them is empty, in all its parts, too.
+
+    The class of the record itself decides, not the one that the field it stands in was declared with. A field is
+    emptied to its default, or to () or {}; a required one of any other type to None. What hides
+    nothing is shared.
+    """
+    emptied, entered = withholding(record.__class__)
+    held = record.__dict__
+    update: dict[str, Any] = {}
+    for name, empty in emptied:
+        if held[name] is not empty and held[name] != empty:
+            update[name] = empty
+    for name in entered:
+        before = held[name]
+        if before and (after := _within(before)) is not before:
+            update[name] = after
+    if not update:
+        return record
+    made = record.__copy__()  # `model_copy` asks again, for each record, what all of them have in common
+    made.__dict__.update(update)
+    return made
+
+
+def _within(value: Any) -> Any:
+    """The same for what stands in a field: a record, or several of them."""
+    if isinstance(value, tuple):
+        parts = tuple(map(for_learners if isinstance(value[0], Node) else _within, value))
+        return value if all(map(is_, parts, value)) else parts
+    if isinstance(value, dict):
+        return {key: _within(part) for key, part in value.items()}
+    return for_learners(value) if isinstance(value, Node) else value
