@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from handouts.checks.walk import texts_of
 from handouts.errors import Problem
+from handouts.model.kinds import GAP
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
-from handouts.model.task import GAP
 from handouts.model.text import base_language
 
 
