@@ -14,11 +14,12 @@ from handouts.checks.grammar import WORD, alike, content_words, is_time, sentenc
 from handouts.checks.printed import on_show, parts_of, pieces, tests_of
 from handouts.checks.walk import Found
 from handouts.errors import Problem
+from handouts.model.kinds import GAP
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.material import Term
 from handouts.model.position import Positions
 from handouts.model.project import Audience, Project
-from handouts.model.task import GAP, Task
+from handouts.model.task import Task
 
 _UNSEEN = {"expected", "help", "note", "gap_text", "gist"}
 """Keys of what a test does not print; the gap text itself is looked at sentence by sentence."""

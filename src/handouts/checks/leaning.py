@@ -26,9 +26,9 @@ def leaning_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
     events = {item.id: item for item in items_of(lesson) if isinstance(item, Event)}
     tested = {key for test in lesson.tests for key in test.tasks}
     for number, task in enumerate(lesson.tasks):
-        if task.type == "multiple_choice" or task.id in tested:
+        if task.kind.shuffled or task.id in tested:
             yield from _options(task, ("tasks", number, "options"), positions)
-        for key in task.events if task.type == "ordering" else ():
+        for key in task.events:
             for tag, word in _leaning(events[key].title) if key in events else ():
                 message = (
                     f'{key}, title: "{word}" points to something before it, but {task.id} shuffles its events; '

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from handouts.checks.walk import texts_of
 from handouts.errors import Problem
 from handouts.languages import without_wording
+from handouts.model.kinds import GAP
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
-from handouts.model.task import GAP
 
 
 def forbidden_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import PydanticKnownError, core_schema
 
+from handouts.model.kinds import KINDS, TaskKind
 from handouts.model.marks import Answer, Rearranged, Shown, TeachersOnly
 from handouts.model.material import Item
 from handouts.model.node import Id, Node
@@ -14,14 +15,27 @@ from handouts.model.text import Text
 
 Level = Literal["I", "II", "III"]
 
-CLOSED_TYPES = ("multiple_choice", "true_false", "ordering", "matching", "gap_text")
-TaskType = Literal[
-    "multiple_choice", "true_false", "ordering", "matching", "gap_text",
-    "source_analysis", "source_comparison", "source_criticism", "chart_analysis", "calculation", "map",
-    "fact_check", "cause_effect", "mediation", "role_play", "opinion", "essay", "dbq", "creative",
-    "exit_ticket", "seminar_paper",
-]  # fmt: skip
-GAP = re.compile(r"\{([^{}]+)\}")
+
+class _KindName:
+    """Lets the name of any kind in `KINDS` stand for itself, those that were added later included."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_known, serialization=core_schema.to_string_ser_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": list(KINDS)}
+
+
+def _known(name: Any) -> str:
+    if isinstance(name, str) and name in KINDS:
+        return name
+    *names, last = (f"'{one}'" for one in KINDS)
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
+
+
+TaskType = Annotated[str, _KindName]
 
 
 class Operator(Node):
@@ -152,16 +166,8 @@ class Task(Item):
 
     @model_validator(mode="after")
     def _complete(self) -> Task:
-        needed = {
-            "multiple_choice": bool(self.options),
-            "true_false": bool(self.options),
-            "ordering": bool(self.events),
-            "matching": bool(self.pairs or self.terms),
-            "gap_text": self.gap_text is not None,
-        }
-        if not needed.get(self.type, True):
-            key = {"ordering": "events", "matching": "pairs or terms", "gap_text": "gap_text"}.get(self.type, "options")
-            raise ValueError(f"a task of type {self.type} needs {key}")
+        if lack := self.kind.lacks(self):
+            raise ValueError(lack)
         if self.options and self.options[0].keep_with == "previous":
             raise ValueError('the first of the options has none before it; delete its "keep_with: previous"')
         if (total := sum(answer.points for answer in self.expected)) != self.points:
@@ -169,6 +175,11 @@ class Task(Item):
         return self
 
     @property
+    def kind(self) -> TaskKind:
+        """What its type says about it."""
+        return KINDS[self.type]
+
+    @property
     def closed(self) -> bool:
         """Whether the answer is ticked, joined or filled in, rather than written."""
-        return self.type in CLOSED_TYPES
+        return self.kind.closed

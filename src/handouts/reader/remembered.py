@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from handouts import cache as kept
 from handouts.errors import ContentError, Problem
 from handouts.installed import version
+from handouts.model.kinds import KINDS
 from handouts.model.position import Position, Positions
 from handouts.reader.files import clean, read_raw, shown
 from handouts.reader.parsed import Parsed
@@ -112,4 +113,4 @@ class _Later(Mapping[Any, Any]):
 def _tools() -> str:
     """What decides how bytes are read, apart from them."""
     own = kept.code("reader", "model", "colours.py", "errors.py", "nearest.py")
-    return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own)
+    return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own, *KINDS)

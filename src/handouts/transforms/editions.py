@@ -160,7 +160,7 @@ def _laid_out(task: Task, seed: int) -> Task:
     Content lists right options first; readers must not find them there.
     """
     update: dict[str, Any] = {"lines": writing_lines(task)}
-    if task.type == "multiple_choice":
+    if task.kind.shuffled:
         update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
     return task.model_copy(update=update)
 

@@ -14,14 +14,14 @@ from typing import Any
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
+from handouts.model.kinds import KINDS
+
 LINES = "writing"
 """Class of a block that holds nothing but lines to write on, all of one height."""
 BOX = "answer-box"
 """Class of an empty box."""
-TABLES = frozenset({"answer-table", "matching", "ordering", "true-false"})
-"""Classes of tables to fill in."""
-LISTS = frozenset({"options", "gap-text"})
-"""Classes of what is ticked or filled in line by line."""
+TABLE = "answer-table"
+"""Class of a table to fill in that any task may have."""
 MOST = {"lines": 2.5, "box": 1.5, "table": 0.75, "list": 0.9}
 """How much may be added to each, of its own height: readers take from the room how much is asked of them."""
 
@@ -81,12 +81,17 @@ def _kind(box: Any) -> str | None:
         return None
     classes = set((box.element.get("class") or "").split())
     if isinstance(box, boxes.TableBox):
-        return "table" if classes & TABLES else None
+        return "table" if classes & {TABLE, *_styles("table")} else None
     if LINES in classes and box.children:
         return "lines"
-    if LISTS & classes:
+    if classes & _styles("list"):
         return "list"
     return "box" if BOX in classes else None
+
+
+def _styles(way: str) -> set[str]:
+    """Classes of what kinds of tasks give to be written in, and that grows in this way."""
+    return {kind.style for kind in KINDS.values() if kind.grows == way}
 
 
 def foot(page_box: Any) -> float:
