@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from handouts import registry
 from handouts.build.publish import publish
 from handouts.errors import ContentError
 from handouts.pipeline import perform, theme_of
@@ -29,7 +30,10 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A folder with the preview of the packaged theme in one language."""
     folder = tmp_path_factory.mktemp("preview") / request.param / "preview"
     for job in preview_jobs(theme_of(None, "classic"), request.param):
-        publish(folder / f"{'deck' if job.extension == 'pptx' else 'sheet'}.{job.extension}", perform(job).data)
+        publish(
+            folder / f"{'deck' if job.writer == 'pptx' else 'sheet'}.{registry.writer(job.writer).extension}",
+            perform(job).data,
+        )
     return folder
 
 

@@ -85,7 +85,7 @@ def read_bytes(path: Path, root: Path, most: int) -> bytes:
 
 def _refuse_unsafe(path: Path, root: Path, name: str, most: int = MAX_BYTES) -> None:
     """Refuse, before opening it, what could hang, fill the memory, show files from elsewhere, or cannot be named."""
-    if path.is_relative_to(root) and _UNDECODABLE.search(name):
+    if path.is_relative_to(root) and _UNDECODABLE.search(str(path.relative_to(root))):
         raise ContentError(one_problem(name, "has a name that is not UTF-8; rename it"))
     try:
         real = path.resolve(strict=True)
