@@ -77,6 +77,43 @@ def test_watches_folders_that_are_made_later(project: Path, saved: Saved, heard:
     assert path in saved.wait()
 
 
+def test_what_is_saved_once_watching_has_begun_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the system takes to begin."""
+    real = watchfiles.main.RustNotify
+
+    def late(*arguments: Any) -> Any:
+        time.sleep(0.3)
+        return real(*arguments)
+
+    monkeypatch.setattr(watchfiles.main, "RustNotify", late)
+    path = project / "content" / "lesson" / "tasks.yaml"
+    with Saved(project) as saved:
+        path.write_text("tasks: []\n", encoding="utf-8")
+        until(saved.pending)
+        assert path in saved.wait()
+
+
+def test_a_folder_that_goes_as_it_is_about_to_be_watched_ends_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = watchfiles.main.RustNotify
+
+    def gone(paths: list[str], *more: Any) -> Any:
+        if paths == [str(project / "content")]:
+            raise FileNotFoundError(paths[0])
+        return real(paths, *more)
+
+    monkeypatch.setattr(watchfiles.main, "RustNotify", gone)
+    with Saved(project) as saved:
+        monkeypatch.setattr(watchfiles.main, "RustNotify", real)
+        (project / "new").write_text("x", encoding="utf-8")
+        saved.wait()
+        path = project / "content" / "lesson" / "tasks.yaml"
+        path.write_text("tasks: []\n", encoding="utf-8")
+        until(saved.pending)
+        assert path in saved.wait()
+
+
 @pytest.mark.parametrize("away", [shutil.rmtree, lambda folder: folder.rename(folder.with_name("aside"))])
 def test_a_folder_that_is_made_anew_is_watched_and_the_old_one_no_more(
     project: Path, saved: Saved, away: Callable[[Path], object]
@@ -112,7 +149,7 @@ def test_finished_files_and_what_editors_leave_are_none_of_it(project: Path, sav
     found = saved.wait()
     while path not in found:
         found |= saved.wait()
-    assert found <= {path, project / "output"}
+    assert found == {path}
 
 
 def test_pending_is_what_nobody_has_waited_for(project: Path, saved: Saved) -> None:

@@ -27,6 +27,7 @@ def project(tiny: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def watching(project: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "handouts", "watch", "--only", "handout", "--lang", "de", "-j", "1"]
+    command += ["--audience", "class"]
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     with (project.parent / "told").open("w", encoding="utf-8") as told:
         process = subprocess.Popen(command, cwd=project, env=environment, stdout=told, stderr=told, text=True)
@@ -55,20 +56,20 @@ def test_nothing_grows_from_edit_to_edit(project: Path, watching: subprocess.Pop
     sound = lesson.read_text(encoding="utf-8")
     title = next(line for line in sound.splitlines() if line.strip().startswith("title:"))
 
-    def edited(edit: Callable[[], object]) -> None:
+    def edited(edit: Callable[[], object], word: str) -> None:
         before = len(told(project))
         edit()
-        until(lambda: len(told(project)) > before, "nothing is told of an edit")
+        until(lambda: word in told(project)[before:], f"{word!r} is not told after an edit")
 
     def held() -> tuple[int, int, int]:
         return process.num_fds(), process.num_threads(), len(process.children(recursive=True))
 
     def edits(number: int) -> None:
-        edited(lambda: lesson.write_text(sound + "\nnothing: [", encoding="utf-8"))
+        edited(lambda: lesson.write_text(sound + "\nnothing: [", encoding="utf-8"), "lesson.yaml:")
         named = title.replace('de: "', f'de: "{WORD} {number} ')
-        edited(lambda: lesson.write_text(sound.replace(title, named), encoding="utf-8"))
-        edited(lambda: (project / "content").rename(project / "aside"))
-        edited(lambda: shutil.copytree(project / "aside", project / "content"))
+        edited(lambda: lesson.write_text(sound.replace(title, named), encoding="utf-8"), "built 1,")
+        edited(lambda: (project / "content").rename(project / "aside"), "no folder content")
+        edited(lambda: shutil.copytree(project / "aside", project / "content"), "fresh 1,")
         shutil.rmtree(project / "aside")
 
     edits(0)

@@ -80,12 +80,22 @@ class Saved:
             known.thread.join()
 
     def _start(self, folder: Path, *, recursive: bool) -> None:
-        stop = Event()
+        """Watch a folder; whatever changes in it once this has returned is told."""
+        stop = _Stop()
         thread = Thread(target=self._collect, args=(folder, recursive, stop), daemon=True)
         self._watched[folder] = _Watched(thread, stop)
         thread.start()
+        stop.listening.wait()
 
-    def _collect(self, folder: Path, recursive: bool, stop: Event) -> None:
+    def _collect(self, folder: Path, recursive: bool, stop: _Stop) -> None:
+        try:
+            self._listen(folder, recursive, stop)
+        except FileNotFoundError:  # deleted as it was about to be watched; the folder around it tells when it is back
+            pass
+        finally:
+            stop.listening.set()
+
+    def _listen(self, folder: Path, recursive: bool, stop: _Stop) -> None:
         told = watch(
             folder,
             watch_filter=_Sources(),
@@ -97,9 +107,12 @@ class Saved:
             raise_interrupt=False,
         )
         for changes in told:
-            if not recursive:
-                self._replaced.update(Path(path).name for kind, path in changes if kind != Change.modified)
-            self._changed.put({Path(path) for _, path in changes})
+            found = {(kind, Path(path)) for kind, path in changes}
+            if not recursive:  # a folder that a build has made for its files is no source
+                found = {(kind, path) for kind, path in found if path.name in FOLDERS or not path.is_dir()}
+                self._replaced.update(path.name for kind, path in found if kind != Change.modified)
+            if found:
+                self._changed.put({path for _, path in found})
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,22 @@ class _Watched:
     """A folder that is watched: by whom, and how to have that stop."""
 
     thread: Thread
-    stop: Event
+    stop: _Stop
+
+
+class _Stop(Event):
+    """Ends the watching of a folder, and knows when it has begun.
+
+    watchfiles asks `is_set` only after the system has agreed to tell of changes, and says by nothing else that it has.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listening = Event()
+
+    def is_set(self) -> bool:
+        self.listening.set()
+        return super().is_set()
 
 
 class _Sources(DefaultFilter):

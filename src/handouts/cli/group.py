@@ -31,8 +31,6 @@ COMMANDS = {
 """Module and name below `handouts.cli` of each command, in the order of `--help`."""
 
 
-LONGEST = 200
-"""Letters of a file's name in a message."""
 TRACEBACK = "HANDOUTS_TRACEBACK"
 """The variable that has errors of the system shown with where they came from."""
 
@@ -65,7 +63,9 @@ class LazyGroup(click.Group):
             if os.environ.get(TRACEBACK):
                 raise
             with suppress(OSError):
-                click.echo(_refused(error), err=True)
+                from handouts.cli.say import refused
+
+                click.echo(refused(error), err=True)
             give_up_full_streams()
             sys.exit(1)
 
@@ -81,17 +81,6 @@ class LazyGroup(click.Group):
             raise click.ClickException(
                 "there is not enough memory for this; close other programs, or use -j 1"
             ) from None
-
-
-def _refused(error: OSError | UnicodeError) -> str:
-    """What the system, or the decoding of a name or a text, said no to, in a line."""
-    from handouts.cli.say import harmless
-
-    if isinstance(error, UnicodeError):
-        return harmless(f"a name or a text is not valid UTF-8 ({error}); rename the file or save it as UTF-8")
-    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
-    place = "".join(f"{name if len(name) <= LONGEST else name[:LONGEST] + '…'}: " for name in names)
-    return harmless(f"{place}{error.strerror or error}")
 
 
 def _refuse_a_deleted_folder() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,8 @@ import click
 
 from handouts.errors import Problem
 
+LONGEST = 200
+"""Letters of a file's name in a message about what the system refuses."""
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters (ECMA-48), marks that turn the direction of writing (Unicode, UAX 9), undecodable bytes."""
 _UNDECODABLE = re.compile("[\ud800-\udfff]")
@@ -41,6 +44,15 @@ def harmless(text: str) -> str:
     The names of files and what stands in them are somebody else's; on a terminal they could hide what is said.
     """
     return _HIDDEN.sub(_escaped, re.sub(r"\s*\n\s*", " ", text))
+
+
+def refused(error: OSError | UnicodeError) -> str:
+    """What the system, or the decoding of a name or a text, said no to, in a line."""
+    if isinstance(error, UnicodeError):
+        return harmless(f"a name or a text is not valid UTF-8 ({error}); rename the file or save it as UTF-8")
+    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
+    place = "".join(f"{name if len(name) <= LONGEST else name[:LONGEST] + '…'}: " for name in names)
+    return harmless(f"{place}{error.strerror or error}")
 
 
 def print_json(told: Any) -> None:

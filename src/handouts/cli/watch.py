@@ -12,7 +12,8 @@ import click
 from handouts.cli.options import format_option, plain_errors, project_option, selection, sheets
 from handouts.cli.progress import teller
 from handouts.cli.project import root
-from handouts.errors import HandoutsError
+from handouts.cli.say import refused
+from handouts.errors import HandoutsError, Problem
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
@@ -84,12 +85,17 @@ def watch(
 
 
 def _once(watching: Watch, saved: Saved, *, form: str, quiet: bool) -> None:
+    """Build and tell of it; what the system refuses meanwhile, as a file that has just gone, may be there next time."""
     tell = teller(Path(), form=form, quiet=quiet, verbose=False)
     try:
         report = watching.round(saved, tell)
     except HandoutsError as error:
         tell.output = watching.output or Path()
         tell.problems(error.problems)
+    except BrokenPipeError:  # nobody reads what is told
+        raise
+    except OSError as error:
+        tell.problems([Problem("", 0, 0, refused(error))])
     else:
         tell.output = watching.output or Path()
         tell.end(report.superfluous)
