@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from describe_deck import describe_deck
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.fonts import font_files
 from handouts.pipeline import Job, Workspace, finished, perform, prepare
 from handouts.registry import POWERPOINT

@@ -44,8 +44,8 @@ def largest() -> int:
 
 def ours(project: str, edition: str, count: str) -> Iterator[Any]:
     """Let the executor of the build do them, as its only worker."""
-    from handouts.build.plan import editions
-    from handouts.build.workers.executor import run
+    from handouts.engine.plan import editions
+    from handouts.engine.workers.executor import run
     from handouts.errors import HandoutsError
     from handouts.pipeline import Workspace, prepare
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.errors import ContentError
 from handouts.pipeline import Workspace, prepare, render
 

@@ -253,7 +253,7 @@ def load(kind, key):
 cache.code = lambda *rooms: f"{sys.argv[1]} {rooms}"
 cache.load = load
 from handouts.pipeline import Workspace, perform, prepare
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from pathlib import Path
 workspace = Workspace.open(Path(sys.argv[2]))
 chosen = dict(languages=["de"], audiences=["class"], documents=["deck"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.filters import filters_for
 from handouts.model.brand import Brand
 from handouts.model.lesson import Lesson
@@ -25,7 +25,7 @@ DOCS = ROOT / "docs"
 BIG = {"print"}
 """How-tos that need more than the minimal lesson."""
 ELSEWHERE = {"cluster"}
-"""How-tos whose commands run on several machines; tests/build/workers/test_cluster.py does what they say on one."""
+"""How-tos whose commands run on several machines; tests/engine/workers/test_cluster.py does what they say on one."""
 HOW_TOS = sorted(path for path in (DOCS / "how-to").glob("*.md") if path.stem not in ELSEWHERE)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from handouts import fonts
-from handouts.build.plan import editions
-from handouts.build.run import build
 from handouts.checks.glyphs import Sources, glyph_problems, unprintable
+from handouts.engine.plan import editions
+from handouts.engine.run import build
 from handouts.errors import GlyphError, HandoutsError, LayoutError
 from handouts.fonts import font_files, missing
 from handouts.pipeline import Workspace, explained, prepare, proof

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.model.edition import Edition
 from handouts.pipeline import Workspace, finished, prepare, render
 from handouts.slides import parse_deck

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, perform, prepare
 from handouts.transforms import names_of
 from handouts.writers.pdf import writer as pdf

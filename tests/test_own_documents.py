@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.errors import ContentError, UsageError
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, finished, perform, prepare
 from handouts.typography import set_html, set_text
 

@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 
 
 def html(project: Path, document: str, audience: str = "class") -> str:
-    from handouts.build.plan import editions
+    from handouts.engine.plan import editions
 
     workspace = Workspace.open(project)
     chosen = editions(workspace.project, workspace.lesson, languages=["de"], audiences=[audience], documents=[document])

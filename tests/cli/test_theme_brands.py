@@ -114,7 +114,7 @@ def test_a_preview_that_cannot_be_set_says_why(project: Path, monkeypatch: pytes
     def fail(job: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr("handouts.build.workers.worker.perform", fail)
+    monkeypatch.setattr("handouts.engine.workers.worker.perform", fail)
     result = run("preview", "-C", project, "-o", project / "seen")
     assert result.exit_code == 1
     assert result.stderr.startswith("this cannot be set: OSError: cannot load library")

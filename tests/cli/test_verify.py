@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from handouts.build.freshness.ledger import Ledger
-from handouts.build.freshness.versions import tools
+from handouts.engine.freshness.ledger import Ledger
+from handouts.engine.freshness.versions import tools
 
 PAGES, DECK = "de/class/handout.pdf", "de/class/deck.pptx"
 

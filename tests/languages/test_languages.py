@@ -17,9 +17,9 @@ import yaml
 from pptx.oxml.ns import qn
 
 from handouts import languages
-from handouts.build.plan import editions
 from handouts.checks.numbers import numbers
 from handouts.checks.tongues import tongue_of
+from handouts.engine.plan import editions
 from handouts.filters import filters_for
 from handouts.languages import FALLBACK, Language, known, of, primary, regional, without_wording
 from handouts.locales import manner_of

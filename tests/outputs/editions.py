@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

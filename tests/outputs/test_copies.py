@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from handouts.build.sets import Wanted, build_sets
+from handouts.engine.sets import Wanted, build_sets
 from handouts.model.person import Person, code_of
 from handouts.pipeline import Workspace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.errors import HandoutsError
 from handouts.pipeline import Workspace, explained, perform, prepare
 

@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.model.brand import Logo
 from handouts.pipeline import Job, Workspace, finished, perform, prepare
 
@@ -38,7 +38,7 @@ def job(workspace: Workspace, document: str, **changes: Any) -> Job:
 def test_its_key_is_the_same_in_every_process(workspace: Workspace) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from handouts.build.plan import editions\n"
+        "from handouts.engine.plan import editions\n"
         "from handouts.pipeline import Workspace, prepare\n"
         f"opened = Workspace.open(Path({str(TINY)!r}))\n"
         "asked = dict(languages=['de'], audiences=['class'], documents=['worksheet'])\n"

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from handouts import figures
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.errors import ContentError
 from handouts.model.edition import Edition
 from handouts.pipeline import Workspace, finished, prepare

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from pypdf import PdfReader
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, finished, perform, prepare
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, render
 
 ACCOUNTS = """    account_before: {de: "Davor steht die Präambel.", en: "The preamble comes first."}

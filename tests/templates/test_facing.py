@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Job, Workspace, finished, perform, prepare
 
 from .sheets import Sheets, Word

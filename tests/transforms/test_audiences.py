@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.material import Item

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.model.edition import Edition
 from handouts.model.node import Node
 from handouts.model.text import Text

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, prepare
 from handouts.transforms import names_of
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from handouts.build.plan import everything
+from handouts.engine.plan import everything
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.marks import Answer, Mark, Shown, marks_of, withholding

@@ -25,7 +25,7 @@ from handouts.errors import HandoutsError
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
-    from handouts.build.freshness.ledger import Ledger
+    from handouts.engine.freshness.ledger import Ledger
     from handouts.model.edition import Edition, Imposition
 
 
@@ -65,7 +65,7 @@ def build(folder: Path | None, output: Path | None, form: str, quiet: bool, verb
       handouts build --time-limit 600           for one very long handout
       handouts build --format json              for programs: a JSON object a line
     """
-    from handouts.build.workers.signals import as_interrupts
+    from handouts.engine.workers.signals import as_interrupts
 
     tell = teller(output or Path(), form=form, quiet=quiet, verbose=verbose)
     try:
@@ -98,8 +98,8 @@ def _build(
 ) -> None:
     """Look whether anything changed at all before anything that takes time to import is imported."""
     from handouts import cache
-    from handouts.build import leftovers
-    from handouts.build.freshness import fingerprint, stamps
+    from handouts.engine import leftovers
+    from handouts.engine.freshness import fingerprint, stamps
 
     place = root(folder)
     if other := unproved():
@@ -114,10 +114,10 @@ def _build(
         tell.end([known.target / name for name in known.left])
         leftovers.sweep_scratch()
         return
-    from handouts.build.means import Means
-    from handouts.build.workers.executor import available
-    from handouts.build.workers.limits import MEBI, Limits
     from handouts.cli.task import task_as_before, task_of_editions, task_of_list
+    from handouts.engine.means import Means
+    from handouts.engine.workers.executor import available
+    from handouts.engine.workers.limits import MEBI, Limits
 
     limits = Limits(time_limit, memory_limit * MEBI)
     means = Means(workers or available(), limits, force, scheduler, tell)
@@ -171,7 +171,7 @@ def list_editions(
       handouts list --audience clil
       handouts list --format json               for programs
     """
-    from handouts.build.freshness.ledger import Ledger
+    from handouts.engine.freshness.ledger import Ledger
 
     workspace, editions = chosen(folder, languages, audiences, documents, impositions)
     target = output if output is not None else workspace.root / workspace.project.output

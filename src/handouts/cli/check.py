@@ -64,8 +64,8 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem]]:
     Raises:
         HandoutsError: It cannot even be read.
     """
-    from handouts.build.plan import editions
     from handouts.checks import check_lesson
+    from handouts.engine.plan import editions
     from handouts.pipeline import Workspace, explained, prepare, proof
 
     workspace = Workspace.open(place)

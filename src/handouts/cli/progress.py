@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from handouts.build.listener import Listener
 from handouts.cli.say import json_of, print_problems, short, shown
+from handouts.engine.listener import Listener
 from handouts.errors import HandoutsError, Problem, by_edition
 
 _NAMED = 10

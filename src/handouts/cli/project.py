@@ -31,7 +31,7 @@ def chosen(
     Raises:
         HandoutsError: There is no project, it is not sound, or nothing fits.
     """
-    from handouts.build.plan import editions
+    from handouts.engine.plan import editions
     from handouts.pipeline import Workspace
 
     workspace = Workspace.open(root(folder), draft=draft)

@@ -13,7 +13,7 @@ import click
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
-    from handouts.build.sets import Wanted
+    from handouts.engine.sets import Wanted
     from handouts.model.edition import Imposition
     from handouts.model.person import CodeForm
     from handouts.pipeline import Workspace
@@ -48,8 +48,8 @@ class Roster:
         Raises:
             HandoutsError: The project or the list is not sound, or what is asked for does not exist.
         """
-        from handouts.build.plan import editions
-        from handouts.build.sets import Wanted
+        from handouts.engine.plan import editions
+        from handouts.engine.sets import Wanted
         from handouts.pipeline import Workspace
         from handouts.reader.roster import Choice, read_roster
 

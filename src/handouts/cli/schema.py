@@ -35,8 +35,8 @@ def schema(target: Path | None, quiet: bool, folder: Path | None) -> None:
       handouts schema schemas                   into another folder
       handouts schema -C lessons/alliance
     """
-    from handouts.build.publish import publish
     from handouts.editors import SCHEMA_FOLDER, schema_files, unmarked
+    from handouts.engine.publish import publish
 
     root = nearest(folder)
     if target is None and root is None:

@@ -12,11 +12,11 @@ from handouts.cli.project import chosen
 from handouts.errors import HandoutsError, Problem
 
 if TYPE_CHECKING:
-    from handouts.build.freshness.fingerprint import Fingerprint
-    from handouts.build.means import Means
-    from handouts.build.recorder import Report
-    from handouts.build.work import Work
     from handouts.cli.roster import Roster
+    from handouts.engine.freshness.fingerprint import Fingerprint
+    from handouts.engine.means import Means
+    from handouts.engine.recorder import Report
+    from handouts.engine.work import Work
     from handouts.pipeline import Workspace
 
     Foreseen = tuple[str, str | HandoutsError | None]
@@ -41,7 +41,7 @@ def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, dr
     Raises:
         HandoutsError: The project or the list is not sound, or what is asked for does not exist.
     """
-    from handouts.build.sets import build_sets, foresee_sets
+    from handouts.engine.sets import build_sets, foresee_sets
 
     workspace, wanted = roster.wanted(root, **selection, draft=draft)
     output = root / workspace.project.output
@@ -55,7 +55,7 @@ def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerpri
     Raises:
         HandoutsError: The project is not sound, or nothing fits.
     """
-    from handouts.build import run
+    from handouts.engine import run
 
     workspace, editions = chosen(root, **selection, draft=draft)
     output = root / workspace.project.output
@@ -75,13 +75,13 @@ def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, m
 
     It does not foresee. Nothing is imported here that takes time to import.
     """
-    from handouts.build.freshness.prepared import Prepared, known_of
+    from handouts.engine.freshness.prepared import Prepared, known_of
 
     known = known_of(root, now)
     names = known.chosen(**selection) if known else []
     if known is None or not names or not known.keys.keys() >= {*names}:
         return None
-    from handouts.build.making import make
+    from handouts.engine.making import make
 
     read = partial(_read, root, selection, means)
     return Task(root / known.output, partial(make, Prepared(root, known, names, read)))
@@ -89,7 +89,7 @@ def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, m
 
 def _read(root: Path, selection: Mapping[str, Any], means: Means) -> Work:
     """What is asked for, read and rendered after all."""
-    from handouts.build.run import Rendered
+    from handouts.engine.run import Rendered
 
     workspace, editions = chosen(root, **selection)
     return Rendered(workspace, editions, means, keep=True)

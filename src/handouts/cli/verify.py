@@ -31,9 +31,9 @@ def verify(output: Path | None, quiet: bool, form: str, folder: Path | None) -> 
       handouts verify -o print
       handouts verify --format json             for programs
     """
-    from handouts.build.freshness.manifest import read_manifest
-    from handouts.build.freshness.verify import differences, other_tools
-    from handouts.build.freshness.versions import tools
+    from handouts.engine.freshness.manifest import read_manifest
+    from handouts.engine.freshness.verify import differences, other_tools
+    from handouts.engine.freshness.versions import tools
 
     target = output_folder(folder, output)
     manifest = read_manifest(target)

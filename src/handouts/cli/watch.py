@@ -17,8 +17,8 @@ from handouts.errors import HandoutsError, Problem
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
-    from handouts.build.saved import Saved
-    from handouts.build.watch import Watch
+    from handouts.engine.saved import Saved
+    from handouts.engine.watch import Watch
     from handouts.model.edition import Edition, Imposition
     from handouts.pipeline import Workspace
 
@@ -53,11 +53,11 @@ def watch(
       handouts watch --lang de --audience sek1 --only worksheet
       handouts watch --audience easy -o print
     """
-    from handouts.build.plan import editions
-    from handouts.build.saved import Saved
-    from handouts.build.watch import Watch
-    from handouts.build.workers.executor import available
-    from handouts.build.workers.signals import as_interrupts
+    from handouts.engine.plan import editions
+    from handouts.engine.saved import Saved
+    from handouts.engine.watch import Watch
+    from handouts.engine.workers.executor import available
+    from handouts.engine.workers.signals import as_interrupts
 
     def choose(workspace: Workspace) -> list[Edition]:
         return editions(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 
-from handouts.build.freshness.native import LIBRARIES, Load, opened, version_of
 from handouts.doctor.finding import Finding
 from handouts.doctor.mending import library_command
+from handouts.engine.freshness.native import LIBRARIES, Load, opened, version_of
 
 _WITHOUT = {"HarfBuzz-subset": "missing; builds take about three times as long without it"}
 

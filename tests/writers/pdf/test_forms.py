@@ -14,7 +14,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from handouts.build.plan import editions
+from handouts.engine.plan import editions
 from handouts.errors import LayoutError
 from handouts.pipeline import Workspace, perform, prepare
 from handouts.styles import FONT_BASE

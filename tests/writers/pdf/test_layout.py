@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 
 from handouts import pipeline, reader
-from handouts.build import plan
+from handouts.engine import plan
 from handouts.errors import ContentError
 from handouts.model.material import AuthorText
 from handouts.styles import stylesheet

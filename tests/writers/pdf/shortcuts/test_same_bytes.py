@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts import pipeline
-from handouts.build import plan
+from handouts.engine import plan
 from handouts.writers.pdf import set_pages
 from handouts.writers.pdf.shortcuts.wanted import wanted
 
