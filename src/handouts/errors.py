@@ -94,6 +94,22 @@ class LayoutError(HandoutsError):
     """A page or slide cannot be laid out: no such layout, text that cannot fit, a missing glyph."""
 
 
+class FigureError(LayoutError):
+    """A figure is of a kind that is not drawn where it stands.
+
+    Attributes:
+        kind: As it is written; where, is to be looked up.
+    """
+
+    def __init__(self, problems: Iterable[Problem] | str, kind: str) -> None:
+        self.kind = kind
+        super().__init__(problems)
+
+    def __reduce__(self) -> tuple[type[FigureError], tuple[tuple[Problem, ...], str]]:
+        """Let it travel with the kind."""
+        return type(self), (self.problems, self.kind)
+
+
 class PublishError(HandoutsError):
     """An output cannot be written."""
 

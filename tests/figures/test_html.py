@@ -90,7 +90,8 @@ def test_soft_hyphens_and_markup_in_cells_are_not_printed(drawn: Draw) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (('data-chart="bar"', 'data-chart="pie"'), 'data-chart="pie"; use one of column, bar'),
+        (('data-chart="bar"', 'data-chart="heap"'), 'data-chart="heap"; use one of bar, column'),
+        (('data-chart="bar"', 'data-chart="pie"'), "which only slides draw; pages draw the same numbers as bar"),
         (('data-value="3"', 'data-value="drei"'), '"dafür" has no number to draw ("drei")'),
         (('data-value="3"', ""), '"dafür" has no number to draw'),
     ],

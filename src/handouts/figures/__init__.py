@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts import cache as kept
-from handouts.figures.html import FigureText, replace_figures
+from handouts.figures.html import MAP, FigureText, replace_figures
 from handouts.figures.style import Look
 from handouts.figures.svg import escaped
 from handouts.installed import version
@@ -48,6 +48,7 @@ def draw(html: str, *, target: Target, brand: Brand, fonts: Mapping[str, Path]) 
         The document with its figures drawn; the same input gives the same text.
 
     Raises:
+        FigureError: A figure is of a kind that its target does not draw.
         LayoutError: A figure's table cannot be read or drawn.
     """
     return replace_figures(html, partial(_drawn, target=target, look=Look.of(brand, fonts)))
@@ -72,7 +73,10 @@ def _drawn(figure: FigureText, target: Target, look: Look) -> str | None:
 @cache
 def _tools() -> str:
     """What decides how a figure is drawn, apart from the figure and its look."""
-    return kept.digest(kept.code("figures"), *(version(name) for name in ("babel", "fonttools", "lxml", "resvg-py")))
+    return kept.digest(
+        kept.code("figures", "charttable.py", "model/chartkinds.py", "model/deck.py"),
+        *(version(name) for name in ("babel", "fonttools", "lxml", "resvg-py")),
+    )
 
 
 def _for_print(figure: FigureText, look: Look) -> str:
@@ -80,12 +84,13 @@ def _for_print(figure: FigureText, look: Look) -> str:
     from handouts.figures.charts import chart_svg
     from handouts.figures.maps import map_svg
     from handouts.figures.spoken import chart_words, map_words
-    from handouts.figures.tables import read_chart, read_map
+    from handouts.figures.tables import read_chart, read_map, refuse_kind
 
-    if figure.kind == "map":
+    if figure.kind == MAP:
         places = read_map(figure)
         drawing, words = map_svg(places, look), map_words(figure.alt, places)
     else:
+        refuse_kind(figure, pages=True)
         chart = read_chart(figure)
         drawing, words = chart_svg(chart, look), chart_words(figure.alt, chart)
     start = drawing.index(">") + 1
@@ -93,7 +98,11 @@ def _for_print(figure: FigureText, look: Look) -> str:
 
 
 def _for_slides(figure: FigureText, look: Look) -> str | None:
-    if figure.kind != "map":
+    from handouts.figures.tables import read_chart, refuse_kind
+
+    if figure.kind != MAP:
+        refuse_kind(figure, pages=False)
+        read_chart(figure)
         return None
     from handouts.figures.maps import slide_map
     from handouts.figures.spoken import map_words

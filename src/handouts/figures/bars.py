@@ -12,7 +12,7 @@ from handouts.figures.style import SMALL, TEXT, TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.figures.data import Chart, Panel, Row
+    from handouts.figures.data import Panel, Plot, Row
     from handouts.figures.style import Look
 
 NAMES = 0.36
@@ -47,7 +47,7 @@ class _Frame:
     named: tuple[int | None, ...]
 
 
-def draw(chart: Chart, look: Look) -> Canvas:
+def draw(chart: Plot, look: Look) -> Canvas:
     """Draw a chart of bars, one panel below the other, all to one scale."""
     frame = _frame(chart, look)
     heights = [_height(panel, frame, chart.width, look) for panel in chart.panels]
@@ -60,7 +60,7 @@ def draw(chart: Chart, look: Look) -> Canvas:
     return canvas
 
 
-def _frame(chart: Chart, look: Look) -> _Frame:
+def _frame(chart: Plot, look: Look) -> _Frame:
     rows = [row for panel in chart.panels for row in panel.rows]
     lines = [line for row in rows for line in look.wrap(row.name, TEXT, chart.width * NAMES)]
     names = max(look.measure(line, TEXT) for line in lines)

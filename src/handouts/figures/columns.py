@@ -10,7 +10,7 @@ from handouts.figures.parts import DASHES, break_label, draw_heading, fill_of, h
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Chart, Panel, Row
+    from handouts.figures.data import Panel, Plot, Row
     from handouts.figures.style import Look
 
 PLOT = 165.0
@@ -33,7 +33,7 @@ class _Grid:
     breaks: tuple[float, ...]
 
 
-def fits(chart: Chart, look: Look) -> bool:
+def fits(chart: Plot, look: Look) -> bool:
     """Whether every label has room in or under its column."""
     panel = chart.panels[0]
     if any((cell.value or 0) < 0 for row in panel.rows for cell in row.cells):
@@ -46,7 +46,7 @@ def fits(chart: Chart, look: Look) -> bool:
     return max(values) <= bar - 1 and max(names) <= slot - 3 and (key <= chart.width or len(panel.series) == 1)
 
 
-def draw(chart: Chart, look: Look) -> Canvas:
+def draw(chart: Plot, look: Look) -> Canvas:
     """Draw a chart of columns; it must fit."""
     panel = chart.panels[0]
     grid = _grid(panel, chart.width)
@@ -78,14 +78,14 @@ def _grid(panel: Panel, width: float) -> _Grid:
     return _Grid(slot, tuple(centres), tuple(breaks))
 
 
-def _head(chart: Chart, look: Look) -> float:
+def _head(chart: Plot, look: Look) -> float:
     """Where the plot begins: below heading, key and the words of a break."""
     key = 13.0 if len(chart.panels[0].series) > 1 else 0.0
     named = leading(SMALL) if chart.broken and any(row.broken for row in chart.rows) else 0.0
     return head_height(chart, look) + 4 + key + named
 
 
-def _heading(canvas: Canvas, chart: Chart) -> None:
+def _heading(canvas: Canvas, chart: Plot) -> None:
     draw_heading(canvas, chart)
     series = chart.panels[0].series
     x, top = 0.0, head_height(chart, canvas.look) + 5.75

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Literal
+
+from handouts.charttable import ChartFigure
+from handouts.model.chartkinds import ChartKind
+from handouts.model.deck import Chart
 
 PAGE_WIDTH = 170.0
 """Millimetres between the margins of an A4 page; a figure's width unless it says otherwise."""
 
-Kind = Literal["column", "bar", "line", "share", "grouped_bar"]
 PlaceKind = Literal["war", "politics", "base", "return"]
 Labels = Literal["names", "numbers", "none"]
 
@@ -44,26 +49,68 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A chart; `lang` is a BCP 47 tag, `width` in points.
+class Plot:
+    """The charts of one figure as pages draw them: to one scale, with the labels that their tables print.
 
-    `broken` and `provisional` are the words for what marks such rows: a break in a series, and an asterisk. `height` is
-    that of the whole drawing in points where columns or lines are to fill a given room; 0 leaves it to them.
+    `width` is in points; so is `height`, that of the whole drawing where columns or lines are to fill a given room; 0
+    leaves it to them. What all charts of a figure have in common is the first one's.
     """
 
-    kind: Kind
-    unit: str
-    lang: str
+    figure: ChartFigure
     width: float
-    panels: tuple[Panel, ...]
-    broken: str = ""
-    provisional: str = ""
     height: float = 0.0
+
+    @property
+    def traits(self) -> ChartKind:
+        """How charts of its kind are drawn."""
+        return self.figure.charts[0].traits
+
+    @property
+    def unit(self) -> str:
+        """What the numbers count."""
+        return self.figure.charts[0].unit
+
+    @property
+    def lang(self) -> str:
+        """The language as a BCP 47 tag."""
+        return self.figure.charts[0].language
+
+    @property
+    def broken(self) -> str:
+        """The words for a break in a series."""
+        return self.figure.charts[0].break_words
+
+    @property
+    def provisional(self) -> str:
+        """The words for what an asterisk marks."""
+        return self.figure.charts[0].provisional_words
+
+    @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        """The charts row by row, as they are drawn."""
+        return tuple(_panel(*one) for one in zip(self.figure.charts, self.figure.labels, strict=True))
 
     @property
     def rows(self) -> list[Row]:
         """The rows of all panels."""
         return [row for panel in self.panels for row in panel.rows]
+
+
+def _panel(chart: Chart, labels: tuple[tuple[str, ...], ...]) -> Panel:
+    rows = (
+        Row(
+            name,
+            tuple(_cell(label, one.values[place]) for label, one in zip(labels[place], chart.series, strict=True)),
+            place in chart.breaks,
+            place in chart.provisional,
+        )
+        for place, name in enumerate(chart.categories)
+    )
+    return Panel(chart.title, tuple(one.name for one in chart.series), tuple(rows))
+
+
+def _cell(label: str, value: Decimal | None) -> Cell:
+    return Cell(label, None if value is None else float(value))
 
 
 @dataclass(frozen=True)

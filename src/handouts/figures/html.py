@@ -14,12 +14,15 @@ from handouts.languages import FALLBACK
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MAP = "map"
+"""What `data-chart` says of the one figure that is no chart."""
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _FIGURE = re.compile(
     rf"<!--.*?(?:-->|\Z)|(?P<start><figure\b{_ATTRIBUTES}>)(?P<body>.*?)(?P<end></figure\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
 _TABLE = re.compile(rf"<table\b{_ATTRIBUTES}>.*?</table\s*>", re.DOTALL | re.IGNORECASE)
+_SHOWN = re.compile(r"\A(?!.*<table\b).*<(?:svg|img)\b", re.DOTALL | re.IGNORECASE)
 _ROOT_LANG = re.compile(rf"""<html\b{_ATTRIBUTES}?\slang=["']?([\w-]+)""", re.IGNORECASE)
 
 
@@ -39,7 +42,7 @@ class FigureText:
 
     @property
     def kind(self) -> str:
-        """What it shows: one of `Kind`, or a map."""
+        """What it shows: a kind of chart, or a map."""
         return str(self.element.get("data-chart", ""))
 
     @property
@@ -66,12 +69,12 @@ class FigureText:
 
 
 def replace_figures(html: str, replacement: Callable[[FigureText], str | None]) -> str:
-    """Replace every `<figure data-chart>` that has a table; None leaves it as it is."""
+    """Replace every `<figure data-chart>` but one that shows a drawing and no table; None leaves it as it is."""
     found = _ROOT_LANG.search(html)
     lang = found[1] if found else FALLBACK
 
     def one(match: re.Match[str]) -> str:
-        if match["start"] is None or "data-chart" not in match["start"] or not _TABLE.search(match["body"]):
+        if match["start"] is None or "data-chart" not in match["start"] or _SHOWN.search(match["body"]):
             return match.group()
         return replacement(FigureText(match.group(), lang)) or match.group()
 

@@ -13,14 +13,14 @@ from handouts.figures.style import SMALL, TEXT
 from handouts.figures.yearscale import BELOW, Frame, frame_of, points, position, segments
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Chart, Panel
+    from handouts.figures.data import Panel, Plot
     from handouts.figures.style import Look
 
 STROKES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5, 1.5, 1.5))
 """Dashes that tell the series apart, in points."""
 
 
-def draw(chart: Chart, look: Look) -> Canvas:
+def draw(chart: Plot, look: Look) -> Canvas:
     """Draw a line chart of one panel."""
     panel, frame = chart.panels[0], frame_of(chart, look)
     canvas = Canvas(chart.width, frame.bottom + BELOW, look)

@@ -13,7 +13,7 @@ from handouts.figures.style import SMALL
 from handouts.locales import manner_of
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Chart, Row
+    from handouts.figures.data import Plot, Row
     from handouts.figures.style import Look
 
 DASHES = (1.75, 1.4)
@@ -38,12 +38,12 @@ def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
     return Fill(colour)
 
 
-def plot_height(chart: Chart, usual: float, around: float) -> float:
+def plot_height(chart: Plot, usual: float, around: float) -> float:
     """How high a plot is: as usual, or so that the chart has the height it is to have with all that is `around` it."""
     return max(LEAST_PLOT, chart.height - around) if chart.height else usual
 
 
-def heading(chart: Chart, look: Look) -> list[str]:
+def heading(chart: Plot, look: Look) -> list[str]:
     """What stands above a plot: the unit and, where a value is provisional, what the asterisk means."""
     lines = list(look.wrap(chart.unit, SMALL, chart.width)) if chart.unit else []
     if chart.provisional and any(row.provisional for row in chart.rows):
@@ -53,12 +53,12 @@ def heading(chart: Chart, look: Look) -> list[str]:
     return lines
 
 
-def head_height(chart: Chart, look: Look) -> float:
+def head_height(chart: Plot, look: Look) -> float:
     """Points from the top of a chart to below its heading."""
     return len(heading(chart, look)) * leading(SMALL)
 
 
-def draw_heading(canvas: Canvas, chart: Chart) -> None:
+def draw_heading(canvas: Canvas, chart: Plot) -> None:
     """Set the heading of a chart."""
     canvas.lines((0, SMALL), heading(chart, canvas.look), SMALL, colour=canvas.look.muted)
 

@@ -10,7 +10,7 @@ from handouts.figures.parts import draw_heading, head_height, mark, spread
 from handouts.figures.style import SMALL, TEXT, legible, on
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Chart, Row
+    from handouts.figures.data import Plot, Row
     from handouts.figures.style import Look
 
 HEIGHT = 40.0
@@ -37,7 +37,7 @@ class _Part:
         return max(*lines, look.measure(self.value, TEXT, True))
 
 
-def fits(chart: Chart, look: Look) -> bool:
+def fits(chart: Plot, look: Look) -> bool:
     """Whether the values are parts of one whole, and the labels of the small parts stand side by side below the bar."""
     rows = chart.panels[0].rows
     values = [row.cells[0].value or 0.0 for row in rows]
@@ -47,7 +47,7 @@ def fits(chart: Chart, look: Look) -> bool:
     return sum(widths) + APART * (len(widths) - 1) <= chart.width
 
 
-def draw(chart: Chart, look: Look) -> Canvas:
+def draw(chart: Plot, look: Look) -> Canvas:
     """Draw one bar of 100 % across the width."""
     parts = _parts(chart, look)
     below = [part for part in parts if not part.inside]
@@ -63,11 +63,11 @@ def draw(chart: Chart, look: Look) -> Canvas:
     return canvas
 
 
-def _rows(chart: Chart) -> list[Row]:
+def _rows(chart: Plot) -> list[Row]:
     return [row for row in chart.panels[0].rows if row.cells[0].value]
 
 
-def _parts(chart: Chart, look: Look) -> list[_Part]:
+def _parts(chart: Plot, look: Look) -> list[_Part]:
     rows = _rows(chart)
     values = [row.cells[0].value or 0.0 for row in rows]
     total = sum(values)

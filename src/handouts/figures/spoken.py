@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from handouts.figures.data import Chart, Map, Panel, Row
+from handouts.figures.data import Map, Panel, Plot, Row
 
 
-def chart_words(alt: str, chart: Chart) -> str:
+def chart_words(alt: str, chart: Plot) -> str:
     """The alternative text of a chart; all its values follow, row by row, if the text lacks one of them."""
     labels = [cell.label for row in chart.rows for cell in row.cells if cell.label]
     if all(label in alt for label in labels):
@@ -32,13 +32,13 @@ def map_words(alt: str, chart: Map) -> str:
     return " ".join(filter(None, (_ended(alt), *lists, f"{chart.outside}." if chart.outside else "")))
 
 
-def _panels(chart: Chart) -> Iterator[str]:
+def _panels(chart: Plot) -> Iterator[str]:
     for panel in chart.panels:
         rows = "; ".join(_row(chart, panel, row) for row in panel.rows)
         yield f"{panel.title} {rows}.".strip()
 
 
-def _row(chart: Chart, panel: Panel, row: Row) -> str:
+def _row(chart: Plot, panel: Panel, row: Row) -> str:
     """One row: `2010 (method changed): 46.300`; values of several series have their names."""
     notes = [note for note, said in ((chart.broken, row.broken), (chart.provisional, row.provisional)) if said and note]
     several = len(panel.series) > 1

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast, get_args
 
-from handouts.errors import LayoutError
-from handouts.figures.data import PAGE_WIDTH, Cell, Chart, Kind, Labels, Map, Panel, Place, PlaceKind, Row
+from handouts.charttable import one_line, read_figure, words_of
+from handouts.errors import FigureError, LayoutError
+from handouts.figures.data import PAGE_WIDTH, Labels, Map, Place, PlaceKind, Plot
 from handouts.figures.html import FigureText
+from handouts.model.chartkinds import refusal
+from handouts.model.deck import Chart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,22 +22,43 @@ _LARGEST = 1e15
 """Beyond it numbers are not exact to a tenth (IEEE 754), nor is anything in a lesson as large."""
 _LONGEST = 1000
 """Millimetres; the long side of A1 has 841."""
-MARKS = ("break", "provisional")
-"""What a row may be: the words for it stand in attributes of these names."""
 
 
-def read_chart(figure: FigureText) -> Chart:
+def refuse_kind(figure: FigureText, *, pages: bool) -> None:
+    """See that a figure is of a kind that its target draws.
+
+    Raises:
+        LayoutError: It is not; with the kind that would do.
+    """
+    if told := refusal(figure.kind, f'a figure has data-chart="{figure.kind}"', pages=pages):
+        raise FigureError(told, figure.kind)
+
+
+def read_chart(figure: FigureText) -> Plot:
     """Read a chart's tables.
 
     Raises:
-        LayoutError: The kind is not known, or a table has nothing to draw.
+        LayoutError: A table has nothing to draw, or something that is no number.
     """
-    if figure.kind not in get_args(Kind):
-        raise LayoutError(f'a figure has data-chart="{figure.kind}"; use one of {", ".join(get_args(Kind))}, map')
-    panels = tuple(_panel(figure, table) for table in figure.element.iter("table"))
-    unit, broken, provisional = (_clean(figure.element.get(f"data-{name}", "")) for name in ("unit", *MARKS))
-    height = _length(figure, "data-height", 0)
-    return Chart(cast(Kind, figure.kind), unit, figure.lang, _width(figure), panels, broken, provisional, height)
+    found = read_figure(figure.element, figure.lang)
+    if not found.charts:
+        raise LayoutError(f"{_named(figure)} has no table with its numbers; give it one")
+    for row, written in found.unreadable:
+        raise LayoutError(_no_number(figure, row, written))
+    for chart in found.charts:
+        if not any(value is not None for one in chart.series for value in one.values):
+            raise LayoutError(f"{_named(figure)} has a table without a value")
+        for row, value in _values(chart):
+            if abs(value) > _LARGEST:
+                raise LayoutError(_no_number(figure, row, str(value)))
+    return Plot(found, _width(figure), _length(figure, "data-height", 0))
+
+
+def _values(chart: Chart) -> Iterator[tuple[str, Decimal]]:
+    for one in chart.series:
+        for name, value in zip(chart.categories, one.values, strict=True):
+            if value is not None:
+                yield name, value
 
 
 def read_map(figure: FigureText) -> Map:
@@ -49,50 +74,21 @@ def read_map(figure: FigureText) -> Map:
         raise LayoutError(f'a map has data-labels="{labels}"; use one of {", ".join(get_args(Labels))}')
     if not places:
         raise LayoutError(f"{_named(figure)} has no place to show")
-    outside = _clean(figure.element.get("data-outside", ""))
+    outside = one_line(figure.element.get("data-outside", ""))
     compass = tuple(figure.element.get("data-compass", "").split())
     return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass)
 
 
-def _panel(figure: FigureText, table: HtmlElement) -> Panel:
-    caption = table.find("caption")
-    title = _text(caption) if caption is not None else ""
-    heads = table.xpath("./thead/tr[1]/*")
-    rows = tuple(_row(figure, row) for row in table.xpath("./tbody/tr | ./tr"))
-    count = max((len(row.cells) for row in rows), default=0)
-    if not any(cell.value is not None for row in rows for cell in row.cells):
-        raise LayoutError(f"{_named(figure)} has a table without a value")
-    rows = tuple(
-        Row(row.name, row.cells + (Cell(),) * (count - len(row.cells)), row.broken, row.provisional) for row in rows
-    )
-    series = [_text(head) for head in heads[1:]][:count]
-    return Panel(title, (*series, *[""] * (count - len(series))), rows)
-
-
-def _row(figure: FigureText, row: HtmlElement) -> Row:
-    head = row.find("th")
-    name = _text(head) if head is not None else ""
-    cells = tuple(_cell(figure, name, cell) for cell in row.findall("td"))
-    return Row(name, cells, row.get("data-break") == "before", row.get("data-provisional") == "true")
-
-
-def _cell(figure: FigureText, row: str, cell: HtmlElement) -> Cell:
-    label, value = _text(cell), cell.get("data-value", "").strip()
-    if not label and not value:
-        return Cell()
-    return Cell(label, _number(figure, row, value))
-
-
 def _place(figure: FigureText, number: int, row: HtmlElement) -> Place:
     head = row.find("th")
-    name = _text(head) if head is not None else ""
+    name = words_of(head)
     kind = row.get("data-kind", "")
     if kind not in get_args(PlaceKind):
         raise LayoutError(
             f'{_named(figure)}: "{name}" has data-kind="{kind}"; use one of {", ".join(get_args(PlaceKind))}'
         )
     lat, lon = (_number(figure, name, row.get(key, "")) for key in ("data-lat", "data-lon"))
-    cells = [_text(cell) for cell in row.findall("td")] + ["", ""]
+    cells = [words_of(cell) for cell in row.findall("td")] + ["", ""]
     return Place(number, name, cells[1], cast(PlaceKind, kind), cells[0], lat, lon % 360)
 
 
@@ -102,8 +98,12 @@ def _number(figure: FigureText, row: str, value: str) -> float:
     except ValueError:
         number = math.nan
     if not abs(number) <= _LARGEST:
-        raise LayoutError(f'{_named(figure)}: "{row}" has no number to draw ("{value[:60]}")')
+        raise LayoutError(_no_number(figure, row, value))
     return number
+
+
+def _no_number(figure: FigureText, row: str, written: str) -> str:
+    return f'{_named(figure)}: "{row}" has no number to draw ("{written[:60]}")'
 
 
 def _width(figure: FigureText) -> float:
@@ -124,12 +124,3 @@ def _length(figure: FigureText, name: str, usual: float) -> float:
 
 def _named(figure: FigureText) -> str:
     return f'the figure "{figure.alt[:60]}"' if figure.alt else "a figure without aria-label"
-
-
-def _text(element: HtmlElement) -> str:
-    return _clean(str(element.text_content()))
-
-
-def _clean(text: str) -> str:
-    """One line; no-break spaces stay, ordinary white space is joined."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")

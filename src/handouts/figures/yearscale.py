@@ -11,7 +11,7 @@ from handouts.figures.parts import head_height, mark, plot_height, tick_labels, 
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Chart, Panel, Row
+    from handouts.figures.data import Panel, Plot, Row
     from handouts.figures.place import Point
     from handouts.figures.style import Look
 
@@ -41,7 +41,7 @@ class Frame:
         return x, self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
 
 
-def frame_of(chart: Chart, look: Look) -> Frame:
+def frame_of(chart: Plot, look: Look) -> Frame:
     """The frame of a chart's only panel: from zero, years to scale, room at the right for what stands there."""
     panel = chart.panels[0]
     values = [cell.value for row in panel.rows for cell in row.cells if cell.value is not None]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from handouts.model.chartkinds import KINDS, ChartKind
+
 
 @dataclass(frozen=True)
 class Run:
@@ -92,13 +94,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart. `decimals` are the places of its labels, `unit` names the axis of values, `axis` the other.
+    """The numbers of one table, to be drawn: as SVG on pages, as a native chart on slides.
+
+    `decimals` are the places of its labels, `unit` names the axis of values, `axis` the other.
 
     `breaks` are the categories before which the way of counting changes; `provisional` those that are not final.
     Both are positions in `categories`; `break_words` and `provisional_words` say what they mean.
     """
 
-    kind: Literal["bar", "column", "line", "share", "grouped_bar", "pie", "stacked_bar", "stacked_column"]
+    kind: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
@@ -113,6 +117,11 @@ class Chart:
     provisional_words: str = ""
     axis: str = ""
     step: int = 0
+
+    @property
+    def traits(self) -> ChartKind:
+        """How charts of its kind are drawn."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True)

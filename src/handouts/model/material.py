@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
+from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
 from handouts.model.marks import Answer, Shown, TeachersOnly
 from handouts.model.node import Confidence, Id, Node
 from handouts.model.readers import Addressed
@@ -178,6 +180,31 @@ class Panel(Node):
     data: Shown[tuple[Point, ...]] = Field(min_length=2, description="its values, in order")
 
 
+class _ChartKindName:
+    """Lets the name of any kind stand for itself that pages and slides both draw, those that were added later too."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _known_chart, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": drawable()}
+
+
+def _known_chart(name: Any) -> str:
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind and kind.everywhere:
+        return kind.name
+    if kind:
+        lacking = "slides" if kind.drawer else "pages"
+        raise PydanticCustomError("one_target", "{lacking}, {instead}", {"lacking": lacking, "instead": kind.instead})
+    *names, last = (f"'{one}'" for one in drawable())
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(names)} or {last}"})
+
+
 class Chart(Item):
     """A data series as its source prints it; rounding happens when it is shown.
 
@@ -185,9 +212,7 @@ class Chart(Item):
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
     """
 
-    kind: Shown[Literal["bar", "column", "line", "share", "grouped_bar"]] = Field(
-        description="column: upright bars, bar: lying bars, line: years to scale, share: parts of a whole"
-    )
+    kind: Shown[Annotated[str, _ChartKindName]] = Field(description=meanings())
     title: Shown[Text] = Field(description="as it is printed")
     unit: Shown[Text] = Field(description="printed on the axis")
     caveat: Shown[Text] = Field(description="what the numbers do not show")
@@ -209,6 +234,11 @@ class Chart(Item):
                 if extra := set(point.values) - known:
                     raise ValueError(f"{', '.join(sorted(extra))} is not one of the series {', '.join(sorted(known))}")
         return self
+
+    @property
+    def traits(self) -> ChartKind:
+        """How charts of its kind are drawn."""
+        return KINDS[self.kind]
 
 
 class Place(Item):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from handouts import checks, reader
-from handouts.errors import ContentError, GlyphError, HandoutsError
+from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
 from handouts.model.edition import Edition
 from handouts.pipeline.workspace import Workspace, overlaid
 
 
 def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> HandoutsError:
-    """The error with files, lines and columns if it is about characters without a glyph; any other as it is.
+    """The error with files, lines and columns if it is about characters or figures; any other as it is.
 
     Args:
         workspace: What the job was prepared from.
         edition: What it was prepared for.
         error: What came of performing it, in whatever process.
     """
+    if isinstance(error, FigureError):
+        return LayoutError(checks.figure_problems(error, _sources(workspace, edition).templates))
     if not isinstance(error, GlyphError):
         return error
     return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))

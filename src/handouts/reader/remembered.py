@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from handouts import cache as kept
 from handouts.errors import ContentError, Problem
 from handouts.installed import version
+from handouts.model import chartkinds
 from handouts.model.kinds import KINDS
 from handouts.model.position import Position, Positions
 from handouts.reader.files import clean, read_raw, shown
@@ -113,4 +114,4 @@ class _Later(Mapping[Any, Any]):
 def _tools() -> str:
     """What decides how bytes are read, apart from them."""
     own = kept.code("reader", "model", "colours.py", "errors.py", "nearest.py")
-    return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own, *KINDS)
+    return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own, *KINDS, *chartkinds.KINDS)

@@ -107,6 +107,10 @@ _MAPPING = _must_be('a mapping; write "key: value" lines')
 _LIST = _must_be('a list; write "- " before each entry, or [ ] around them')
 _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "value_error": lambda error: f"{error['ctx']['error']}; correct it",
+    "one_target": lambda error: (
+        f"{error['ctx']['lacking']} cannot draw {_given(error)}; "
+        f"use {error['ctx']['instead']}, as both pages and slides can"
+    ),
     "string_type": _must_be("text; put it in quotes if it is meant as such"),
     "int_type": _INTEGER,
     "int_parsing": _INTEGER,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, defs
 
 from handouts.slides.attributes import LANGUAGES, is_language
+from handouts.slides.charts import lost_charts
 from handouts.slides.hidden import hidden_in
 from handouts.slides.inline import address_of, stand_in, tag
 
@@ -65,6 +66,8 @@ def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark
             yield Remark(line, f"{_SHOWN[name]} (<{name}>) is shown as words" + (f": {words[:60]}" if words else ""))
         elif name not in _KNOWN:
             yield Remark(line, f"<{name}> is not known; its text is kept")
+        for lost in lost_charts(element):
+            yield Remark(line, lost)
         if "math" in (element.get("class") or "").split():
             yield Remark(line, f"a formula is shown as plain text: {element.text_content()[:60]}")
         if any(element.get(ground) for ground in _GROUNDS):

@@ -26,8 +26,6 @@ Draw = Callable[[str], str]
 LEAST = 12
 """Points; labels in charts are not smaller than that on a slide, if there is any way."""
 _MM = 25.4
-_KINDS = {"pie": "bar", "stacked_bar": "grouped_bar", "stacked_column": "grouped_bar"}
-"""What shows the same numbers, for kinds that pages have not."""
 _VIEW = re.compile(r'<svg\b[^>]*\bviewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SIZES = re.compile(r'\bfont-size="([\d.]+)(?:px|pt)?"')
 _SIGNATURES = {b"\x89PNG": "png", b"\xff\xd8": "jpeg", b"GIF8": "gif"}
@@ -94,7 +92,7 @@ def _figure(chart: Chart, room: Box, scale: float) -> str:
     several = len(names) > 1
     heads = "".join(element("th", escape(name), {"scope": "col"}) for name in ("", *names))
     attributes = {
-        "data-chart": _KINDS.get(chart.kind, chart.kind),
+        "data-chart": chart.traits.on_pages,
         "data-unit": chart.unit,
         "data-width": f"{room.w * _MM * scale:.3f}",
         "data-height": f"{room.h * _MM * scale:.3f}",

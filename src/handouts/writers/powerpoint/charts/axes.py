@@ -16,9 +16,6 @@ from handouts.writers.powerpoint.charts.data import number_format
 from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import cross_at_end
 
-_SCALED = ("line", "stacked_bar", "stacked_column")
-"""Kinds whose values are read from a scale, at least where they have no labels."""
-
 _HEADROOM = Decimal("1.18")
 """How far the axis of columns with values on their tops goes on above the highest, so that none runs into the title."""
 
@@ -29,7 +26,7 @@ _FAINT = 0.6
 def add_head(native: Any, chart: Chart, plan: ChartPlan) -> None:
     """Write title and unit above the plot, and the legend."""
     lines = [(chart.title, True)] if chart.title else []
-    if chart.unit and (plan.above or chart.kind == "pie"):
+    if chart.unit and (plan.above or chart.traits.direction == "round"):
         lines.append((chart.unit, False))
     native.has_title = bool(lines)
     if lines:
@@ -37,14 +34,14 @@ def add_head(native: Any, chart: Chart, plan: ChartPlan) -> None:
         native.chart_title.include_in_layout = False
     native.has_legend = len(chart.series) > 1
     if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM if chart.kind == "share" else XL_LEGEND_POSITION.TOP
+        native.legend.position = XL_LEGEND_POSITION.BOTTOM if chart.traits.whole else XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
         native.legend.font.size = Pt(plan.size)
 
 
 def add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     """Set both axes; a value axis has a scale only where values have no labels."""
-    across, up = native.category_axis, native.value_axis
+    kind, across, up = chart.traits, native.category_axis, native.value_axis
     rule = rgb(brand.colours.rule)
     across.format.line.color.rgb = rule
     across.major_tick_mark = XL_TICK_MARK.NONE
@@ -53,20 +50,20 @@ def add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     up.major_tick_mark = up.minor_tick_mark = XL_TICK_MARK.NONE
     up.format.line.fill.background()
-    up.has_major_gridlines = chart.kind in _SCALED
-    if chart.kind in _SCALED:
+    up.has_major_gridlines = kind.scale
+    if kind.scale:
         up.major_gridlines.format.line.color.rgb = rgb(mixed(brand.colours.rule, brand.colours.paper, _FAINT))
         up.major_gridlines.format.line.width = Pt(0.5)
         up.tick_labels.number_format, up.tick_labels.number_format_is_linked = number_format(chart), False
     else:
         up.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     up.minimum_scale = 0 if _lowest(chart) >= 0 else None
-    if chart.kind == "column" and _highest(chart) > 0:
+    if kind.columns and not kind.stacked and _highest(chart) > 0:
         up.maximum_scale = float(_highest(chart) * _HEADROOM)
-    if chart.kind in ("bar", "grouped_bar", "stacked_bar"):
+    if kind.lying:
         across.reverse_order = True
         cross_at_end(up)
-    if chart.kind == "share" and len(chart.categories) == 1:
+    if kind.whole and len(chart.categories) == 1:
         across.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         across.format.line.fill.background()
     _name(up, "" if plan.above else chart.unit, plan)

@@ -20,9 +20,9 @@ _T = TypeVar("_T")
 
 def plotted(chart: Chart, *, told: bool = False) -> Chart:
     """The chart as PowerPoint plots it; if `told`, its axis says what is provisional and why there is a gap."""
-    if chart.kind == "pie":
+    if chart.traits.direction == "round":
         return replace(chart, breaks=())
-    if chart.kind == "share":
+    if chart.traits.whole:
         return _by_part(chart)
     return _broken(worded(chart), chart.break_words or _EMPTY) if told else _broken(chart, _EMPTY)
 
@@ -39,7 +39,7 @@ def number_format(chart: Chart) -> str:
 
 def is_to_scale(chart: Chart) -> bool:
     """Whether the categories are years that a workbook knows as dates, which it does from 1900."""
-    return chart.kind == "line" and all(re.fullmatch("19[0-9]{2}|2[0-9]{3}", name) for name in chart.categories)
+    return chart.traits.by_time and all(re.fullmatch("19[0-9]{2}|2[0-9]{3}", name) for name in chart.categories)
 
 
 def is_tiny(chart: Chart, values: tuple[Decimal | None, ...]) -> bool:

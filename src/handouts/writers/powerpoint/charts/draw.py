@@ -18,17 +18,6 @@ from handouts.writers.powerpoint.charts.labels import ACCENTS, label
 from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import finish, hatch, scale_years
 
-_KINDS = {
-    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
-    "grouped_bar": XL_CHART_TYPE.BAR_CLUSTERED,
-    "line": XL_CHART_TYPE.LINE_MARKERS,
-    "share": XL_CHART_TYPE.BAR_STACKED_100,
-    "pie": XL_CHART_TYPE.PIE,
-    "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
-    "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
-}
-_STACKED = ("share", "stacked_bar", "stacked_column")
 _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE)
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 
@@ -36,12 +25,12 @@ _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_ST
 def draw_chart(slide: Any, chart: Chart, plan: ChartPlan, place: tuple[Any, ...], brand: Brand) -> Any:
     """Add a native chart at a place (from left, from top, width, height) and return its graphic frame."""
     shown = plotted(chart, told=plan.worded)
-    frame = slide.shapes.add_chart(_KINDS[chart.kind], *place, _numbers(shown))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE[chart.traits.native], *place, _numbers(shown))
     native = frame.chart
     native.font.size = Pt(plan.size)
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     add_head(native, shown, plan)
-    if chart.kind == "pie":
+    if chart.traits.direction == "round":
         _slices(native.plots[0], shown, brand)
     else:
         add_axes(native, shown, plan, brand)
@@ -82,21 +71,22 @@ def _slices(plot: Any, chart: Chart, brand: Brand) -> None:
 
 def _colours(plot: Any, chart: Chart, brand: Brand) -> None:
     """Give each series a colour; lines have markers and dashes of their own, too, so that they differ in grey."""
+    kind = chart.traits
     for place, series in enumerate(plot.series):
         colour = ACCENTS[place % len(ACCENTS)]
-        if chart.kind == "line":
+        if kind.joined:
             _line(series, place)
         else:
             series.invert_if_negative = False
             series.format.fill.solid()
             series.format.fill.fore_color.theme_color = colour
-            if chart.kind in _STACKED:
+            if kind.stacked:
                 series.format.line.color.rgb = rgb(brand.colours.paper)
         for point in chart.provisional:
-            hatch(series.points[point], f"accent{place % len(ACCENTS) + 1}", line=chart.kind == "line")
-    if chart.kind != "line":
-        plot.gap_width = {"share": 40, "column": 45, "stacked_column": 45}.get(chart.kind, 55)
-        plot.overlap = 100 if chart.kind in _STACKED else -5 if len(chart.series) > 1 else 0
+            hatch(series.points[point], f"accent{place % len(ACCENTS) + 1}", line=kind.joined)
+    if not kind.joined:
+        plot.gap_width = kind.gap
+        plot.overlap = 100 if kind.stacked else -5 if len(chart.series) > 1 else 0
 
 
 def _line(series: Any, place: int) -> None:

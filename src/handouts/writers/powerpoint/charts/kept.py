@@ -19,7 +19,7 @@ from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.layouts import Box
 
 _KIND = "charts"
-_ROOM = "writers/powerpoint"
+_ROOMS = ("writers/powerpoint", "model/chartkinds.py")
 _LENGTH = 8
 """Bytes that say how long the chart is that they stand before; after it comes its workbook."""
 
@@ -48,4 +48,4 @@ def _key(chart: Chart, plan: ChartPlan, brand: Brand) -> str:
 @cache
 def _tools() -> str:
     versions = (version(name) for name in ("python-pptx", "xlsxwriter", "lxml"))
-    return store.digest(*versions, store.code(_ROOM), Path(colours.__file__).read_bytes())
+    return store.digest(*versions, store.code(*_ROOMS), Path(colours.__file__).read_bytes())

@@ -28,13 +28,13 @@ ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(1
 
 def label(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     """Write the values where they are read best: at the bars, in the parts, at the ends of long lines."""
-    plot = native.plots[0]
-    if chart.kind == "pie":
+    plot, kind = native.plots[0], chart.traits
+    if kind.direction == "round":
         _label_slices(plot, chart, plan)
-    elif chart.kind in ("share", "stacked_bar", "stacked_column"):
+    elif kind.stacked:
         if plan.labelled:
             _label_parts(plot, chart, plan, brand)
-    elif chart.kind == "line" and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1):
+    elif kind.joined and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1):
         _label_ends(plot, chart, plan)
     else:
         _label_all(plot, chart, plan)
@@ -44,7 +44,7 @@ def _label_all(plot: Any, chart: Chart, plan: ChartPlan) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     _set_labels(labels, chart, plan)
-    labels.position = XL_LABEL_POSITION.ABOVE if chart.kind == "line" else XL_LABEL_POSITION.OUTSIDE_END
+    labels.position = XL_LABEL_POSITION.ABOVE if chart.traits.joined else XL_LABEL_POSITION.OUTSIDE_END
     if plan.upright:
         rotate_labels(labels)
 
@@ -103,12 +103,12 @@ def _label_parts(plot: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None
     """The number within each part, in the ink that is read best on its colour; none in parts too thin for it."""
     fills = theme_colours(brand)
     for place, (native, series) in enumerate(zip(plot.series, chart.series, strict=True)):
-        if chart.kind == "share" and is_tiny(chart, series.values):
+        if chart.traits.whole and is_tiny(chart, series.values):
             continue
         _set_labels(native.data_labels, chart, plan)
         native.data_labels.position = XL_LABEL_POSITION.CENTER
         fill = f"#{fills[f'accent{place % len(ACCENTS) + 1}']}"
         light = contrast(brand.colours.paper, fill) >= contrast(brand.colours.ink, fill)
         native.data_labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if light else MSO_THEME_COLOR.TEXT_1
-        if chart.kind != "share":
+        if not chart.traits.whole:
             drop_labels(native.data_labels, (*tiny_places(chart, series.values), *chart.provisional))

@@ -19,7 +19,6 @@ _WIDE, _SIZES_WIDE = 8.0, (20, 18)
 """A chart wider than this many inches has the slide to itself, so its labels may be larger."""
 _LEADING = 1.2
 _AIR = 3.0
-_PARTS = ("share", "stacked_bar", "stacked_column")
 _FILLED = 0.69
 """The part of a column's place that the column fills."""
 
@@ -57,14 +56,14 @@ def _refuse(chart: Chart) -> None:
     """Say what no size could mend."""
     if not chart.categories or not chart.series:
         raise Unfit("the chart has no numbers; give it a row")
-    if chart.kind == "pie":
+    if chart.traits.direction == "round":
         if len(chart.series) > 1:
             raise Unfit(f"a pie shows one series, not {len(chart.series)}; use stacked_bar")
         if len(chart.categories) > MOST:
             raise Unfit(f"a pie of {len(chart.categories)} parts cannot be read; use bar")
         if any(value is not None and value < 0 for value in chart.series[0].values):
             raise Unfit("a pie cannot show a value below 0; use bar")
-    parts, what = (chart.categories, "parts") if chart.kind == "share" else (chart.series, "series")
+    parts, what = (chart.categories, "parts") if chart.traits.whole else (chart.series, "series")
     if len(parts) > MOST:
         raise Unfit(
             f"the chart has {len(parts)} {what}, of which no more than {MOST} can be told apart; leave some out"
@@ -72,25 +71,25 @@ def _refuse(chart: Chart) -> None:
 
 
 def _plan(chart: Chart, box: Box, size: int, scaled: float) -> ChartPlan | None:
+    kind = chart.traits
     count, series = len(chart.categories) + len(chart.breaks), len(chart.series)
     title, legend = 1.7 * scaled, 1.8 * scaled if series > 1 else 0.0
     across = box.w * 72 - title
     down = box.h * 72 - legend - title * (bool(chart.title) + bool(chart.axis or chart.unit))
-    upwards = chart.kind in ("column", "line", "stacked_column")
-    above = upwards and width(chart.unit, scaled) > down - 2 * title
-    if chart.kind in ("bar", "grouped_bar", "stacked_bar"):
-        bars = 1.5 if chart.kind == "stacked_bar" else series + 0.5
+    above = kind.direction == "up" and width(chart.unit, scaled) > down - 2 * title
+    if kind.lying:
+        bars = 1.5 if kind.stacked else series + 0.5
         return ChartPlan(size, worded=True) if (down - title) / count / bars >= scaled else None
-    if not chart.kind.endswith("column"):
+    if not kind.columns:
         return ChartPlan(size, above=above)
     slot = across / count
     if any(_crowded(category, slot - _AIR, scaled) for category in chart.categories):
         return None
     names = (*worded(chart).categories, *((chart.break_words,) if chart.breaks else ()))
     told = not any(_crowded(name, slot - _AIR, scaled) for name in names)
-    bar = slot / (1 if chart.kind in _PARTS else series)
-    fits = widest_label(chart, scaled) + _AIR <= (bar * _FILLED if chart.kind in _PARTS else bar)
-    if fits or chart.kind in _PARTS:
+    bar = slot / (1 if kind.stacked else series)
+    fits = widest_label(chart, scaled) + _AIR <= (bar * _FILLED if kind.stacked else bar)
+    if fits or kind.stacked:
         return ChartPlan(size, labelled=fits, above=above, worded=told)
     return ChartPlan(size, upright=True, above=above, worded=told) if scaled * _LEADING <= bar else None
 
