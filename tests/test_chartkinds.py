@@ -6,9 +6,11 @@ import ast
 import io
 import re
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import pypdf
 import pytest
 from click.testing import CliRunner
 from pptx import Presentation
@@ -26,7 +28,7 @@ from handouts.model.brand import Brand
 from handouts.model.chartkinds import KINDS, ChartKind, drawable
 from handouts.model.deck import Chart
 from handouts.model.edition import Edition
-from handouts.pipeline import Workspace, finished, prepare
+from handouts.pipeline import Workspace, finished, perform, prepare
 from handouts.schema import schemas
 from handouts.slides import parse_deck, remarks, tree_of
 from handouts.writers.powerpoint import write_pptx
@@ -132,6 +134,10 @@ def test_a_kind_that_is_added_is_drawn_everywhere(kind: ChartKind, brand: Brand)
 def test_a_kind_that_is_added_is_read_from_content(tiny: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(project(tiny, tmp_path / "project", "grouped_column"))
     shown = {name: finished(prepare(workspace, edition_of(workspace, name))).html for name in ("handout", "deck")}
+    for name in ("handout", "deck"):
+        edition = replace(edition_of(workspace, name), deck_format="pdf")
+        pages = pypdf.PdfReader(io.BytesIO(perform(prepare(workspace, edition)).data)).pages
+        assert any("78.5" in page.extract_text() for page in pages), name
     drawing = shown["handout"].partition('data-chart="grouped_column"')[2].partition("</figure>")[0]
     assert "<svg" in drawing
     assert "78.5" in drawing
@@ -283,3 +289,9 @@ def test_no_template_decides_by_the_name_of_a_kind() -> None:
     decided = re.compile(r"kind\s*(?:==|!=|in\b|not in\b)[^%}]*[\"'](?:" + "|".join(KINDS) + r")[\"']")
     assert [path.name for path in templates if decided.search(path.read_text(encoding="utf-8"))] == []
     assert decided.search('{% set beside = c.kind in ["column", "bar"] %}')
+
+
+def test_the_example_of_the_docs_is_the_kind_that_is_followed_here() -> None:
+    told = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^ *(ChartKind\(.*\))$", told, re.MULTILINE)
+    assert eval(example, {"ChartKind": ChartKind}) == COLUMNS

@@ -10,14 +10,14 @@ from itertools import pairwise
 import pytest
 
 from handouts.errors import LayoutError
-from handouts.figures.basemap import levels
 from handouts.figures.data import Place
-from handouts.figures.graticule import degrees
-from handouts.figures.outline import area
+from handouts.figures.maps.basemap import levels
+from handouts.figures.maps.graticule import degrees
+from handouts.figures.maps.outline import area
+from handouts.figures.maps.regions import regions
+from handouts.figures.maps.window import SURVEYED, extent, window
 from handouts.figures.place import Box
-from handouts.figures.regions import regions
 from handouts.figures.style import Look
-from handouts.figures.window import SURVEYED, extent, window
 
 from .conftest import Draw
 from .sheets import PLACES, drawings, map_figure

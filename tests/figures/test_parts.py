@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from handouts.colours import contrast
 from handouts.figures.canvas import hatching
-from handouts.figures.outline import clipped, coast, masked, rounded
-from handouts.figures.parts import fill_of, spread, tick_labels, ticks
+from handouts.figures.charts.parts import fill_of, spread, tick_labels, ticks
+from handouts.figures.maps.outline import clipped, coast, masked, rounded
 from handouts.figures.place import Box, Candidate, choose, crossing
 from handouts.figures.style import Look, legible, on
 from handouts.model.brand import Brand

@@ -1,4 +1,8 @@
-"""A sheet to draw on, in points from the top left, and its export."""
+"""A sheet to draw on, in points from the top left, and its export: as SVG, and as the same in pixels, by resvg.
+
+resvg is one compiled file of 3 MB (4 ms to import), reads no fonts but those it is given, and gives the same bytes for
+the same drawing. matplotlib, which would need a second drawing routine, takes 1.5 s to import and 80 MB with numpy.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handouts.figures.place import Point
-from handouts.figures.raster import png
 from handouts.figures.svg import document, element, number, path, stroke
 
 if TYPE_CHECKING:
@@ -127,8 +130,13 @@ class Canvas:
 
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
+        import resvg_py
+
         look = self.look
-        return png(self.svg(), pixels, look.paper, [font for font in (look.regular, look.bold, look.japanese) if font])
+        fonts = [str(font) for font in (look.regular, look.bold, look.japanese) if font]
+        return resvg_py.svg_to_bytes(
+            self.svg(), width=pixels, dpi=72, background=look.paper, skip_system_fonts=True, font_files=fonts
+        )
 
 
 def leading(size: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.figures import bars, columns, lines, shares
+from handouts.figures.charts import bars, columns, lines, shares
 
 if TYPE_CHECKING:
     from handouts.figures.canvas import Canvas

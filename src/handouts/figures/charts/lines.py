@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill
-from handouts.figures.linelabels import RADIUS, draw_ends, ends, values
-from handouts.figures.parts import DASHES, break_label, draw_heading, slashes, tick_labels
+from handouts.figures.charts.linelabels import RADIUS, draw_ends, ends, values
+from handouts.figures.charts.parts import DASHES, break_label, draw_heading, slashes, tick_labels
+from handouts.figures.charts.yearscale import BELOW, Frame, frame_of, points, position, segments
 from handouts.figures.place import Box, Point
 from handouts.figures.style import SMALL, TEXT
-from handouts.figures.yearscale import BELOW, Frame, frame_of, points, position, segments
 
 if TYPE_CHECKING:
     from handouts.figures.data import Panel, Plot

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import leading
-from handouts.figures.parts import mark, spread
+from handouts.figures.charts.parts import mark, spread
+from handouts.figures.charts.yearscale import NAMES, Frame, points, segments
 from handouts.figures.place import Box, Candidate, Point, choose, crossing
 from handouts.figures.style import SMALL, TEXT
-from handouts.figures.yearscale import NAMES, Frame, points, segments
 
 if TYPE_CHECKING:
     from handouts.figures.canvas import Canvas

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.parts import DASHES, draw_heading, fill_of, head_height, mark, slashes
+from handouts.figures.charts.parts import DASHES, draw_heading, fill_of, head_height, mark, slashes
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.figures.data import Place
+from handouts.figures.maps.window import Window, window, with_coast
 from handouts.figures.place import Box
-from handouts.figures.window import Window, window, with_coast
 
 GAP = 8.0
 EDGE = 0.4

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill, leading
-from handouts.figures.parts import draw_heading, head_height, mark, spread
+from handouts.figures.charts.parts import draw_heading, head_height, mark, spread
 from handouts.figures.style import SMALL, TEXT, legible, on
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Align, leading
-from handouts.figures.graticule import corners
-from handouts.figures.outline import dense
+from handouts.figures.maps.graticule import corners
+from handouts.figures.maps.outline import dense
 from handouts.figures.place import Box, Candidate, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
     from handouts.figures.data import Map, Place
-    from handouts.figures.regions import Region
+    from handouts.figures.maps.regions import Region
     from handouts.figures.style import Look
 
 RADIUS = 5.6

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.parts import DASHES, break_label, draw_heading, fill_of, head_height, mark, plot_height, slashes
+from handouts.figures.charts.parts import (
+    DASHES,
+    break_label,
+    draw_heading,
+    fill_of,
+    head_height,
+    mark,
+    plot_height,
+    slashes,
+)
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from handouts.figures.basemap import Bounds, levels
 from handouts.figures.data import Place
-from handouts.figures.outline import area, clipped, coast, rounded, thinned
+from handouts.figures.maps.basemap import Bounds, levels
+from handouts.figures.maps.outline import area, clipped, coast, rounded, thinned
 from handouts.figures.place import Box, Point
 
 FINE = 0.4

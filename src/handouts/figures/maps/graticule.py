@@ -11,8 +11,8 @@ from handouts.figures.style import SMALL
 
 if TYPE_CHECKING:
     from handouts.figures.canvas import Canvas
+    from handouts.figures.maps.window import Window
     from handouts.figures.style import Look
-    from handouts.figures.window import Window
 
 STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 30, 45, 60, 90)
 KILOMETRES = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import leading
-from handouts.figures.parts import head_height, mark, plot_height, tick_labels, ticks
+from handouts.figures.charts.parts import head_height, mark, plot_height, tick_labels, ticks
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill, leading
-from handouts.figures.graticule import degrees, graticule, scale_bar
-from handouts.figures.maplabels import Label, label_places
-from handouts.figures.outline import coast, masked
+from handouts.figures.maps.graticule import degrees, graticule, scale_bar
+from handouts.figures.maps.maplabels import Label, label_places
+from handouts.figures.maps.outline import coast, masked
+from handouts.figures.maps.regions import Region, regions
 from handouts.figures.place import Box, Point
-from handouts.figures.regions import Region, regions
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
