@@ -27,8 +27,8 @@ from pptx.slide import NotesSlide
 from handouts import cache
 from handouts.model.brand import Brand
 from handouts.slides import parse_deck
-from handouts.writers.powerpoint import design, set_slides, shortcuts, warm, write_pptx
-from handouts.writers.powerpoint.design import design_of
+from handouts.writers.powerpoint import masters, set_slides, shortcuts, warm, write_pptx
+from handouts.writers.powerpoint.masters import master_of
 
 from .masters import plain
 
@@ -58,10 +58,10 @@ PATCHED = (
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache of its own with nothing in it."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path))
-    for remembered in (cache.folder, design_of):
+    for remembered in (cache.folder, master_of):
         remembered.cache_clear()
     yield tmp_path
-    for remembered in (cache.folder, design_of):
+    for remembered in (cache.folder, master_of):
         remembered.cache_clear()
 
 
@@ -131,14 +131,14 @@ def test_the_count_is_that_of_the_file(brand: Brand) -> None:
 
 
 def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = design_of(brand).file
+    made = master_of(brand).file
     assert list((empty_cache / "masters").iterdir())
     monkeypatch.setattr("handouts.writers.powerpoint.theme.template", lambda *_: b"made anew")
-    design_of.cache_clear()
-    assert design_of(brand).file == made
-    assert design._own(brand, "fr") == b"made anew"
+    master_of.cache_clear()
+    assert master_of(brand).file == made
+    assert masters._own(brand, "fr") == b"made anew"
     other = replace(brand, name="Other")
-    assert design._own(other, "en") == b"made anew"
+    assert masters._own(other, "en") == b"made anew"
 
 
 def test_a_warm_process_loads_nothing_for_its_first_deck(tmp_path: Path, brand: Brand) -> None:

@@ -1,4 +1,4 @@
-"""Tables, pictures, links, languages and the theme, as an editor finds them."""
+"""Tables, pictures, links and the theme, as an editor finds them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from PIL import Image
 from pptx.oxml.ns import qn
 
 from handouts.colours import contrast
-from handouts.languages import regional
 from handouts.model.brand import Brand
-from handouts.model.deck import Run
-from handouts.writers.powerpoint.colour import theme_colours
-from handouts.writers.powerpoint.language import by_script, long_date
-from handouts.writers.powerpoint.layouts import LAYOUTS
-from handouts.writers.powerpoint.tablestyle import STYLE
+from handouts.slidelayout.layouts import LAYOUTS
+from handouts.writers.powerpoint.ooxml import TABLE_STYLE
+from handouts.writers.powerpoint.theme import theme_colours
 
 Present = Callable[..., Any]
 
@@ -39,7 +36,7 @@ def test_a_table_is_native_and_says_its_heads(present: Present) -> None:
     assert frame.table.first_col
     assert [cell.text for row in frame.table.rows for cell in row.cells] == ["Tree", "m", "Oak", "20"]
     assert frame._element.xpath("./*/p:cNvPr/@descr") == ["Heights"]
-    assert frame.table._tbl.tblPr.find(qn("a:tableStyleId")).text == STYLE
+    assert frame.table._tbl.tblPr.find(qn("a:tableStyleId")).text == TABLE_STYLE
     assert frame._element.xpath("./*/p:nvPr/p:ph/@type") == ["tbl"]
 
 
@@ -79,7 +76,7 @@ def test_all_layouts_are_there_with_what_they_promise(present: Present) -> None:
     assert [layout.name for layout in presentation.slide_layouts] == list(LAYOUTS)
     for layout in presentation.slide_layouts:
         found = {holder.placeholder_format.idx for holder in layout.placeholders}
-        assert {slot.index for slot in LAYOUTS[layout.name].slots} | {10, 11, 12} == found
+        assert {slot.index for slot in LAYOUTS[layout.name].placeholders} | {10, 11, 12} == found
 
 
 def test_theme_is_the_brand_s(present: Present, brand: Brand) -> None:
@@ -106,35 +103,3 @@ def test_text_is_read_on_its_ground(brand: Brand) -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast(brand.colours.muted, brand.colours.tint) > 4.5
     assert contrast(brand.colours.accent, brand.colours.tint) > 4.5
-
-
-def test_runs_are_cut_by_script() -> None:
-    runs = list(by_script((Run("Baum 木、林 und", "de"), Run("木 tree", "ja"))))
-    assert [(run.language, run.text) for run in runs] == [
-        ("de", "Baum "),
-        ("ja", "木、林"),
-        ("de", " und"),
-        ("ja", "木 tree"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"), [("de", "de-DE"), ("en", "en-GB"), ("en-US", "en-US"), ("de-x-easy", "de-DE"), ("cy", "cy")]
-)
-def test_languages_have_regions(given: str, expected: str) -> None:
-    assert regional(given) == expected
-
-
-@pytest.mark.parametrize(
-    ("iso", "language", "expected"),
-    [
-        ("2026-02-01", "de", "1.\u00a0Februar 2026"),
-        ("2026-02-01", "en", "1 February 2026"),
-        ("2026-02", "de", "Februar 2026"),
-        ("2026", "de", "2026"),
-        ("soon", "en", "soon"),
-        ("2026-02-01", "xx", "2026-02-01"),
-    ],
-)
-def test_dates_in_full(iso: str, language: str, expected: str) -> None:
-    assert long_date(iso, language) == expected
