@@ -27,6 +27,7 @@ _CAPTION_LIMIT = 1.9
 _INSET_X, _INSET_Y = 0.1, 0.05
 """What programs add around a text that do not look up its layout; captions are full enough to notice."""
 _FORMATS = ("PNG", "JPEG", "GIF")
+"""Pictures that PowerPoint shows and browsers too."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,11 @@ def _single(visual: Visual, placeholder: Placeholder, box: Box, gauge: Gauge) ->
             ((table, sizes),) = fit_table(visual, box, gauge.layouts["Table"]["visual"].setting, gauge, split=False)
             return PagePart(placeholder, box, placeholder.setting, table, sizes)
         case Chart():
-            return PagePart(
-                placeholder, box, placeholder.setting, visual, plan_chart(visual, box, gauge.face().stretch)
-            )
+            plan = plan_chart(visual, box, gauge.face().stretch)
+            return PagePart(placeholder, box, placeholder.setting, visual, plan)
         case Picture():
-            return PagePart(
-                placeholder, box if visual.cropped else fitted_box(visual, box), placeholder.setting, visual
-            )
+            box = box if visual.cropped else fitted_box(visual, box)
+            return PagePart(placeholder, box, placeholder.setting, visual)
         case Quote():
             raise Unfit("a quotation cannot share its place")
 
@@ -130,13 +129,8 @@ def visual_pages(group: Group, layout: SlideLayout, gauge: Gauge, least: int) ->
         case Table() as table:
             box, caption = with_caption(caption_of(group), placeholder, layout["caption"], gauge)
             for piece, sizes in fit_table(table, box, placeholder.setting, gauge, split=True):
-                yield (
-                    layout,
-                    (
-                        PagePart(placeholder, box, placeholder.setting, piece, sizes),
-                        *below(caption, box.y + sum(sizes.rows)),
-                    ),
-                )
+                part = PagePart(placeholder, box, placeholder.setting, piece, sizes)
+                yield layout, (part, *below(caption, box.y + sum(sizes.rows)))
         case _:
             box, caption = with_caption(caption_of(group), placeholder, layout["caption"], gauge)
             try:

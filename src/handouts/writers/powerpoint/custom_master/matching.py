@@ -185,7 +185,7 @@ def _from_left(holder: Holder) -> float:
 
 
 def _placeholder(role: Role, holder: Holder, ours: SlideLayout) -> Placeholder | None:
-    """A placeholder as a placeholder; its room is what its margins leave."""
+    """A placeholder of the master as one of ours; its room is what its margins leave."""
     if (frame := holder.frame) is None:
         return None
     left, top, right, bottom = holder.margins
