@@ -11,7 +11,7 @@ from handouts.engine.plan import editions
 from handouts.errors import ContentError
 from handouts.model.kinds import KINDS, TaskKind
 from handouts.pipeline import Workspace
-from handouts.pipeline.preparing import prepare
+from handouts.pipeline.preparation import prepare
 from handouts.schema import schemas
 from handouts.writers.pdf.room import _styles
 

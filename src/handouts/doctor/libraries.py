@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handouts.doctor.finding import Finding
 from handouts.doctor.mending import library_command
-from handouts.engine.freshness.native import LIBRARIES, Load, opened, version_of
+from handouts.engine.state.tool_versions import LIBRARIES, Load, opened, version_of
 
 _WITHOUT = {"HarfBuzz-subset": "missing; builds take about three times as long without it"}
 
