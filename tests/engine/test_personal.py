@@ -26,7 +26,7 @@ from handouts.engine.report import Report
 from handouts.engine.state.manifest import inputs_of
 from handouts.engine.workers.limits import Limits
 from handouts.errors import PublishError, UsageError
-from handouts.model.person import CodeForm, Person
+from handouts.model.readers import CodeForm, Person
 from handouts.pipeline import Workspace, perform, personalisation
 from handouts.writers.personal import Copier, fill, keys_of
 

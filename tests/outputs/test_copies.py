@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from handouts.engine.personal import MailMerge, build_copies
-from handouts.model.person import Person, code_of
+from handouts.model.readers import Person, code_of
 from handouts.pipeline import Workspace
 
 from . import claims, tree, vera

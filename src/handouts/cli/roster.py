@@ -15,7 +15,7 @@ from handouts.errors import UsageError
 if TYPE_CHECKING:
     from handouts.engine.personal import MailMerge
     from handouts.model.edition import Imposition
-    from handouts.model.person import CodeForm
+    from handouts.model.readers import CodeForm
     from handouts.pipeline import Workspace
 
 

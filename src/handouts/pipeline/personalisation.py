@@ -14,7 +14,7 @@ from dataclasses import replace
 from handouts.errors import TemplateError
 from handouts.model.edition import Edition
 from handouts.model.layout import Copy, Layout, Marked, Values
-from handouts.model.person import CodeForm, Reader
+from handouts.model.readers import CodeForm, Reader
 from handouts.nearest import suggestion
 from handouts.pipeline.job import Job, Made
 from handouts.pipeline.preparation import prepare

@@ -1,4 +1,7 @@
-"""Edition → job: what its readers get of the lesson, in the words of its templates. Nothing is set or drawn yet."""
+"""Edition → job: what its readers get of the lesson, in the words of its templates. Nothing is set or drawn yet.
+
+What performing a job shows to be wrong → where in the project it is written.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from handouts import checks, registry, transforms
-from handouts.errors import ContentError
+from handouts import checks, reader, registry, transforms
+from handouts.errors import ContentError, GlyphError, HandoutsError
 from handouts.filters import filters_for
 from handouts.fonts import is_shipped
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.material import Quotation
-from handouts.model.person import Reader
+from handouts.model.readers import Reader
 from handouts.pipeline.job import Job
-from handouts.pipeline.workspace import Workspace
+from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet
 from handouts.templating import finder, labels
@@ -176,3 +179,28 @@ def refuse_unverified(workspace: Workspace, html: str) -> None:
         lesson = workspace.lesson
         kept = tuple(quotation for quotation in lesson.quotations if quotation.id in printed)
         raise ContentError(checks.unverified(lesson.model_copy(update={"quotations": kept}), workspace.positions))
+
+
+def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> HandoutsError:
+    """The error with files, lines and columns if it is about characters without a glyph; any other as it is.
+
+    Args:
+        workspace: What the job was prepared from.
+        edition: What it was prepared for.
+        error: What came of performing it, in whatever process.
+    """
+    if not isinstance(error, GlyphError):
+        return error
+    return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))
+
+
+def _sources(workspace: Workspace, edition: Edition) -> checks.Sources:
+    """All that authors write of an edition."""
+    labels_of = (overlaid(workspace.root, f"labels/{language}.yaml") for language in workspace.project.languages)
+    labels = (reader.read_labels_with_positions(path, root=home) for homes in labels_of for home, path in homes)
+    written = (
+        checks.Written(workspace.lesson, workspace.positions),
+        checks.Written(workspace.project, reader.project_positions(workspace.root)),
+        *(checks.Written(*words) for words in labels),
+    )
+    return checks.Sources(written, workspace.templates(edition.audience).written_for(edition.document))

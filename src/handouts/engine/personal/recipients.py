@@ -9,8 +9,8 @@ from handouts.engine.plan import editions
 from handouts.errors import Problem, UsageError
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
-from handouts.model.person import CodeForm, Person, Reader, code_of, slug
 from handouts.model.project import Project
+from handouts.model.readers import CodeForm, Person, Reader, code_of, slug
 
 FOLDER = "classes"
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})

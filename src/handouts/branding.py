@@ -1,15 +1,22 @@
-"""All colours of a brand from one accent, each as dark as the one that it stands for.
+"""A brand made from another, as a file for people to edit. Nothing here reads or writes files.
+
+All colours of a brand from one accent, each as dark as the one that it stands for.
 
 What makes a chart readable on a grey copier is how light its colours are, not their hue: so every derived colour takes
 the lightness of the base's, and only its hue from the accent or from the colour opposite on the wheel.
+
+A brand as the brand.yaml that somebody goes on with: every key with a remark that says what it is for.
 """
 
 from __future__ import annotations
 
 import colorsys
+import json
 
 from handouts.colours import GRAPHICS, TEXT, contrast, lightness, mixed, standing_out
-from handouts.model.brand import Colours
+from handouts.model.brand import Brand, Colours
+
+__all__ = ["brand_file", "derived"]
 
 _TINT = 0.06
 """How much of the accent the ground of boxes has in it."""
@@ -92,3 +99,78 @@ def _wheel(colour: str) -> tuple[float, float, float]:
 
 def _hex(hue: float, light: float, saturation: float) -> str:
     return "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue % 1, light, saturation))
+
+
+_HEAD = """\
+# yaml-language-server: $schema=../../../.handouts/schema/brand.json
+# How your documents look: one brand for pages and for slides. It is used when handouts.yaml says
+#   theme: {folder}
+# (at the top for everybody, or below one audience for that audience alone).
+#
+# Change what you like, then look at it:
+#   handouts check                          says which colours cannot be read well, and what to take instead
+#   handouts theme preview {folder} -o preview    shows colours, type, blocks and slides, as PDF and PPTX
+"""
+_USES = {
+    "ink": "running text",
+    "muted": "small print: captions, running heads, sources",
+    "accent": "headings, rules, title slides",
+    "second": "a second voice: bars beside notices, bullets",
+    "paper": "the ground of pages and slides",
+    "tint": "the ground of boxes and panels",
+    "rule": "thin lines",
+}
+_LOGO = """\
+
+# A logo, for slides and wherever your templates put it: take the # away, and put the file into this folder.
+# logo:
+#   file: logo.png                 # PNG or JPEG
+#   alt: "Logo of the school"      # what it shows, for those who do not see it
+"""
+
+
+def brand_file(brand: Brand, folder: str) -> str:
+    """The text of brand.yaml.
+
+    Args:
+        brand: What it says.
+        folder: The name of the theme's folder, which handouts.yaml calls it by.
+    """
+    fonts = brand.fonts
+    lines = [
+        _HEAD.format(folder=folder),
+        f"name: {_quoted(brand.name)}",
+        "",
+        "# #rrggbb, with the contrast to paper; text needs 4.5:1, lines and areas 3:1 (WCAG 2.2).",
+        "colours:",
+        *(_colour(brand, key, use) for key, use in _USES.items()),
+        "  # Charts take these in turn. Dark and light by turns, they are told apart on a grey copier, too.",
+        f"  chart: [{', '.join(map(_quoted, brand.colours.chart))}]",
+        "",
+        "# Pages take fonts that ship with the tool; slides cannot carry fonts, so name one that every machine has.",
+        "fonts:",
+        f"  text: {fonts.text}",
+        f"  heading: {fonts.heading}",
+        f"  japanese: {fonts.japanese}",
+        f"  slides: {fonts.slides}",
+        "",
+        f"footer: {_quoted(brand.footer)}    # at the foot of every page: the name of the school, say",
+    ]
+    return "\n".join(lines) + "\n" + _logo(brand)
+
+
+def _colour(brand: Brand, key: str, use: str) -> str:
+    colour = getattr(brand.colours, key)
+    ratio = "" if key in ("paper", "tint") else f", {contrast(colour, brand.colours.paper):.1f}:1"
+    return f"  {key + ':':<8} {_quoted(colour)}    # {use}{ratio}"
+
+
+def _logo(brand: Brand) -> str:
+    if brand.logo is None:
+        return _LOGO
+    return f"\nlogo:\n  file: {_quoted(brand.logo.file)}\n  alt: {_quoted(brand.logo.alt)}\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML: JSON is a part of it."""
+    return json.dumps(text, ensure_ascii=False)
