@@ -11,7 +11,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from handouts import registry
-from handouts.engine.publish import publish
+from handouts.engine.atomic import publish
 from handouts.errors import ContentError
 from handouts.pipeline import perform, theme_of
 from handouts.preview import preview_jobs
