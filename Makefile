@@ -93,5 +93,5 @@ $(VENV)/.system-test: scripts/system-packages.sh | $(VENV)/.system-build
 	@touch $@
 
 # What editors need to help with content/ and handouts.yaml; the first line of each file names it.
-.handouts/schema/content.json: $(wildcard src/handouts/model/*.py) src/handouts/schema.py handouts.yaml | $(VENV)/.runtime
+.handouts/schema/content.json: $(wildcard src/handouts/model/*.py) src/handouts/editors.py handouts.yaml | $(VENV)/.runtime
 	@$(HANDOUTS) schema --quiet

@@ -17,9 +17,9 @@ import click
 
 from handouts import reader
 from handouts.cli import main as handouts
+from handouts.editors import schemas
 from handouts.filters import filters_for
 from handouts.model.lesson import Lesson
-from handouts.schema import schemas
 from handouts.starter import starter
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,6 +18,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from handouts.cli import main
 from handouts.convert import convert
+from handouts.editors import schemas
 from handouts.errors import ContentError, LayoutError
 from handouts.figures import charts, draw
 from handouts.figures.canvas import Canvas, Fill
@@ -29,7 +30,7 @@ from handouts.model.chartkinds import KINDS, ChartKind, drawable
 from handouts.model.deck import Chart
 from handouts.model.edition import Edition
 from handouts.pipeline import Workspace, finished, perform, prepare
-from handouts.schema import schemas
+from handouts.slidelayout import brand_design
 from handouts.slides import parse_deck, remarks, tree_of
 from handouts.writers.powerpoint import write_pptx
 from handouts.writers.slidepages import slide_pages
@@ -94,7 +95,7 @@ def native_of(html: str, brand: Brand) -> object:
 
 def on_slide_page(html: str, brand: Brand) -> str:
     shell = f"<html><head></head><body>{PLACE}</body></html>"
-    return slide_pages(shell, parse_deck(html), brand, "pdf", partial(drawn, brand=brand))
+    return slide_pages(shell, parse_deck(html), brand_design(brand), "pdf", partial(drawn, brand=brand))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
@@ -261,16 +262,16 @@ def test_a_kind_that_only_pages_draw_is_told(monkeypatch: pytest.MonkeyPatch, br
 
 
 ORNAMENTS = {
-    ("writers/slidepages/look.py", "bar"),
+    ("slidelayout/ornaments.py", "bar"),
     ("writers/slidepages/slide.py", "bar"),
     ("writers/slidepages/sheets.py", "line"),
 }
 """Words that are classes of elements, not kinds of charts."""
-CHART_ROOMS = "charttable.py checks figures model slides transforms writers/powerpoint writers/slidepages".split()
+CHART_ROOMS = "charttable.py checks figures model slidelayout slides transforms writers/powerpoint writers/slidepages"
 
 
 def test_nothing_but_the_records_names_a_kind() -> None:
-    rooms = [PACKAGE / room for room in CHART_ROOMS]
+    rooms = [PACKAGE / room for room in CHART_ROOMS.split()]
     files = [path for room in rooms for path in (room.rglob("*.py") if room.is_dir() else [room])]
     assert len(files) > 80
     found = {

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from handouts import reader
 from handouts.checks import check_lesson
-from handouts.checks.numbers import numbers
-from handouts.checks.tongues import tongue_of
+from handouts.checks.numbers import numbers, tongue_of
 
 EQUAL = [
     ("8. September 1951", "8 September 1951"),

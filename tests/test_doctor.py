@@ -20,10 +20,9 @@ from click.testing import CliRunner
 from handouts import cache, fonts, sealing
 from handouts.cli import main
 from handouts.doctor import Finding, examine, mending
-from handouts.doctor.libraries import library_findings
 from handouts.doctor.packages import MODULES, fits, package_findings
-from handouts.doctor.surroundings import cache_findings, font_findings, project_findings
-from handouts.engine.freshness.native import LIBRARIES
+from handouts.doctor.surroundings import cache_findings, font_findings, library_findings, project_findings
+from handouts.engine.state.tool_versions import LIBRARIES
 
 SYSTEMS = ("debian", "fedora", "arch", "alpine", "macos", "windows", "other")
 

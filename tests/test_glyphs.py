@@ -11,7 +11,7 @@ import pytest
 from handouts import fonts
 from handouts.checks.glyphs import Sources, glyph_problems, unprintable
 from handouts.engine.plan import editions
-from handouts.engine.run import build
+from handouts.engine.project_plan import build_editions
 from handouts.errors import GlyphError, HandoutsError, LayoutError
 from handouts.fonts import font_files, missing
 from handouts.pipeline import Workspace, explained, prepare, proof
@@ -124,7 +124,7 @@ def test_only_editions_that_print_it_fail(project: Path) -> None:
     place = _changed(project, "content/tiny/materials.yaml", "Mit dem Beitritt", f"Mit dem ¦{SHRUG} Beitritt")
     workspace = Workspace.open(project)
     chosen = editions(workspace.project, workspace.lesson, languages=["de"], documents=["handout", "deck"])
-    report = build(workspace, chosen, project / "output")
+    report = build_editions(workspace, chosen, project / "output")
     (problem,) = report.failed.pop("de/adult/handout.pdf")
     assert str(problem).startswith(f"{place}{SAID}")
     assert not report.failed

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from handouts.editors import schemas
 from handouts.engine.plan import editions
 from handouts.errors import ContentError
 from handouts.model.kinds import KINDS, TaskKind
 from handouts.pipeline import Workspace
-from handouts.pipeline.preparing import prepare
-from handouts.schema import schemas
+from handouts.pipeline.preparation import prepare
 from handouts.writers.pdf.room import _styles
 
 TASK = """

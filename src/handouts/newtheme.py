@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.branding import brand_file, derived
-from handouts.engine.publish import publish
+from handouts.engine.atomic import publish
 from handouts.errors import UsageError
 from handouts.fonts import font_files
 from handouts.model.brand import Brand

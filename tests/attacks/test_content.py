@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handouts.engine.leftovers import JOURNAL
+from handouts.engine import JOURNAL
 
 from .arena import Arena, huge, link, pipe
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.engine.leftovers import JOURNAL, LOCK
+from handouts.engine import JOURNAL, LOCK
 
 from .arena import Arena, Lay, huge, link, pipe
 

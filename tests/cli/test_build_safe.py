@@ -21,7 +21,7 @@ import pytest
 from click.testing import Result
 
 from handouts.cli import group
-from handouts.engine.leftovers import JOURNAL, LOCK
+from handouts.engine import JOURNAL, LOCK
 from handouts.engine.lock import locked
 from handouts.engine.workers import render
 from handouts.model.edition import Edition
@@ -160,7 +160,7 @@ def test_what_killed_builds_left_is_swept_also_before_a_single_file(
 ) -> None:
     override(quick, "handout", NAMED)
     (quick / "one.csv").write_text("name\nAda\n", encoding="utf-8")
-    left = "import os; from handouts.engine.workers.scratch import scratch; print(scratch(), flush=True); os.abort()"
+    left = "import os; from handouts.engine.scratch import scratch; print(scratch(), flush=True); os.abort()"
     environment = {**os.environ, "TMPDIR": str(temporary)}
     dead = subprocess.run([sys.executable, "-c", left], env=environment, stdout=subprocess.PIPE, encoding="utf-8")
     assert [str(path) for path in temporary.iterdir()] == [dead.stdout.strip()]

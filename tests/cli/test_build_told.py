@@ -16,7 +16,7 @@ from click.testing import Result
 
 from handouts.cli import progress
 from handouts.cli.progress import teller
-from handouts.engine.freshness.manifest import Manifest
+from handouts.engine.state.manifest import Manifest
 from handouts.errors import PublishError, TemplateError, one_problem
 
 Run = Callable[..., Result]
@@ -89,7 +89,7 @@ def unsaved(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(output: Path, manifest: Manifest) -> None:
         raise PublishError(one_problem(output / "manifest.json", "cannot be written (No space left on device)"))
 
-    monkeypatch.setattr("handouts.engine.freshness.ledger.write_manifest", full)
+    monkeypatch.setattr("handouts.engine.state.ledger.write_manifest", full)
 
 
 @pytest.mark.usefixtures("unsaved")

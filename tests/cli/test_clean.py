@@ -10,9 +10,9 @@ import pytest
 from click.testing import Result
 
 from handouts import cache
-from handouts.engine.freshness.ledger import Ledger
-from handouts.engine.freshness.manifest import read_manifest
 from handouts.engine.lock import locked
+from handouts.engine.state.ledger import Ledger
+from handouts.engine.state.manifest import read_manifest
 
 OURS = [
     "de/gone/handout.pdf",  # no such audience any more

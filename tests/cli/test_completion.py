@@ -11,7 +11,7 @@ import pytest
 from click.shell_completion import BashComplete
 
 from handouts.cli import main
-from handouts.cli.completion import skim
+from handouts.cli.options import skim
 
 
 def offered(*words: str) -> list[str]:

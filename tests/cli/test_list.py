@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from handouts.engine.freshness.ledger import Ledger
+from handouts.engine.state.ledger import Ledger
 
 
 def test_list_names_every_edition_and_whether_it_is_there(project: Path, run: Callable[..., Result]) -> None:

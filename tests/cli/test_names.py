@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from handouts.engine.freshness.ledger import Ledger
+from handouts.engine.state.ledger import Ledger
 
 Run = Callable[..., Result]
 WORKSHEET = "de/class/worksheet.pdf"

@@ -12,7 +12,7 @@ import zxingcpp
 from click.testing import Result
 from pypdf import PdfReader
 
-from handouts.model.person import check_character
+from handouts.model.readers import check_character
 
 Build = Callable[..., str]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from handouts.engine.freshness.ledger import Ledger
-from handouts.engine.freshness.versions import tools
+from handouts.engine.state.ledger import Ledger
+from handouts.engine.state.tool_versions import tools
 
 PAGES, DECK = "de/class/handout.pdf", "de/class/deck.pptx"
 

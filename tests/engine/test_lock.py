@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from handouts.engine import LOCK
 from handouts.engine import lock as locks
-from handouts.engine.leftovers import LOCK
 from handouts.engine.lock import Lock, locked
 from handouts.errors import PublishError
 

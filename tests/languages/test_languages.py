@@ -17,20 +17,19 @@ import yaml
 from pptx.oxml.ns import qn
 
 from handouts import languages
-from handouts.checks.numbers import numbers
-from handouts.checks.tongues import tongue_of
+from handouts.checks.numbers import numbers, tongue_of
 from handouts.engine.plan import editions
 from handouts.filters import filters_for
 from handouts.languages import FALLBACK, Language, known, of, primary, regional, without_wording
 from handouts.locales import manner_of
 from handouts.model.text import PartialDate
 from handouts.pipeline import Workspace, perform, prepare, render
-from handouts.reader.roster.columns import columns_of, headings
+from handouts.reader.roster.people import columns_of, headings
 from handouts.reader.roster.table import Cell
+from handouts.slidelayout.chart_layout import number
 from handouts.slides import parse_deck
 from handouts.typography import NBSP, set_text
 from handouts.typography.conventions import conventions
-from handouts.writers.powerpoint.charts.plan import number
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "handouts"

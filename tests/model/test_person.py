@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.model.person import Person, check_character, code_of, slug
+from handouts.model.readers import Person, check_character, code_of, slug
 
 ADA = Person("Ada Müller", "Ada", "Müller", "10b", 7, "de", "class", "A", 2)
 

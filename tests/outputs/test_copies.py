@@ -13,8 +13,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from handouts.engine.sets import Wanted, build_sets
-from handouts.model.person import Person, code_of
+from handouts.engine.personal import MailMerge, build_copies
+from handouts.model.readers import Person, code_of
 from handouts.pipeline import Workspace
 
 from . import claims, tree, vera
@@ -47,7 +47,7 @@ def copies(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(
         path
         for merge in (False, True)
-        for path in _built(tiny, Wanted(PEOPLE, "9b.csv", ("worksheet", "test"), merge, "qr"), tmp_path_factory)
+        for path in _built(tiny, MailMerge(PEOPLE, "9b.csv", ("worksheet", "test"), merge, "qr"), tmp_path_factory)
     )
 
 
@@ -58,14 +58,14 @@ def forms(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     settings = (project / "handouts.yaml").read_text("utf-8")
     (project / "handouts.yaml").write_text(settings.replace("- id: class", "- id: class\n    forms: true"), "utf-8")
     mixed = (_person("Eva", 1, audience="adult"), *PEOPLE[1:3], _person("Max", 4, audience="adult", language="en"))
-    alone = _built(project, Wanted(PEOPLE[:1], "9b.csv", ("worksheet", "test")), tmp_path_factory)
-    merged = _built(project, Wanted(PEOPLE, "9b.csv", ("worksheet", "test"), merge=True), tmp_path_factory)
-    some = _built(project, Wanted(mixed, "9b.csv", ("worksheet",), merge=True), tmp_path_factory)
+    alone = _built(project, MailMerge(PEOPLE[:1], "9b.csv", ("worksheet", "test")), tmp_path_factory)
+    merged = _built(project, MailMerge(PEOPLE, "9b.csv", ("worksheet", "test"), merge=True), tmp_path_factory)
+    some = _built(project, MailMerge(mixed, "9b.csv", ("worksheet",), merge=True), tmp_path_factory)
     return {**{path.stem: path for path in (*alone, *merged)}, "mixed": some[0]}
 
 
-def _built(project: Path, asked: Wanted, folders: pytest.TempPathFactory) -> list[Path]:
-    report = build_sets(Workspace.open(project), asked, folders.mktemp("copies"))
+def _built(project: Path, asked: MailMerge, folders: pytest.TempPathFactory) -> list[Path]:
+    report = build_copies(Workspace.open(project), asked, folders.mktemp("copies"))
     assert not report.failed
     return report.written
 

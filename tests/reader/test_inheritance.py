@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts import reader
-from handouts.reader.inheritance import inherit
+from handouts.reader.audiences import inherit
 
 from .conftest import Copy
 

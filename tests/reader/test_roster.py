@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ContentError, HandoutsError
-from handouts.model.person import Person
+from handouts.model.readers import Person
 from handouts.reader import read_project
 from handouts.reader.roster import Choice, read_roster
-from handouts.reader.roster.variants import dealt
+from handouts.reader.roster.people import dealt
 
 SANS = ("Source Sans 3", "Noto Sans JP")
 CLASS = Choice(audiences=("class",))

@@ -114,14 +114,14 @@ def test_shuffling_loses_nothing_and_depends_on_the_key_alone(items: list[int], 
 def test_options_go_where_the_one_goes_that_they_are_kept_with(kept: list[bool], seed: int) -> None:
     options = [
         Option.model_validate(
-            {"correct": True, "text": {"en": str(n)}, "keep_with": "previous" if n and together else None}
+            {"correct": True, "text": {"en": str(n)}, "keep_with": "previous" if n and one_fsync else None}
         )
-        for n, together in enumerate(kept)
+        for n, one_fsync in enumerate(kept)
     ]
     order = [int(str(option.text)) for option in shuffled_options(options, str(seed))]
     assert sorted(order) == list(range(len(kept)))
-    for n, together in enumerate(kept):
-        if n and together:
+    for n, one_fsync in enumerate(kept):
+        if n and one_fsync:
             assert order.index(n) == order.index(n - 1) + 1
 
 

@@ -21,7 +21,7 @@ from handouts.model.project import Audience, Project
 from handouts.model.task import Option, Pair, Task
 from handouts.model.text import Text
 from handouts.pipeline import Workspace
-from handouts.pipeline.preparing import context, prepare
+from handouts.pipeline.preparation import context, prepare
 from handouts.reader.validate import model_in
 from handouts.transforms import for_learners, with_answers
 
@@ -219,10 +219,10 @@ def test_a_model_that_comes_later_is_looked_at_wherever_its_base_may_stand() -> 
         secret: Answer[str] = ""
 
     late = _Late(secret=CANARY)
-    held = _Outer.model_construct(one=late, some=(_Inner(), late), named={"a": late}, anything=(late,))
-    assert repr(held).count(CANARY) == 4
-    assert CANARY not in repr(for_learners(held))
-    assert for_learners(held).some[0] is held.some[0]
+    signals_deferred = _Outer.model_construct(one=late, some=(_Inner(), late), named={"a": late}, anything=(late,))
+    assert repr(signals_deferred).count(CANARY) == 4
+    assert CANARY not in repr(for_learners(signals_deferred))
+    assert for_learners(signals_deferred).some[0] is signals_deferred.some[0]
 
 
 def test_an_audience_keeps_what_is_said_of_it_to_teachers_to_itself() -> None:

@@ -11,8 +11,7 @@ import pypdf
 import pytest
 
 from handouts.styles import FONT_BASE
-from handouts.writers.imposition import impose
-from handouts.writers.imposition.sheets import Side, arrange
+from handouts.writers.imposition import Side, arrange, impose
 from handouts.writers.pdf import write_pdf
 
 FACE = f'@font-face {{ font-family: F; src: url("{FONT_BASE}SourceSans3-Regular.ttf") }}'

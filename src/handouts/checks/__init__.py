@@ -32,15 +32,13 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
-    from handouts.checks.addressing import addressing_problems
     from handouts.checks.enclosures import enclosure_problems
     from handouts.checks.giveaways import gap_giveaways
     from handouts.checks.leaning import leaning_problems
     from handouts.checks.naming import naming_problems
     from handouts.checks.numbers import number_problems
-    from handouts.checks.reach import reach_problems
-    from handouts.checks.use import use_problems
-    from handouts.checks.words import forbidden_problems, gap_problems
+    from handouts.checks.use import reach_problems, use_problems
+    from handouts.checks.words import addressing_problems, forbidden_problems, gap_problems
 
     found = [
         *number_problems(lesson, positions),

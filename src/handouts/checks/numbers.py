@@ -9,16 +9,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from handouts.checks.tongues import Tongue, tongue_of
 from handouts.checks.walk import Found, texts_of
 from handouts.errors import Problem
+from handouts.languages import of
+from handouts.locales import manner_of
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
 from handouts.model.text import Text
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language.
+
+    `months` are in the order of the year. `powers` are regular expressions of words for powers of ten, `words` those of
+    one, two, three …; both are matched as whole words without regard to case. `clock` finds what follows a time of the
+    day. A language without a record of its own has separators only.
+    """
+
+    thousands: str
+    decimal: str
+    months: tuple[str, ...] = ()
+    powers: tuple[tuple[str, int], ...] = ()
+    words: tuple[str, ...] = ()
+    clock: str = ""
+
+
+@cache
+def tongue_of(tag: str) -> Tongue:
+    """How the language with this tag writes numbers."""
+    written, counting = manner_of(tag), of(tag).counting
+    separators = (" " if written.group.isspace() else written.group, written.decimal)
+    if counting is None:
+        return Tongue(*separators)
+    return Tongue(*separators, written.months, counting.powers, counting.small, counting.clock)
+
 
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
 _NOISE = re.compile("\u00ad|https?://\\S+|\\bCC BY\\S* \\d\\.\\d")  # soft hyphens, addresses, licences

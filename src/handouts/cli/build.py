@@ -25,7 +25,7 @@ from handouts.errors import HandoutsError
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
-    from handouts.engine.freshness.ledger import Ledger
+    from handouts.engine.state.ledger import Ledger
     from handouts.model.edition import Edition, Imposition
 
 
@@ -65,7 +65,7 @@ def build(folder: Path | None, output: Path | None, form: str, quiet: bool, verb
       handouts build --time-limit 600           for one very long handout
       handouts build --format json              for programs: a JSON object a line
     """
-    from handouts.engine.workers.signals import as_interrupts
+    from handouts.engine.signals import as_interrupts
 
     tell = teller(output or Path(), form=form, quiet=quiet, verbose=verbose)
     try:
@@ -99,14 +99,14 @@ def _build(
     """Look whether anything changed at all before anything that takes time to import is imported."""
     from handouts import cache
     from handouts.engine import leftovers
-    from handouts.engine.freshness import fingerprint, stamps
+    from handouts.engine.state import fingerprint, up_to_date
 
     place = root(folder)
     if other := unproved():
         tell.remark(other)
     before = fingerprint.take(place, [roster.path] if roster else ())
     asked = (*_asked(selection), *(roster.told if roster else ()))
-    known = None if force or draft else stamps.up_to_date(before, place, output, asked)
+    known = None if force or draft else up_to_date.up_to_date(before, place, output, asked)
     if known is not None and not leftovers.is_broken_off(known.target):
         tell.output = known.target
         for name in known.names:
@@ -115,30 +115,30 @@ def _build(
         leftovers.sweep_scratch()
         return
     from handouts.cli.task import task_as_before, task_of_editions, task_of_list
-    from handouts.engine.means import Means
+    from handouts.engine.options import BuildOptions
     from handouts.engine.workers.executor import available
     from handouts.engine.workers.limits import MEBI, Limits
 
     limits = Limits(time_limit, memory_limit * MEBI)
-    means = Means(workers or available(), limits, force, scheduler, tell)
+    options = BuildOptions(workers or available(), limits, force, scheduler, tell)
     if roster is not None:
         task = task_of_list(place, roster, selection, draft=draft)
     else:
-        rendered = None if dry_run or draft else task_as_before(place, selection, before, means)
+        rendered = None if dry_run or draft else task_as_before(place, selection, before, options)
         task = rendered or task_of_editions(place, selection, before, draft=draft)
     tell.drafts(task.drafts)
     tell.output = target = output if output is not None else task.output
     if dry_run:
-        for name, why in task.foresee(target, means):
+        for name, why in task.dry_run(target, options):
             tell.foreseen(name, why)
         tell.end(())
         return
-    report = task.build(target, means)
-    tell.end(report.superfluous)
+    report = task.build(target, options)
+    tell.end(report.orphans)
     if not (report.failed or draft):
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
-        left = [path.relative_to(target).as_posix() for path in report.superfluous]
-        stamps.remember(before, place, output, asked, target=target, names=names, left=left)
+        left = [path.relative_to(target).as_posix() for path in report.orphans]
+        up_to_date.remember(before, place, output, asked, target=target, names=names, left=left)
     cache.prune()
 
 
@@ -171,7 +171,7 @@ def list_editions(
       handouts list --audience clil
       handouts list --format json               for programs
     """
-    from handouts.engine.freshness.ledger import Ledger
+    from handouts.engine.state.ledger import Ledger
 
     workspace, editions = chosen(folder, languages, audiences, documents, impositions)
     target = output if output is not None else workspace.root / workspace.project.output

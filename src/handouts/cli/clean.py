@@ -44,8 +44,8 @@ def clean(output: Path | None, dry_run: bool, force: bool, caches: bool, quiet: 
     if caches:
         _empty_cache(dry_run, quiet)
         return
-    from handouts.engine.ground import refuse_traps
     from handouts.engine.lock import locked
+    from handouts.engine.output_folder import refuse_traps
     from handouts.pipeline import Workspace
 
     workspace = Workspace.open(root(folder))
@@ -67,12 +67,12 @@ def clean(output: Path | None, dry_run: bool, force: bool, caches: bool, quiet: 
 
 def _sorted_out(workspace: Workspace, target: Path, force: bool) -> tuple[list[Path], list[Path]]:
     """What is to be deleted, and what is to be kept although the project no longer makes it."""
-    from handouts.engine.clean import superfluous
-    from handouts.engine.freshness.manifest import Manifest, read_manifest
-    from handouts.engine.freshness.verify import as_built
+    from handouts.engine.orphans import orphans
+    from handouts.engine.state.manifest import Manifest, read_manifest
+    from handouts.engine.state.verify import as_built
 
     manifest = read_manifest(target) or Manifest()
-    found = list(superfluous(workspace.root, workspace.project, workspace.lesson, target, manifest))
+    found = list(orphans(workspace.root, workspace.project, workspace.lesson, target, manifest))
     names = {path.relative_to(target).as_posix(): path for path in found}
     listed = {name: entry for name, entry in manifest.outputs.items() if name in names}
     kept = [] if force else [names[name] for name, entry in listed.items() if not as_built(target, name, entry)]
@@ -81,7 +81,7 @@ def _sorted_out(workspace: Workspace, target: Path, force: bool) -> tuple[list[P
 
 def _delete(paths: Collection[Path], target: Path) -> None:
     """Delete files, the folders that are empty without them, and what the manifest says of them."""
-    from handouts.engine.freshness.manifest import read_manifest, write_manifest
+    from handouts.engine.state.manifest import read_manifest, write_manifest
 
     for path in paths:
         _delete_one(path, target)

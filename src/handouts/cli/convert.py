@@ -45,10 +45,10 @@ def convert(
       handouts convert talk.html --strict       exit code 1 and no file if anything would be lost
       handouts convert talk.html --time-limit 600
     """
+    from handouts.engine.atomic import publish
     from handouts.engine.conversion import converted
-    from handouts.engine.publish import publish
+    from handouts.engine.signals import as_interrupts
     from handouts.engine.workers.limits import MEBI, Limits
-    from handouts.engine.workers.signals import as_interrupts
 
     target = output or page.with_suffix(".pptx")
     with suppress(OSError):  # there is none, or none can be there

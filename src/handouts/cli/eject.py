@@ -90,7 +90,7 @@ def _refuse_strangers(project: Path, audience: str | None) -> None:
 
 def _write(templates: Path, copy: Copy, force: bool) -> None:
     from handouts.eject import with_block
-    from handouts.engine.publish import publish
+    from handouts.engine.atomic import publish
 
     target = templates / copy.target
     kept = target.exists() and not force
@@ -121,7 +121,7 @@ def _show_changes(project: Path, template: str | None) -> None:
 
 def _catch_up(project: Path, template: str | None) -> None:
     from handouts.eject import caught_up, originals
-    from handouts.engine.publish import publish
+    from handouts.engine.atomic import publish
 
     paths: Iterable[str] = dict.fromkeys(drift.place.path for drift in _chosen(project, template))
     for path in paths:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from handouts.cli.say import json_of, print_problems, short, shown
-from handouts.engine.listener import Listener
+from handouts.engine.events import BuildEvents
 from handouts.errors import HandoutsError, Problem, by_edition
 
 _NAMED = 10
@@ -42,7 +42,7 @@ def teller(output: Path, *, form: str, quiet: bool, verbose: bool) -> Teller:
     return _Lines(output, verbose)
 
 
-class Teller(Listener):
+class Teller(BuildEvents):
     """Counts, and tells nothing but problems."""
 
     def __init__(self, output: Path) -> None:
@@ -95,7 +95,7 @@ class Teller(Listener):
             self._stale += 1
             self._would_build(edition, why)
 
-    def given_up(self, edition: str, error: HandoutsError) -> None:
+    def aborted(self, edition: str, error: HandoutsError) -> None:
         """Tell it and everything before, since nobody else is going to."""
         self.failed(edition, error)
         self.end(())
@@ -109,14 +109,14 @@ class Teller(Listener):
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         print_problems(problems)
 
-    def end(self, superfluous: Sequence[Path]) -> None:
+    def end(self, orphans: Sequence[Path]) -> None:
         """Tell what came of it all.
 
         Args:
-            superfluous: Files that the project no longer makes.
+            orphans: Files that the project no longer makes.
         """
         print_problems(by_edition(self._failed))
-        self._close(superfluous)
+        self._close(orphans)
         if self._failed:
             total = self._built + self._fresh + self._stale + len(self._failed)
             names = ", ".join([*sorted(self._failed)[:_NAMED], *(["…"] if len(self._failed) > _NAMED else [])])
@@ -130,7 +130,7 @@ class Teller(Listener):
     def _would_build(self, edition: str, why: str) -> None:
         """Tell why it would be made."""
 
-    def _close(self, superfluous: Sequence[Path]) -> None:
+    def _close(self, orphans: Sequence[Path]) -> None:
         """Tell how many were made."""
 
     def _summary(self) -> str:
@@ -158,9 +158,9 @@ class _Lines(Teller):
     def _would_build(self, edition: str, why: str) -> None:
         click.echo(f"{edition}: {why}")
 
-    def _close(self, superfluous: Sequence[Path]) -> None:
-        if superfluous:
-            what = "1 file is" if len(superfluous) == 1 else f"{len(superfluous)} files are"
+    def _close(self, orphans: Sequence[Path]) -> None:
+        if orphans:
+            what = "1 file is" if len(orphans) == 1 else f"{len(orphans)} files are"
             click.echo(f"{what} there that the project no longer makes; handouts clean deletes what is left over")
         click.echo(self._summary())
 
@@ -209,9 +209,9 @@ class _Bar(_Lines):
         self._leave()
         super().problems(problems)
 
-    def end(self, superfluous: Sequence[Path]) -> None:
+    def end(self, orphans: Sequence[Path]) -> None:
         self._leave()
-        super().end(superfluous)
+        super().end(orphans)
 
     def interrupted(self) -> None:
         self._leave()
@@ -268,8 +268,8 @@ class _Programs(Teller):
     def _would_build(self, edition: str, why: str) -> None:
         _tell("stale", edition=edition, why=why)
 
-    def end(self, superfluous: Sequence[Path]) -> None:
-        self._sum_up(superfluous=sorted(path.relative_to(self.output).as_posix() for path in superfluous))
+    def end(self, orphans: Sequence[Path]) -> None:
+        self._sum_up(orphans=sorted(path.relative_to(self.output).as_posix() for path in orphans))
 
     def interrupted(self) -> None:
         self._sum_up(interrupted=True)

@@ -13,9 +13,9 @@ import click
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
-    from handouts.engine.sets import Wanted
+    from handouts.engine.personal import MailMerge
     from handouts.model.edition import Imposition
-    from handouts.model.person import CodeForm
+    from handouts.model.readers import CodeForm
     from handouts.pipeline import Workspace
 
 
@@ -42,14 +42,14 @@ class Roster:
         impositions: Sequence[Imposition],
         *,
         draft: bool = False,
-    ) -> tuple[Workspace, Wanted]:
+    ) -> tuple[Workspace, MailMerge]:
         """The project in a folder, opened, and what this list asks of it.
 
         Raises:
             HandoutsError: The project or the list is not sound, or what is asked for does not exist.
         """
+        from handouts.engine.personal import MailMerge
         from handouts.engine.plan import editions
-        from handouts.engine.sets import Wanted
         from handouts.pipeline import Workspace
         from handouts.reader.roster import Choice, read_roster
 
@@ -61,7 +61,7 @@ class Roster:
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
         choice = Choice(tuple(languages), tuple(audiences), self.class_name)
         people = read_roster(self.path, project, choice, families, root)
-        return workspace, Wanted(people, self.path.name, tuple(documents), self.merge, self.code)
+        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code)
 
 
 def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:

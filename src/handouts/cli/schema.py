@@ -36,7 +36,7 @@ def schema(target: Path | None, quiet: bool, folder: Path | None) -> None:
       handouts schema -C lessons/alliance
     """
     from handouts.editors import SCHEMA_FOLDER, schema_files, unmarked
-    from handouts.engine.publish import publish
+    from handouts.engine.atomic import publish
 
     root = nearest(folder)
     if target is None and root is None:

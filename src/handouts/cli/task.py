@@ -13,10 +13,10 @@ from handouts.errors import HandoutsError, Problem
 
 if TYPE_CHECKING:
     from handouts.cli.roster import Roster
-    from handouts.engine.freshness.fingerprint import Fingerprint
-    from handouts.engine.means import Means
-    from handouts.engine.recorder import Report
-    from handouts.engine.work import Work
+    from handouts.engine.builder import Plan
+    from handouts.engine.options import BuildOptions
+    from handouts.engine.report import Report
+    from handouts.engine.state.fingerprint import Fingerprint
     from handouts.pipeline import Workspace
 
     Foreseen = tuple[str, str | HandoutsError | None]
@@ -30,8 +30,8 @@ class Task:
     """
 
     output: Path
-    build: Callable[[Path, Means], Report]
-    foresee: Callable[[Path, Means], Iterable[Foreseen]] = lambda target, means: ()
+    build: Callable[[Path, BuildOptions], Report]
+    dry_run: Callable[[Path, BuildOptions], Iterable[Foreseen]] = lambda target, options: ()
     drafts: Sequence[Problem] = ()
 
 
@@ -41,12 +41,12 @@ def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, dr
     Raises:
         HandoutsError: The project or the list is not sound, or what is asked for does not exist.
     """
-    from handouts.engine.sets import build_sets, foresee_sets
+    from handouts.engine.personal import build_copies, foresee_copies
 
     workspace, wanted = roster.wanted(root, **selection, draft=draft)
     output = root / workspace.project.output
-    build, foresee = partial(build_sets, workspace, wanted), partial(foresee_sets, workspace, wanted)
-    return Task(output, build, foresee, _drafts(workspace))
+    build, dry_run = partial(build_copies, workspace, wanted), partial(foresee_copies, workspace, wanted)
+    return Task(output, build, dry_run, _drafts(workspace))
 
 
 def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerprint, *, draft: bool = False) -> Task:
@@ -55,12 +55,12 @@ def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerpri
     Raises:
         HandoutsError: The project is not sound, or nothing fits.
     """
-    from handouts.engine import run
+    from handouts.engine.project_plan import build_editions, dry_run
 
     workspace, editions = chosen(root, **selection, draft=draft)
     output = root / workspace.project.output
-    build = partial(run.build, workspace, editions, before=None if draft else before)
-    return Task(output, build, partial(run.foresee, workspace, editions), _drafts(workspace))
+    build = partial(build_editions, workspace, editions, before=None if draft else before)
+    return Task(output, build, partial(dry_run, workspace, editions), _drafts(workspace))
 
 
 def _drafts(workspace: Workspace) -> Sequence[Problem]:
@@ -70,26 +70,26 @@ def _drafts(workspace: Workspace) -> Sequence[Problem]:
     return unverified(workspace.lesson, workspace.positions, draft=True) if workspace.draft else ()
 
 
-def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, means: Means) -> Task | None:
+def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, options: BuildOptions) -> Task | None:
     """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
 
     It does not foresee. Nothing is imported here that takes time to import.
     """
-    from handouts.engine.freshness.prepared import Prepared, known_of
+    from handouts.engine.cached_plan import CachedPlan, snapshot_of
 
-    known = known_of(root, now)
+    known = snapshot_of(root, now)
     names = known.chosen(**selection) if known else []
     if known is None or not names or not known.keys.keys() >= {*names}:
         return None
-    from handouts.engine.making import make
+    from handouts.engine.builder import build
 
-    read = partial(_read, root, selection, means)
-    return Task(root / known.output, partial(make, Prepared(root, known, names, read)))
+    read = partial(_read, root, selection, options)
+    return Task(root / known.output, partial(build, CachedPlan(root, known, names, read)))
 
 
-def _read(root: Path, selection: Mapping[str, Any], means: Means) -> Work:
+def _read(root: Path, selection: Mapping[str, Any], options: BuildOptions) -> Plan:
     """What is asked for, read and rendered after all."""
-    from handouts.engine.run import Rendered
+    from handouts.engine.project_plan import ProjectPlan
 
     workspace, editions = chosen(root, **selection)
-    return Rendered(workspace, editions, means, keep=True)
+    return ProjectPlan(workspace, editions, options, keep=True)

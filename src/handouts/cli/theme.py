@@ -66,7 +66,7 @@ def export_theme(name: str | None, output: Path, language: str, folder: Path | N
       handouts theme export -o classic.potx
       handouts theme export classic -o templates/themes/classic/master.pptx --lang de
     """
-    from handouts.engine.publish import publish
+    from handouts.engine.atomic import publish
     from handouts.writers.powerpoint import export_master
 
     if output.suffix.lower() not in (".pptx", ".potx"):
@@ -130,7 +130,7 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
       handouts theme preview school -o preview --lang de
     """
     from handouts import registry
-    from handouts.engine.publish import publish
+    from handouts.engine.atomic import publish
     from handouts.engine.workers.executor import run
     from handouts.preview import preview_jobs
 

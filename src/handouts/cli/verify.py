@@ -31,9 +31,9 @@ def verify(output: Path | None, quiet: bool, form: str, folder: Path | None) -> 
       handouts verify -o print
       handouts verify --format json             for programs
     """
-    from handouts.engine.freshness.manifest import read_manifest
-    from handouts.engine.freshness.verify import differences, other_tools
-    from handouts.engine.freshness.versions import tools
+    from handouts.engine.state.manifest import read_manifest
+    from handouts.engine.state.tool_versions import tools
+    from handouts.engine.state.verify import differences, other_tools
 
     target = output_folder(folder, output)
     manifest = read_manifest(target)

@@ -17,8 +17,7 @@ from handouts.errors import HandoutsError, Problem
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
-    from handouts.engine.saved import Saved
-    from handouts.engine.watch import Watch
+    from handouts.engine.watch import Saved, Watch
     from handouts.model.edition import Edition, Imposition
     from handouts.pipeline import Workspace
 
@@ -54,10 +53,9 @@ def watch(
       handouts watch --audience easy -o print
     """
     from handouts.engine.plan import editions
-    from handouts.engine.saved import Saved
-    from handouts.engine.watch import Watch
+    from handouts.engine.signals import as_interrupts
+    from handouts.engine.watch import Saved, Watch
     from handouts.engine.workers.executor import available
-    from handouts.engine.workers.signals import as_interrupts
 
     def choose(workspace: Workspace) -> list[Edition]:
         return editions(
@@ -98,4 +96,4 @@ def _once(watching: Watch, saved: Saved, *, form: str, quiet: bool) -> None:
         tell.problems([Problem("", 0, 0, refused(error))])
     else:
         tell.output = watching.output or Path()
-        tell.end(report.superfluous)
+        tell.end(report.orphans)

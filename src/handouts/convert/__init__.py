@@ -11,8 +11,7 @@ from pathlib import Path
 
 import lxml.html
 
-from handouts.convert.beside import embed_markdown, embed_pictures, embed_styles, left_out
-from handouts.convert.source import LARGEST, name_of, read_page
+from handouts.convert.source import LARGEST, embed_markdown, embed_pictures, embed_styles, left_out, name_of, read_page
 from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand
 from handouts.slides import legible, parse_deck, remarks, tree_of

@@ -1,14 +1,27 @@
-"""The page to convert: read whole if it is a plain file, in the encoding that browsers would take."""
+"""The page to convert: read whole if it is a plain file, in the encoding that browsers would take.
+
+What a page takes from files beside it, put into the page: Markdown, pictures and styles. Nothing is fetched.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
+import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
 
+import lxml.html
+from lxml.html import HtmlElement
 from tinyhtml5.inputstream import HTMLBinaryInputStream
 
-from handouts.errors import ContentError, one_problem
+from handouts.errors import ContentError, Problem, one_problem
+from handouts.pictures import FORMATS, UnfitPictureError, as_png, examined
 from handouts.plainfiles import read_plain
+from handouts.slides import address_of, illegible, legible
 
 LARGEST = 50_000_000
 """Bytes that a page or a picture may have."""
@@ -52,3 +65,153 @@ def _decoded(data: bytes, name: str) -> str:
         what = "in an encoding that nobody reads" if encoding.name == "replacement" else f"not {encoding.name.upper()}"
         raise ContentError(one_problem(name, f"is {what}; save it as UTF-8", line)) from error
     return text.removeprefix("\ufeff")
+
+
+_KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+"""What PowerPoint shows, with its media type; other formats become PNG."""
+_MOST_TOLD = 20
+"""Characters named for one file; more of them say nothing new."""
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How addresses begin that do not lie beside the page; reveal.js itself is often there."""
+_DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+
+
+def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put Markdown that lies in files of its own into the page; say of each that cannot be had, why."""
+    for section in root.iter("section"):
+        address = section.get("data-markdown") or ""
+        if not address:
+            continue
+        try:
+            file = _local(page, address)
+            text = _read(file).decode("utf-8-sig")
+        except ValueError as reason:
+            why = "is not UTF-8" if isinstance(reason, UnicodeDecodeError) else reason
+            message = f"the slides in {address[:80]} are left out: it {why}"
+            yield Problem(name_of(page), section.sourceline or 0, 0, message)
+            continue
+        yield from left_out(text, name_of(file))
+        section.set("data-markdown", "")
+        holder = lxml.html.Element("textarea")
+        holder.text = legible(text)
+        section.append(holder)
+
+
+def embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put style sheets into the page, for what they hide; say of each that lies here and cannot be read, why.
+
+    One that is not there hides nothing in a browser either.
+    """
+    for link in list(root.iter("link")):
+        address = (link.get("href") or "").strip()
+        if "stylesheet" not in (link.get("rel") or "").lower().split() or not address or _ELSEWHERE.match(address):
+            continue
+        try:
+            text = _read(_local(page, address)).decode("utf-8-sig", "replace")
+        except _MissingError:
+            continue
+        except ValueError as reason:
+            message = f"the style sheet {address[:80]} {reason}; what it hides is shown"
+            yield Problem(name_of(page), link.sourceline or 0, 0, message)
+            continue
+        sheet = lxml.html.Element("style", media=link.get("media") or "")
+        sheet.text = legible(text)
+        link.addnext(sheet)
+
+
+def left_out(text: str, name: str) -> Iterator[Problem]:
+    """Say which characters of a file are left out since no document may hold them."""
+    found = illegible(text)
+    for line, character in islice(found, _MOST_TOLD):
+        yield Problem(name, line, 0, f"the invisible character {character} is left out")
+    if next(found, None):
+        yield Problem(name, 0, 0, "more invisible characters are left out; is it text at all?")
+
+
+def embed_pictures(root: HtmlElement, page: Path) -> Iterator[Problem]:
+    """Put pictures into the page itself; say of each that cannot be had, or is none that is opened, why."""
+    for image in root.iter("img"):
+        address = address_of(image)
+        packed = _DATA.fullmatch(address)
+        try:
+            data = _unpacked(packed) if packed else _read(_local(page, address))
+            data, kind = _shown(data)
+        except ValueError as reason:
+            called = "in the page itself" if packed else address[:80]
+            yield Problem(name_of(page), image.sourceline or 0, 0, f"the picture {called} {reason}; words stand for it")
+            if packed:
+                _take_away(image)
+            continue
+        _take_away(image)
+        image.set("src", f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
+
+
+def _take_away(image: HtmlElement) -> None:
+    for name in ("src", "data-src"):
+        image.attrib.pop(name, None)
+
+
+class _MissingError(ValueError):
+    """There is no such file."""
+
+
+def _local(page: Path, address: str) -> Path:
+    """The file at an address within the folder of the page.
+
+    Raises:
+        ValueError: It is not there, or lies elsewhere.
+    """
+    folder = page.resolve().parent
+    if not address or ":" in address or address.startswith("//"):
+        raise ValueError("lies elsewhere, and nothing is fetched" if address else "has no address")
+    name = unquote(address.partition("?")[0].partition("#")[0], errors="surrogateescape")
+    try:
+        path = (folder / name).resolve()
+        inside, there = path.is_relative_to(folder), path.exists()
+    except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
+        raise ValueError(why_not(error)) from error
+    if not inside:
+        raise ValueError("lies outside the folder of the page")
+    if not there:
+        raise _MissingError("is not there")
+    return path
+
+
+def _read(path: Path) -> bytes:
+    """A plain file.
+
+    Raises:
+        ValueError: With what is wrong with it.
+    """
+    try:
+        return read_plain(path, LARGEST)
+    except OSError as error:
+        raise ValueError(why_not(error)) from error
+
+
+def _unpacked(packed: re.Match[str]) -> bytes:
+    """What a `data:` address holds (RFC 2397).
+
+    Raises:
+        ValueError: It is not in base64, although it says so.
+    """
+    data = unquote_to_bytes(packed[2])
+    if not packed[1].strip().lower().endswith("base64"):
+        return data
+    try:
+        return base64.b64decode(re.sub(rb"\s+", b"", data), validate=True)
+    except binascii.Error as error:
+        raise ValueError("is not in base64") from error
+
+
+def _shown(data: bytes) -> tuple[bytes, str]:
+    """A picture as PowerPoint shows it, and its media type.
+
+    Raises:
+        ValueError: It is none of `FORMATS`, too large, or damaged.
+    """
+    try:
+        kind = examined(data, FORMATS).kind
+    except UnfitPictureError as error:
+        raise ValueError(*error.args) from error
+    return (data, _KEPT[kind]) if kind in _KEPT else (as_png(data), "png")

@@ -1,1 +1,10 @@
 """Which editions to make, on how many processes, and how they reach the disk."""
+
+LOCK = ".handouts.lock"
+"""In an output folder, the sign that somebody builds into it; see `lock`."""
+JOURNAL = ".manifest.journal"
+"""Beside the manifest, what a build is about to write; see `state.manifest`."""
+SCRATCH = "handouts-"
+"""How names of folders for temporary files begin; see `scratch`."""
+IN_USE = "in-use"
+"""In each of them, the sign of whose it is."""

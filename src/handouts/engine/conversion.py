@@ -23,7 +23,7 @@ class _Order:
 
 
 def converted(
-    page: Path, brand: Brand, master: bytes | None, limits: Limits, given_up: Callable[[HandoutsError], None]
+    page: Path, brand: Brand, master: bytes | None, limits: Limits, aborted: Callable[[HandoutsError], None]
 ) -> Converted:
     """Convert a page as `convert` does.
 
@@ -32,12 +32,12 @@ def converted(
         brand: The design of its slides.
         master: A PowerPoint file whose layouts are taken instead.
         limits: What it may take.
-        given_up: Called just before this process ends because the work hangs in it and cannot be stopped.
+        aborted: Called just before this process ends because the work hangs in it and cannot be stopped.
 
     Raises:
         HandoutsError: As `convert` does, or it takes too long or too much memory.
     """
-    answer = alone(_Order(page, brand, master), limits, lambda error: given_up(_of_page(error, page)), work=_follow)
+    answer = alone(_Order(page, brand, master), limits, lambda error: aborted(_of_page(error, page)), work=_follow)
     if isinstance(answer.outcome, HandoutsError):
         raise _of_page(answer.outcome, page)
     found: Converted = answer.outcome

@@ -5,14 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-LOCK = ".handouts.lock"
-"""In an output folder, the sign that somebody builds into it; see `lock`."""
-JOURNAL = ".manifest.journal"
-"""Beside the manifest, what a build is about to write; see `freshness.journal`."""
-SCRATCH = "handouts-"
-"""How names of folders for temporary files begin; see `workers.scratch`."""
-IN_USE = "in-use"
-"""In each of them, the sign of whose it is."""
+from handouts.engine import IN_USE, JOURNAL, LOCK, SCRATCH
+
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """Variables that name the folder for them, as `tempfile` reads them."""
 
@@ -31,7 +25,7 @@ def sweep_scratch() -> None:
     places = [os.environ[name] for name in _TEMPORARY if os.environ.get(name)] or ["/tmp"]
     found = (f"{place}/{name}" for place in places for name in _names(place) if name.startswith(SCRATCH))
     if any(os.path.lexists(f"{folder}/{IN_USE}") for folder in found):
-        from handouts.engine.workers.scratch import sweep
+        from handouts.engine.scratch import sweep
 
         sweep()
 

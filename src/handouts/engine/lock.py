@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handouts.engine.leftovers import LOCK
+from handouts.engine import LOCK
 from handouts.errors import PublishError, one_problem
 from handouts.plainfiles import open_plain, read_plain
 

@@ -1,9 +1,15 @@
-"""For whom a piece of content is."""
+"""For whom a piece of content is.
+
+Who a copy is for: one line of a roster.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer, model_validator
 
@@ -76,3 +82,84 @@ class Addressed(Node):
     def is_for(self, lineage: Iterable[str]) -> bool:
         """Whether it is for an audience; `lineage` as for `Readers.include`."""
         return _readers(self.audiences).include(lineage)
+
+
+CodeForm = Literal["qr", "short"]
+"""How a copy's code is printed: as a picture for cameras, or in letters."""
+
+_SPELT = "ä=ae ö=oe ü=ue ß=ss æ=ae œ=oe ø=oe å=aa þ=th ð=d đ=d ħ=h ı=i ł=l ŋ=ng ŧ=t"
+_LATIN = str.maketrans(dict(pair.split("=") for pair in _SPELT.split()))
+"""Letters of Europe that are more than a plain one with an accent."""
+CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Of codes: figures and capitals are short in a QR code (ISO/IEC 18004, alphanumeric mode)."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A pupil as a roster names them, with nothing left open.
+
+    `number` counts the pupils of a class from 1 on, in the order of the roster, so that two of the same name are told
+    apart. `variant` is that of their tests. `line` is where they stand in the roster.
+    """
+
+    name: str
+    first: str
+    last: str
+    class_name: str
+    number: int
+    language: str
+    audience: str
+    variant: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What templates see as `person`; `code` and `qr`, its address as a picture, are empty unless asked for."""
+
+    name: str
+    first: str
+    last: str
+    class_name: str
+    number: str
+    code: str = ""
+    qr: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands at marks, by what they are marked with."""
+        return {
+            "name": self.name,
+            "first": self.first,
+            "last": self.last,
+            "class": self.class_name,
+            "number": self.number,
+            "code": self.code,
+        }
+
+
+def slug(words: str) -> str:
+    """Words as part of a file's name on any system: small letters, figures and hyphens; empty if nothing is left."""
+    spelt = unicodedata.normalize("NFC", words).lower().translate(_LATIN)
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def code_of(person: Person, document: str, variant: str | None) -> str:
+    """What a sheet is told by, such as `10B-07-TEST-A-L`: class, number, document, variant and a character to check.
+
+    It names nobody. The last character is that of ISO 7064, MOD 37,36, over all before it without the hyphens: it finds
+    a wrong character, and two that have changed places.
+    """
+    parts = (slug(person.class_name) or "0", f"{person.number:02}", slug(document), slug(variant or ""))
+    code = "-".join(part.upper() for part in parts if part)
+    return f"{code}-{check_character(code)}"
+
+
+def check_character(code: str) -> str:
+    """The check character of ISO 7064, MOD 37,36; hyphens do not count."""
+    product = 36
+    for character in code.replace("-", ""):
+        total = (product + CHARACTERS.index(character)) % 36 or 36
+        product = total * 2 % 37
+    return CHARACTERS[(37 - product) % 36]

@@ -1,5 +1,11 @@
-"""Where a statement comes from, and what may be done with it."""
+"""Where a statement comes from, and what may be done with it.
 
+Where a link may lead: into the web, or to a mailbox; not into a script, a file, or another program.
+"""
+
+from __future__ import annotations
+
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -7,6 +13,14 @@ from pydantic import Field
 from handouts.model.marks import Shown
 from handouts.model.node import Id, Node
 from handouts.model.text import Text
+
+_LINKED = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
+
+
+def may_be_linked(address: str) -> bool:
+    """Whether a page or a slide may link to an address."""
+    return _LINKED.match(address) is not None
+
 
 ReferenceKey = Id
 

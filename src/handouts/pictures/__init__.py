@@ -5,7 +5,163 @@ So nothing is opened here but what is listed, and whoever else in this process a
 do) gets the same list: importing this sees to it. SVG never comes here; pages draw it, with the fetcher of pages.
 """
 
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, wraps
+from importlib import import_module
+from typing import Any
+
+from PIL import Image, ImageFile
+
+from handouts.errors import HandoutsError
 from handouts.pictures.kinds import kind_of
-from handouts.pictures.opening import FORMATS, Bitmap, UnfitPictureError, as_png, examined, header, load_formats
 
 __all__ = ["FORMATS", "Bitmap", "UnfitPictureError", "as_png", "examined", "header", "kind_of", "load_formats"]
+
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
+"""What is ever opened, by Pillow's names. None of them is handed to another program, or refers to another file."""
+MOST_PIXELS = 40_000_000
+"""An A4 page at 600 dots per inch has 35 million."""
+_PLUGINS = {"PNG": "Png", "JPEG": "Jpeg", "GIF": "Gif", "WEBP": "WebP", "TIFF": "Tiff", "BMP": "Bmp"}
+_AS_THEY_ARE = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""The modes that every program shows in a PNG; others become RGB."""
+_MOST_REMEMBERED = 1000
+
+
+class UnfitPictureError(ValueError):
+    """A picture is not opened; the message says what it is, as in “is of the kind EPS; save it as PNG or JPEG”."""
+
+
+@dataclass(frozen=True)
+class Bitmap:
+    """What the head of a picture says: its format and its colours by Pillow's names, its size in pixels."""
+
+    kind: str
+    width: int
+    height: int
+    mode: str
+
+
+def header(data: bytes, formats: Sequence[str] = FORMATS, most: int = MOST_PIXELS) -> Bitmap:
+    """What a picture says of itself; its pixels are not looked at.
+
+    Args:
+        data: The file.
+        formats: Those of `FORMATS` that may be here.
+        most: Pixels that it may have.
+
+    Raises:
+        UnfitPictureError: It is of another format or none, has too many pixels, or is damaged.
+    """
+    with _opened(data, formats, most) as image:
+        return _bitmap(image)
+
+
+_sound: dict[tuple[bytes, int], Bitmap] = {}
+
+
+def examined(data: bytes, formats: Sequence[str] = FORMATS, most: int = MOST_PIXELS) -> Bitmap:
+    """The same of a picture that is whole: all its pixels are there. What was found sound is not decoded again.
+
+    Raises:
+        UnfitPictureError: As `header` does, or it is broken off.
+    """
+    key = hashlib.sha256(data).digest(), most
+    if (known := _sound.get(key)) and known.kind in formats:
+        return known
+    with _opened(data, formats, most) as image:
+        with _whole():
+            _or_damaged(image.load)
+        found = _bitmap(image)
+    if len(_sound) >= _MOST_REMEMBERED:
+        _sound.clear()
+    _sound[key] = found
+    return found
+
+
+def as_png(data: bytes, formats: Sequence[str] = FORMATS) -> bytes:
+    """The same picture as PNG: of several in one file the first.
+
+    Raises:
+        UnfitPictureError: As `examined` does.
+    """
+    buffer = io.BytesIO()
+    with _opened(data, formats, MOST_PIXELS) as image, _whole():
+        shown = image if image.mode in _AS_THEY_ARE else _or_damaged(lambda: image.convert("RGB"))
+        _or_damaged(lambda: shown.save(buffer, "PNG"))
+    return buffer.getvalue()
+
+
+@cache
+def load_formats() -> None:
+    """Load Pillow's plugins for `FORMATS`, and no others; photos of cameras that hold several (MPO) are JPEG."""
+    plugins = {kind: import_module(f"PIL.{name}ImagePlugin") for kind, name in _PLUGINS.items()}
+    Image.register_open("JPEG", plugins["JPEG"].JpegImageFile, lambda start: kind_of(start) == "JPEG")
+
+
+@contextmanager
+def _opened(data: bytes, formats: Sequence[str], most: int) -> Iterator[ImageFile.ImageFile]:
+    kind = kind_of(data)
+    if kind not in formats or kind not in FORMATS:
+        what = f"is of the kind {kind}" if kind else "is damaged, or is not a picture of a known kind"
+        raise UnfitPictureError(f"{what}; save it as PNG or JPEG")
+    load_formats()
+    image: ImageFile.ImageFile = _or_damaged(lambda: Image.OPEN[kind][0](io.BytesIO(data), ""))
+    with image:
+        if image.width * image.height > most:
+            size = f"{image.width} × {image.height} pixels"
+            raise UnfitPictureError(f"has {size}; make it smaller, {most / 10**6:g} million at most")
+        yield image
+
+
+def _or_damaged(work: Callable[[], Any]) -> Any:
+    """What comes of some work on a picture; Pillow has no one name for what it finds wrong with its bytes."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # what Pillow makes of it all the same
+            return work()
+    except (HandoutsError, MemoryError):  # its limits
+        raise
+    except Exception as error:
+        raise UnfitPictureError("is damaged; open it in a program for pictures and save it as PNG or JPEG") from error
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Take pictures that are broken off as damaged; WeasyPrint has Pillow fill them with grey."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _bitmap(image: ImageFile.ImageFile) -> Bitmap:
+    return Bitmap(image.format or "", image.width, image.height, image.mode)
+
+
+def _only_listed(opening: Callable[..., ImageFile.ImageFile]) -> Callable[..., ImageFile.ImageFile]:
+    """Pillow's `open` for everybody else in this process: as it is, but for `FORMATS` only."""
+
+    @wraps(opening)
+    def opened(fp: Any, mode: Any = "r", formats: Sequence[str] | None = None) -> ImageFile.ImageFile:
+        load_formats()
+        return opening(fp, mode, [kind for kind in FORMATS if formats is None or kind in formats])
+
+    return opened
+
+
+def _restrict() -> None:
+    """Let libraries that open pictures by themselves open no others, and no larger ones."""
+    Image.open = _only_listed(Image.open)
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.filterwarnings("ignore", module=r"PIL\.")
+    warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+
+_restrict()

@@ -1,8 +1,8 @@
 """The steps in their order: from a project folder to the bytes of one edition.
 
-Only this package knows which step follows which. `workspace` is an opened project; `preparing` makes a `job` of an
-edition, which is cheap; `performing` makes a file of a job, which takes nothing but the job; `explaining` finds where
-something is written that only performing a job shows to be wrong; `copying` makes many copies of one layout.
+Only this package knows which step follows which. `workspace` is an opened project; `preparation` makes a `job` of an
+edition, which is cheap; `production` makes a file of a job, which takes nothing but the job; `personalisation`
+makes many copies of one layout.
 
 Each is loaded when it is first asked for: whoever only prepares never loads what performs, and the other way round.
 """
@@ -11,19 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handouts.pipeline.copying import copies_of, prepare_copies
-    from handouts.pipeline.explaining import explained
     from handouts.pipeline.job import Job, Made
-    from handouts.pipeline.performing import finished, perform, proof
-    from handouts.pipeline.preparing import context, prepare, render
+    from handouts.pipeline.personalisation import copies_of, prepare_copies
+    from handouts.pipeline.preparation import context, explained, prepare, render
+    from handouts.pipeline.production import finished, perform, proof
     from handouts.pipeline.workspace import Workspace, theme_of, theme_problems, themes
 
 _ROOMS = {
-    "copying": ("copies_of", "prepare_copies"),
-    "explaining": ("explained",),
+    "personalisation": ("copies_of", "prepare_copies"),
     "job": ("Job", "Made"),
-    "performing": ("finished", "perform", "proof"),
-    "preparing": ("context", "prepare", "render"),
+    "production": ("finished", "perform", "proof"),
+    "preparation": ("context", "explained", "prepare", "render"),
     "workspace": ("Workspace", "theme_of", "theme_problems", "themes"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -3,6 +3,8 @@
 Scalars follow the YAML 1.2 core schema, with one difference: numbers stay strings. The models turn them into what
 a field needs, so that 70.27 becomes an exact Decimal, `version: 1.10` keeps its zero, and `en: 1951` is text.
 What YAML 1.1 programs read otherwise (`no`, 12:30) is refused, and so is everything that can make a small file big.
+
+What one YAML file holds.
 """
 
 from __future__ import annotations
@@ -26,7 +28,16 @@ from yaml.events import (
 from handouts.errors import Problem
 from handouts.model.position import Position, Way
 from handouts.reader.files import UNPRINTABLE
-from handouts.reader.parsed import Parsed
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file holds. `data` is None if it could not be read to its end."""
+
+    data: Any
+    places: dict[Way, Position]
+    problems: tuple[Problem, ...]
+
 
 MAX_DEPTH = 32
 """Content needs about 8 levels. libyaml's own tree builder overruns the stack at some ten thousand."""

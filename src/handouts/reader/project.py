@@ -14,9 +14,7 @@ from handouts.model.node import LONGEST_NAME
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
-from handouts.reader.audiences import audience_problems, name_problems
-from handouts.reader.documents import document_names, document_problems
-from handouts.reader.inheritance import inherit
+from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
 from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.remembered import Look, look_at
 from handouts.reader.sources import gather, merged, strings

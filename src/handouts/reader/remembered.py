@@ -21,7 +21,7 @@ from handouts.model import chartkinds
 from handouts.model.kinds import KINDS
 from handouts.model.position import Position, Positions
 from handouts.reader.files import clean, read_raw, shown
-from handouts.reader.parsed import Parsed
+from handouts.reader.parse import Parsed
 
 T = TypeVar("T")
 Look = tuple[bytes, ...]

@@ -4,10 +4,9 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 `<figure>`s. Whatever is not known degrades to readable text. Nothing here knows about lessons or about PowerPoint.
 """
 
-from handouts.slides.characters import illegible, legible
+from handouts.slides.characters import illegible, legible, tree_of
 from handouts.slides.document import parse_deck
 from handouts.slides.inline import address_of
 from handouts.slides.remarks import Remark, remarks
-from handouts.slides.tree import tree_of
 
 __all__ = ["Remark", "address_of", "illegible", "legible", "parse_deck", "remarks", "tree_of"]

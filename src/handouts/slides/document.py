@@ -1,4 +1,7 @@
-"""A whole HTML document → Deck: its sections, titles, notes and properties."""
+"""A whole HTML document → Deck: its sections, titles, notes and properties.
+
+What appears with a click: reveal.js's fragments, numbered in the order in which they come.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,41 @@ from lxml.html import HtmlElement
 from handouts.languages import FALLBACK, of
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 from handouts.slides.attributes import normalise
-from handouts.slides.characters import legible
+from handouts.slides.characters import legible, tree_of
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
-from handouts.slides.inline import BREAK, Style, plain, runs_of, style_at, tag
+from handouts.slides.inline import BREAK, STEP, Style, plain, runs_of, style_at, tag
 from handouts.slides.markdown import expand_markdown
-from handouts.slides.steps import number_steps
-from handouts.slides.tree import tree_of
+
+
+def number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None:
+    """Note on each fragment of a slide with which click it appears, from 1.
+
+    As in reveal.js, fragments of the same `data-fragment-index` come together, and those with an index come before
+    those without.
+
+    Args:
+        section: The slide.
+        without: Sections in it that are slides of their own.
+    """
+    fragments = [
+        element
+        for element in section.iterdescendants()
+        if "fragment" in (element.get("class") or "").split() and not set(element.iterancestors()) & without
+    ]
+    indexed = sorted({index for element in fragments if (index := _index(element)) is not None})
+    click = len(indexed)
+    for element in fragments:
+        index = _index(element)
+        if index is None:
+            click += 1
+        element.set(STEP, str(click if index is None else indexed.index(index) + 1))
+
+
+def _index(element: HtmlElement) -> int | None:
+    value = element.get("data-fragment-index") or ""
+    return int(value) if value.isdigit() else None
+
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

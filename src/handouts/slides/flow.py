@@ -1,19 +1,70 @@
-"""Block-level HTML → blocks of a slide: paragraphs, lists, code, tables, pictures, quotations, charts."""
+"""Block-level HTML → blocks of a slide: paragraphs, lists, code, tables, pictures, quotations, charts.
+
+What stands side by side: which elements set their children in columns.
+
+`<img>` → Picture. Only pictures that travel in the HTML itself are shown; nothing is fetched.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from handouts.model.deck import Block, Columns, Paragraph, Quote, Run, TextBlock
+from handouts.model.deck import Block, Columns, Paragraph, Picture, Quote, Run, TextBlock
 from handouts.slides.charts import charts_of, is_chart
-from handouts.slides.columns import columns_of
 from handouts.slides.hidden import is_notes
-from handouts.slides.inline import REPLACED, SKIPPED, Style, child_runs, collapse, stand_in, tag
-from handouts.slides.pictures import picture_of
+from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
 from handouts.slides.tables import table_of
+
+_CLASSES = frozenset(("columns", "r-hstack"))
+_STYLE = re.compile(r"display:\s*(?:inline-)?(?:flex|grid)")
+_STACKED = re.compile(r"flex-direction:\s*column")
+
+
+def columns_of(element: HtmlElement) -> tuple[HtmlElement, ...]:
+    """The columns of an element, from left to right; empty if it has none.
+
+    Known are pandoc's and Quarto's `div.columns`, reveal.js's `r-hstack`, and `display: flex` or `grid`.
+    """
+    style = element.get("style") or ""
+    side_by_side = _CLASSES & set((element.get("class") or "").split()) or (
+        _STYLE.search(style) and not _STACKED.search(style)
+    )
+    if tag(element) not in ("div", "section", "article", "main") or not side_by_side:
+        return ()
+    children = tuple(child for child in element if tag(child))
+    loose = [element.text, *(child.tail for child in children)]
+    return children if len(children) > 1 and not any((text or "").strip() for text in loose) else ()
+
+
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,(.*)", re.DOTALL | re.IGNORECASE)
+
+_COVERS = re.compile(r"object-fit:\s*cover")
+
+
+def picture_of(image: HtmlElement) -> Picture | None:
+    """The picture in a base64 `data:` address (PNG, JPEG, GIF); None for any other address.
+
+    `object-fit: cover` in its style says that it may be cropped; `data-vector` may hold the same as SVG.
+    """
+    match = _DATA.fullmatch(address_of(image))
+    if match is None:
+        return None
+    try:
+        data = base64.b64decode(re.sub(r"\s+", "", match[1]), validate=True)
+    except binascii.Error:
+        return None
+    cropped = bool(_COVERS.search(image.get("style") or ""))
+    vector = (image.get("data-vector") or "").strip()
+    if not re.match(r"<svg\b[^>]*>", vector):
+        vector = ""
+    return Picture(data, (image.get("alt") or "").strip(), cropped=cropped, vector=vector) if data else None
+
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "

@@ -5,12 +5,10 @@ keeps what they are compiled to. `outlines` and `blocks` know what they are made
 `unknown`, puts what goes wrong into an author's words.
 """
 
-from handouts.templating.compiled import Compiled
-from handouts.templating.environment import BUILT_IN_FILTERS
+from handouts.templating.environment import BUILT_IN_FILTERS, Compiled
 from handouts.templating.layers import BASE, Found, Templates
 from handouts.templating.names import Labels, finder, labels
-from handouts.templating.packaged import Original, Packaged
-from handouts.templating.renderer import Renderer
+from handouts.templating.renderer import Original, Packaged, Renderer
 
 __all__ = [
     "BASE",

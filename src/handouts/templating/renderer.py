@@ -1,17 +1,54 @@
-"""Templates in, HTML out: everything that goes wrong on the way told with its place."""
+"""Templates in, HTML out: everything that goes wrong on the way told with its place.
+
+The blocks of packaged templates, word for word, for projects that want one of them as their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
 
 from handouts.errors import Problem, TemplateError
 from handouts.filters import filters_for
-from handouts.templating.blocks import misplaced
-from handouts.templating.compiled import Compiled
-from handouts.templating.environment import LayeredEnvironment
-from handouts.templating.layers import Templates
+from handouts.templating.blocks import ancestry, block_spans, misplaced
+from handouts.templating.environment import Compiled, LayeredEnvironment
+from handouts.templating.layers import Templates, plain
 from handouts.templating.mistakes import mistake
+
+
+class Original(NamedTuple):
+    """A block with its tags, and the name of the template that it stands in."""
+
+    source: str
+    text: str
+
+
+class Packaged:
+    """The templates in one folder, without any that lie over them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = LayeredEnvironment(Templates.of(folder, folder), {})
+
+    def blocks(self, name: str) -> dict[str, Original]:
+        """Every block of a template in the order of the file, and then those of what it extends."""
+        found: dict[str, Original] = {}
+        for one in ancestry(self._environment, name).line:
+            texts = self.blocks_in(one.found.text)
+            for block in one.outline.blocks:
+                found.setdefault(block, Original(plain(one.name), texts[block]))
+        return found
+
+    @staticmethod
+    def blocks_in(text: str) -> dict[str, str]:
+        """The blocks of a text by name, with their tags; none if it is not valid."""
+        try:
+            return {name: text[span.start : span.end] for name, span in block_spans(text).items()}
+        except jinja2.TemplateSyntaxError:
+            return {}
+
 
 LONGEST = 20_000_000
 """Characters that one document may have; the longest of a lesson has about 200,000."""

@@ -1,10 +1,18 @@
 """Lesson in, lesson out: narrowed to the language, audience and readers of one edition."""
 
 from handouts.model.kinds import TaskView
-from handouts.transforms.drafts import with_marks
-from handouts.transforms.editions import for_edition, for_readers, localised, with_answers
-from handouts.transforms.names import names_of
-from handouts.transforms.periods import along, events_of, span, years_of
+from handouts.transforms.editions import (
+    along,
+    events_of,
+    for_edition,
+    for_readers,
+    localised,
+    names_of,
+    span,
+    with_answers,
+    with_marks,
+    years_of,
+)
 from handouts.transforms.tasks import Variant, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 

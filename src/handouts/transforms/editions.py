@@ -1,23 +1,90 @@
-"""What one edition keeps of a lesson."""
+"""What one edition keeps of a lesson.
+
+Beside it: the words of a lesson that are names, which no line end may break; the stretches of a timeline; quotations
+whose wording nobody has compared with its source, marked in their words wherever these are printed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.lesson import Lesson
-from handouts.model.material import AuthorText, Item, Quotation
+from handouts.model.material import AuthorText, Event, Item, Period, Quotation
 from handouts.model.node import Node
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
-from handouts.model.text import Text
+from handouts.model.text import PartialDate, Text
 from handouts.transforms.tasks import shuffled_options, writing_lines
 from handouts.transforms.withheld import for_learners
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
+    """Names of people and places and the readings of Japanese terms, by language, with their usual endings.
+
+    Words of fewer than 4 letters are left out: too short to break.
+    """
+    return {
+        language: tuple(
+            word + ending
+            for word in dict.fromkeys(found for text in _texts(lesson, language) for found in _WORD.findall(text))
+            for ending in of(language).genitives
+        )
+        for language in lesson.languages
+    }
+
+
+def _texts(lesson: Lesson, language: str) -> Iterator[str]:
+    for person in lesson.people:
+        yield f"{person.name} {person.western or ''}"
+    for place in lesson.places:
+        if language in place.name:
+            yield place.name.in_language(language)
+    for term in lesson.glossary:
+        yield term.romaji or ""
+
+
+def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
+    """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
+    end = _end(period, lesson)
+    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
+
+
+def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
+    """The years in which a period begins and ends; the last has no end."""
+    end = _end(period, lesson)
+    return period.begins.year, end.year if end else None
+
+
+def along(date: PartialDate, lesson: Lesson) -> float:
+    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
+
+    A date that is a month or a year counts as its first day.
+    """
+    first, last = span(lesson)
+    day = date.first_day()
+    done = (day.timetuple().tm_yday - 1) / 366
+    return (day.year + done - first) / (last + 1 - first)
+
+
+def span(lesson: Lesson) -> tuple[int, int]:
+    """The first and the last year of the axis of time: from the first period or event to the end of the research."""
+    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
+    return min((*dates, lesson.as_of)).year, max((*dates, lesson.as_of)).year
+
+
+def _end(period: Period, lesson: Lesson) -> PartialDate | None:
+    return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
+
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -181,3 +248,24 @@ def _cited(lesson: Lesson) -> Iterator[Any]:
                 if item.sources:
                     cited.update(item.sources)
     return (reference for reference in lesson.references if reference.id in cited)
+
+
+def with_marks(lesson: Lesson, mark: Callable[[Quotation, str], str]) -> Lesson:
+    """The lesson with a mark before the words of each unverified quotation.
+
+    It stands in the words themselves, so that whatever template prints them prints it, too.
+
+    Args:
+        lesson: Of one edition.
+        mark: What to write before the words of a quotation in the language with this tag.
+    """
+    if all(quotation.unverified is None for quotation in lesson.quotations):
+        return lesson
+    return lesson.model_copy(update={"quotations": tuple(_marked(one, mark) for one in lesson.quotations)})
+
+
+def _marked(quotation: Quotation, mark: Callable[[Quotation, str], str]) -> Quotation:
+    if quotation.unverified is None:
+        return quotation
+    words = {tag: f"{mark(quotation, tag)}{said}" for tag, said in quotation.text.root.items()}
+    return quotation.model_copy(update={"text": Text.model_construct(words)})

@@ -13,8 +13,8 @@ from typing import Any
 import psutil
 import pytest
 
-from handouts.engine.freshness.versions import tools
 from handouts.engine.plan import editions
+from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers import cluster, connecting
 from handouts.engine.workers.cluster import run_on_cluster
 from handouts.engine.workers.connecting import difference, refuse_others

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from handouts.cli import main
 from handouts.engine.workers import cluster, connecting
 from handouts.engine.workers.cluster import run_on_cluster
-from handouts.engine.workers.result import Result
+from handouts.engine.workers.worker import Result
 from handouts.errors import UsageError
 from handouts.pipeline import Job
 

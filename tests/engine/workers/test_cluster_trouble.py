@@ -16,13 +16,13 @@ from typing import Any
 import psutil
 import pytest
 
-from handouts.engine.freshness.versions import tools
-from handouts.engine.workers import cluster, connecting, present, remote, worker
+from handouts.engine.state.tool_versions import tools
+from handouts.engine.workers import cluster, connecting, remote, worker
 from handouts.engine.workers.cluster import run_on_cluster
 from handouts.engine.workers.connecting import answers, connected, difference, workers_of
 from handouts.engine.workers.limits import USUAL
 from handouts.engine.workers.remote import dismiss, do, packed, versions
-from handouts.engine.workers.result import Result
+from handouts.engine.workers.worker import Result
 from handouts.errors import HandoutsError, UsageError
 from handouts.pipeline import Job, Made
 
@@ -49,7 +49,7 @@ def job(monkeypatch: pytest.MonkeyPatch) -> MakeJob:
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the workers more often than a build would."""
-    monkeypatch.setattr(present, "LOOK", 0.2)
+    monkeypatch.setattr(cluster, "LOOK", 0.2)
 
 
 class Deadly(str):
@@ -97,7 +97,7 @@ def test_what_ends_workers_fails_by_name_and_what_was_beside_it_is_made(
 def test_what_ended_the_last_worker_is_named(
     scheduler: str, job: MakeJob, start_worker: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(present, "await_one", lambda client: None)
+    monkeypatch.setattr(cluster, "await_one", lambda client: None)
     deadly = replace(job("de/a/deadly.pdf"), html=Deadly("x"))
     with start_worker(scheduler), start_worker(scheduler):
         found = outcomes(run_on_cluster([deadly], scheduler))
@@ -107,7 +107,7 @@ def test_what_ended_the_last_worker_is_named(
 def test_without_any_worker_it_ends_after_a_while(
     scheduler: str, job: MakeJob, start_worker: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(present, "LOST", 1)
+    monkeypatch.setattr(cluster, "LOST", 1)
     with start_worker(scheduler) as only:
         results = run_on_cluster([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")], scheduler)
         assert next(results).outcome == Made(b"", 1)
@@ -194,7 +194,7 @@ def test_what_arrives_too_late_is_not_begun(job: MakeJob, monkeypatch: pytest.Mo
     def none(*_: Any) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(remote, "Worker", none)
+    monkeypatch.setattr(remote, "WorkerProcess", none)
     dismiss("a build")
     answer = do("a build", packed(job("de/a/1.pdf")), USUAL, versions(tools()))
     assert "it was called off" in str(answer)

@@ -13,10 +13,11 @@ from typing import Any
 import psutil
 import pytest
 
-from handouts.engine.workers import executor, hiring, worker
-from handouts.engine.workers.crew import Crew
-from handouts.engine.workers.executor import Result, available, run
+from handouts.engine.workers import executor, process, worker
+from handouts.engine.workers.executor import available, run
 from handouts.engine.workers.limits import MEBI, Limits
+from handouts.engine.workers.pool import WorkerPool
+from handouts.engine.workers.worker import Result
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job, Made
 
@@ -41,13 +42,13 @@ def job(monkeypatch: pytest.MonkeyPatch) -> MakeJob:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give a second to what never ends, and any time to the others, however slow this machine is."""
-    real = hiring.Worker.do
+    real = process.WorkerProcess.do
 
     def do(self: Any, job: Job) -> Any:
         self._limits = replace(self._limits, seconds=1 if job.html.deed in ENDLESS else None)
         return real(self, job)
 
-    monkeypatch.setattr(hiring.Worker, "do", do)
+    monkeypatch.setattr(process.WorkerProcess, "do", do)
 
 
 def only(results: Iterator[Result]) -> Made | HandoutsError:
@@ -89,16 +90,16 @@ def test_a_job_that_goes_wrong_is_named_and_the_others_are_done(
 
 def test_the_memory_of_one_job_is_not_held_against_the_next(job: MakeJob) -> None:
     jobs = [job("de/a/1.pdf", "pid"), job("de/a/2.pdf", "grow"), job("de/a/3.pdf", "pid")]
-    with Crew(1, Limits()) as crew:
-        first, _, third = (only(run([one], crew=crew)) for one in jobs)
+    with WorkerPool(1, Limits()) as pool:
+        first, _, third = (only(run([one], pool=pool)) for one in jobs)
     assert isinstance(first, Made)
     assert isinstance(third, Made)
     assert first.data != third.data
 
 
 def test_workers_are_kept_from_run_to_run(job: MakeJob) -> None:
-    with Crew(1, Limits()) as crew:
-        outcomes = [only(run([job(f"de/a/{name}.pdf", "pid")], crew=crew)) for name in "ab"]
+    with WorkerPool(1, Limits()) as pool:
+        outcomes = [only(run([job(f"de/a/{name}.pdf", "pid")], pool=pool)) for name in "ab"]
     assert outcomes[0] == outcomes[1]
 
 
@@ -151,11 +152,11 @@ list(run([deeds.job(f"de/a/{{n}}.pdf", "stay: " + {str(begun)!r}) for n in range
 
 
 def test_a_crew_that_was_stopped_can_be_asked_again(job: MakeJob) -> None:
-    with Crew(1, Limits()) as crew:
-        results = crew.run([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")])
+    with WorkerPool(1, Limits()) as pool:
+        results = pool.run([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")])
         assert isinstance(next(results).outcome, Made)
         results.close()  # type: ignore[attr-defined]
-        assert only(crew.run([job("de/a/3.pdf")])) == Made(b"", 1)
+        assert only(pool.run([job("de/a/3.pdf")])) == Made(b"", 1)
 
 
 def test_a_hard_error_in_between_stops_everything(job: MakeJob) -> None:
@@ -178,7 +179,7 @@ def test_one_job_pays_for_no_pool(job: MakeJob, monkeypatch: pytest.MonkeyPatch,
     def none(*_: Any) -> None:
         raise AssertionError("a crew was hired")
 
-    monkeypatch.setattr(executor, "Crew", none)
+    monkeypatch.setattr(executor, "WorkerPool", none)
     monkeypatch.setattr(executor, "_start_method", lambda: method)
     began: list[Job] = []
     one = job("de/a/1.pdf")
@@ -226,7 +227,6 @@ print(*executor.run([deeds.job("de/a/1.pdf", "sleep")], 1, Limits(1), given_up=l
 
 
 def test_no_more_is_tried_if_no_process_can_be_started(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handouts.engine.workers import crew
 
     tried = []
 
@@ -234,7 +234,7 @@ def test_no_more_is_tried_if_no_process_can_be_started(job: MakeJob, monkeypatch
         tried.append(1)
         raise OSError("no more processes")
 
-    monkeypatch.setattr(crew, "Worker", fails)
+    monkeypatch.setattr("handouts.engine.workers.pool.WorkerProcess", fails)
     results = list(run([job(f"de/a/{number}.pdf") for number in range(20)], 1))
     assert len(results) == 20
     assert len(tried) <= 3

@@ -1,6 +1,6 @@
 """Long jobs first, and what shares text on the same worker."""
 
-from handouts.engine.workers.schedule import Waiting
+from handouts.engine.workers.scheduling import JobQueue
 from handouts.model.brand import Brand
 from handouts.pipeline import Job
 
@@ -11,8 +11,8 @@ def job(edition: str) -> Job:
     return Job(edition, "", (), object.__new__(Brand), "pdf", {})
 
 
-def waiting(*editions: str) -> Waiting:
-    found = Waiting(lambda one: SECONDS[one.edition.split("/")[-1]])
+def waiting(*editions: str) -> JobQueue:
+    found = JobQueue(lambda one: SECONDS[one.edition.split("/")[-1]])
     for edition in editions:
         found.add(job(edition))
     return found

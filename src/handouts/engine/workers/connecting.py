@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
-from handouts.engine.freshness.versions import tools
+from handouts.engine.signals import signals_deferred
+from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers.remote import installed
-from handouts.engine.workers.signals import held
 from handouts.errors import Problem, UsageError
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ def connected(address: str) -> Iterator[Any]:
         try:
             yield client
         finally:
-            with held(), suppress(TimeoutError):
+            with signals_deferred(), suppress(TimeoutError):
                 bounded(lambda: client.close(timeout=CONNECT), SILENT)
 
 
@@ -66,16 +66,16 @@ def _hush() -> None:
 
 @contextmanager
 def _loop() -> Iterator[Any]:
-    """Dask's thread, and those that it starts, never get the signals that `held` holds back from this one."""
+    """Dask's thread, and those that it starts, never get the signals that this one defers."""
     from distributed.utils import LoopRunner
 
     runner: Any = LoopRunner()
-    with held():
+    with signals_deferred():
         runner.start()
     try:
         yield runner.loop
     finally:
-        with held():
+        with signals_deferred():
             runner.stop()
 
 
@@ -140,7 +140,7 @@ def bounded(ask: Callable[[], T], seconds: float) -> T:
         except BaseException as error:
             came.put((None, error))
 
-    with held():
+    with signals_deferred():
         threading.Thread(target=call, daemon=True).start()
     try:
         found, error = came.get(timeout=seconds)

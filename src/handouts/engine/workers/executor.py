@@ -14,16 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handouts.engine.workers.crew import Crew
-from handouts.engine.workers.hiring import CannotStartError, Worker
 from handouts.engine.workers.limits import USUAL, Limits, too_slow, within
-from handouts.engine.workers.result import Result
-from handouts.engine.workers.schedule import Weigh, by_length
-from handouts.engine.workers.worker import Answer, Work, attempt
+from handouts.engine.workers.pool import WorkerPool
+from handouts.engine.workers.process import CannotStartError, WorkerProcess
+from handouts.engine.workers.scheduling import Weigh, by_length
+from handouts.engine.workers.worker import Answer, Result, Work, attempt
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job
-
-__all__ = ["Result", "alone", "available", "run"]
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _THREADS = Path("/proc/self/task")
@@ -36,8 +33,8 @@ def run(
     *,
     weigh: Weigh = by_length,
     started: Callable[[Job], None] = lambda job: None,
-    given_up: Callable[[Job, HandoutsError], None] = lambda job, error: None,
-    crew: Crew | None = None,
+    aborted: Callable[[Job, HandoutsError], None] = lambda job, error: None,
+    pool: WorkerPool | None = None,
 ) -> Iterator[Result]:
     """Yield each job with what it made, or with the error that stopped it, in order of completion.
 
@@ -47,22 +44,22 @@ def run(
         limits: What each job may take.
         weigh: Guesses the seconds of a job: long ones are done first.
         started: Called when a job begins.
-        given_up: Called just before this process ends because a job hangs in it and cannot be stopped.
-        crew: Workers that are there already, and stay; they have their own limits and way to weigh.
+        aborted: Called just before this process ends because a job hangs in it and cannot be stopped.
+        pool: Workers that are there already, and stay; they have their own limits and way to weigh.
     """
-    if crew is not None:
-        yield from crew.run(jobs, started)
+    if pool is not None:
+        yield from pool.run(jobs, started)
         return
     waiting = iter(jobs)
     if (first := next(waiting, None)) is None:
         return
     if (second := next(waiting, None)) is None:
         started(first)
-        answer = alone(first, limits, lambda error: given_up(first, error))
+        answer = alone(first, limits, lambda error: aborted(first, error))
         yield Result(first, answer.outcome, answer.seconds)
         return
-    with Crew(workers, limits, weigh) as hands:
-        yield from hands.run(chain((first, second), waiting), started)
+    with WorkerPool(workers, limits, weigh) as workers_pool:
+        yield from workers_pool.run(chain((first, second), waiting), started)
 
 
 def available() -> int:
@@ -78,22 +75,22 @@ def available() -> int:
         return count
 
 
-def alone(job: Any, limits: Limits, given_up: Callable[[HandoutsError], None], work: Work | None = None) -> Answer:
+def alone(job: Any, limits: Limits, aborted: Callable[[HandoutsError], None], work: Work | None = None) -> Answer:
     """Do one job in a process of its own where that costs little, else in this one.
 
     Args:
         job: What to work on.
         limits: What it may take.
-        given_up: Called just before this process ends because the work hangs in it and cannot be stopped.
+        aborted: Called just before this process ends because the work hangs in it and cannot be stopped.
         work: What to do with it, a function of a module; None performs it.
     """
     context = _start_method()
     if context is None:
-        return _here(job, limits, given_up, work)
+        return _here(job, limits, aborted, work)
     try:
-        worker = Worker(multiprocessing.get_context(context), limits, work)
+        worker = WorkerProcess(multiprocessing.get_context(context), limits, work)
     except (CannotStartError, OSError):
-        return _here(job, limits, given_up, work)
+        return _here(job, limits, aborted, work)
     try:
         return worker.do(job)
     finally:
@@ -109,9 +106,9 @@ def _start_method() -> str | None:
     return None
 
 
-def _here(job: Any, limits: Limits, given_up: Callable[[HandoutsError], None], work: Work | None) -> Answer:
+def _here(job: Any, limits: Limits, aborted: Callable[[HandoutsError], None], work: Work | None) -> Answer:
     try:
-        with within(Limits(limits.seconds, None), too_slow, lambda: given_up(too_slow(limits))):
+        with within(Limits(limits.seconds, None), too_slow, lambda: aborted(too_slow(limits))):
             outcome, seconds = attempt(job, limits, work)
     except HandoutsError as late:
         return Answer(late, limits.seconds or 0, spent=True)

@@ -11,11 +11,61 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
-from handouts.engine.workers.memory import bounded
 from handouts.errors import LayoutError, TemplateError
+
+_STATM = Path("/proc/self/statm")
+
+
+def resident() -> int:
+    """Bytes of this process in the machine's memory; where only the most there ever was is known, that; else 0."""
+    try:
+        return int(_STATM.read_bytes().split()[1]) * _page()
+    except OSError:
+        return peak()
+
+
+def peak() -> int:
+    """The most bytes that this process ever had in the machine's memory; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+@contextmanager
+def bounded(more: int | None) -> Iterator[None]:
+    """Let this process get no more than `more` bytes beside what it has; asking for more is a MemoryError.
+
+    The bound is on addresses (RLIMIT_AS), which only Linux enforces and tells the number of.
+    """
+    try:
+        import resource
+
+        before = resource.getrlimit(resource.RLIMIT_AS)
+        addresses = int(_STATM.read_bytes().split()[0]) * _page()
+    except (ImportError, OSError):
+        more = None
+    if more is None:
+        yield
+        return
+    allowed = [addresses + more, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_AS, (min(allowed), before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _page() -> int:
+    import resource
+
+    return resource.getpagesize()
+
 
 T = TypeVar("T", int, float)
 
@@ -82,7 +132,7 @@ def templates_too_slow(limits: Limits) -> TemplateError:
 
 
 @contextmanager
-def within(limits: Limits, error: Callable[[Limits], Exception], given_up: Callable[[], None]) -> Iterator[None]:
+def within(limits: Limits, error: Callable[[Limits], Exception], aborted: Callable[[], None]) -> Iterator[None]:
     """Stop what happens inside if it takes too long or too much memory; in a process's first thread only.
 
     Python code is stopped by an exception. What hangs in a library cannot be: after some seconds the process ends.
@@ -91,7 +141,7 @@ def within(limits: Limits, error: Callable[[Limits], Exception], given_up: Calla
     Args:
         limits: The time and the memory.
         error: Makes what is raised if the time is over.
-        given_up: Called from another thread before the process ends with exit code 1.
+        aborted: Called from another thread before the process ends with exit code 1.
 
     Raises:
         MemoryError: More memory was asked for than there may be.
@@ -100,7 +150,7 @@ def within(limits: Limits, error: Callable[[Limits], Exception], given_up: Calla
         with bounded(limits.memory):
             yield
         return
-    watch = _Watch(limits, error, given_up)
+    watch = _Watch(limits, error, aborted)
     before = signal.signal(_ALARM, watch.stop)
     faulthandler.dump_traceback_later(limits.seconds + 2 * _GRACE, exit=True, file=sys.__stderr__ or sys.stderr)
     watch.thread.start()
@@ -119,10 +169,10 @@ def within(limits: Limits, error: Callable[[Limits], Exception], given_up: Calla
 class _Watch:
     """Tells the first thread to stop, again and again, and ends the process if it does not."""
 
-    def __init__(self, limits: Limits, error: Callable[[Limits], Exception], given_up: Callable[[], None]) -> None:
+    def __init__(self, limits: Limits, error: Callable[[Limits], Exception], aborted: Callable[[], None]) -> None:
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._wait, daemon=True)
-        self._limits, self._error, self._given_up = limits, error, given_up
+        self._limits, self._error, self._given_up = limits, error, aborted
 
     def stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 (the system gives both)
         """Raise the error, in the first thread, unless the work is done."""

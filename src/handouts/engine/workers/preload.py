@@ -8,10 +8,10 @@ A fork server hears only when it has loaded that nobody needs it any more, so me
 from contextlib import suppress
 from importlib import import_module
 
-from handouts.engine.workers.orphan import while_wanted
+from handouts.engine.workers.parent import while_wanted
 
 ROOMS = (
-    "build.workers.worker",
+    "engine.workers.worker",
     "slides",
     "writers.pdf",
     "writers.powerpoint",

@@ -14,9 +14,9 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from handouts.cache import digest
-from handouts.engine.freshness.versions import tools
-from handouts.engine.workers.hiring import CannotStartError, Worker, warm_context
+from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers.limits import Limits
+from handouts.engine.workers.process import CannotStartError, WorkerProcess, process_context
 from handouts.engine.workers.worker import Answer
 from handouts.errors import LayoutError
 from handouts.pipeline import Job
@@ -66,7 +66,7 @@ def do(build: str, data: bytes, limits: Limits, wanted: str) -> Answer | Refused
         return called_off
     job: Job = pickle.loads(zlib.decompress(data))
     try:
-        worker = _HANDS.hire(build, limits)
+        worker = _HANDS.starts_processes(build, limits)
     except (CannotStartError, OSError) as error:
         return Answer(LayoutError(f"no process can be started on a worker of the cluster ({error})"), 0, spent=True)
     answer = called_off
@@ -90,8 +90,8 @@ class _Hands:
     `over` are the builds that were dismissed last; a job of theirs may still be on its way.
     """
 
-    idle: list[tuple[Limits, Worker]] = field(default_factory=list)
-    busy: list[tuple[str, Worker]] = field(default_factory=list)
+    idle: list[tuple[Limits, WorkerProcess]] = field(default_factory=list)
+    busy: list[tuple[str, WorkerProcess]] = field(default_factory=list)
     over: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -100,19 +100,19 @@ class _Hands:
         with self.lock:
             return build in self.over
 
-    def hire(self, build: str, limits: Limits) -> Worker:
+    def starts_processes(self, build: str, limits: Limits) -> WorkerProcess:
         """An idle process, or a new one."""
         with self.lock:
             found = next((one for one in self.idle if one[0] == limits), None)
             if found is not None:
                 self.idle.remove(found)
         _let_children_be()
-        worker = found[1] if found is not None else Worker(warm_context(), limits)
+        worker = found[1] if found is not None else WorkerProcess(process_context(), limits)
         with self.lock:
             self.busy.append((build, worker))
         return worker
 
-    def release(self, build: str, limits: Limits, worker: Worker, *, spent: bool) -> None:
+    def release(self, build: str, limits: Limits, worker: WorkerProcess, *, spent: bool) -> None:
         """Take a process back; end it if it had better do no other job, and those that wait with other limits."""
         with self.lock:
             self.busy.remove((build, worker))

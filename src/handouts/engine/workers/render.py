@@ -23,16 +23,16 @@ class Rendering:
     Args:
         workspace: The project.
         limits: What the templates of one edition may take.
-        given_up: Called just before the process ends because something hangs that cannot be stopped.
+        aborted: Called just before the process ends because something hangs that cannot be stopped.
     """
 
     def __init__(
         self,
         workspace: Workspace,
-        given_up: Callable[[str, HandoutsError], None],
+        aborted: Callable[[str, HandoutsError], None],
         limits: Limits = TEMPLATES,
     ) -> None:
-        self._workspace, self._given_up, self._limits = workspace, given_up, limits
+        self._workspace, self._given_up, self._limits = workspace, aborted, limits
         self._hung: dict[str, TemplateError] = {}
 
     def job(self, edition: Edition) -> Job:

@@ -14,12 +14,11 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from handouts.engine.workers.limits import MEBI, Limits, too_big
-from handouts.engine.workers.memory import bounded, peak, resident
-from handouts.engine.workers.signals import released
+from handouts.engine.signals import signals_released
+from handouts.engine.workers.limits import MEBI, Limits, bounded, peak, resident, too_big
 from handouts.errors import HandoutsError, LayoutError
 from handouts.installed import unproved
-from handouts.pipeline import perform
+from handouts.pipeline import Job, Made, perform
 
 Work = Callable[[Any], Any]
 """What a worker does with each job that it is given: a function of a module, so that other processes find it."""
@@ -41,9 +40,18 @@ class Answer:
     spent: bool
 
 
+@dataclass(frozen=True)
+class Result:
+    """What came of a job, and how many seconds it took."""
+
+    job: Job
+    outcome: Made | HandoutsError
+    seconds: float
+
+
 def serve(line: Connection, limits: Limits, work: Work | None = None) -> None:
     """Answer every job that comes in on this line, until None comes, or nobody is left at the other end."""
-    released()
+    signals_released()
     os.dup2(2, 1)  # what a library may print is not for programs that read what this one prints
     threading.Thread(target=_watch, args=(limits.memory,), daemon=True).start()
     line.send(None)

@@ -1,22 +1,99 @@
-"""Rows → pupils: what a cell says, what follows from where it says nothing, and all that is wrong at once."""
+"""Rows → pupils: what a cell says, what follows from where it says nothing, and all that is wrong at once.
+
+What columns are called, in every language that the tool knows.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
 from handouts.fonts import missing
-from handouts.languages import of
-from handouts.model.person import Person
+from handouts.languages import known, of
 from handouts.model.project import Audience, Project
+from handouts.model.readers import Person
 from handouts.nearest import suggestion
 from handouts.reader.files import read_bytes, shown
-from handouts.reader.roster.columns import columns_of
 from handouts.reader.roster.table import UNPRINTABLE, Cell, decoded, rows_of
-from handouts.reader.roster.variants import dealt
+
+_LIKE = 0.85
+"""How like a heading another word has to be to count as a slip."""
+_MOST = 500
+"""Columns that are looked at; what school software saves has a few dozen."""
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """By heading, in small letters, the column that it stands over."""
+    return {
+        heading: column
+        for language in known().values()
+        for column, listed in language.roster.items()
+        for heading in listed
+    }
+
+
+def columns_of(row: Sequence[Cell], name: str) -> dict[str, int]:
+    """Which column is where; columns of other names do not matter.
+
+    Beside a `Vorname`, `Name` is a surname.
+
+    Raises:
+        ContentError: There is no name, a column is there twice, or its heading looks misspelt; with all of them.
+    """
+    if len(row) > _MOST:
+        message = f"the first line names {len(row)} columns; keep those that matter, or save the table anew"
+        raise ContentError(one_problem(name, message, row[0].line, 1))
+    found: dict[str, int] = {}
+    problems = []
+    for index, cell in enumerate(row):
+        heading = cell.text.casefold().replace("_", " ").rstrip(":")
+        column = headings().get(heading)
+        if column is None and (near := get_close_matches(heading, headings(), 1, _LIKE)):
+            problems.append(
+                Problem(name, cell.line, cell.column, f'no column is called "{cell.shown}"; did you mean "{near[0]}"?')
+            )
+        elif column in found:
+            first = row[found[column]].text
+            message = f'a second column for the {column} beside "{first}"; keep one of the two'
+            problems.append(Problem(name, cell.line, cell.column, message))
+        elif column is not None:
+            found[column] = index
+    if "first" in found and "last" not in found and "name" in found:
+        found["last"] = found.pop("name")
+    if not problems and not {"name", "first", "last"} & found.keys():
+        message = 'the first line names the columns, and none is called "name" or "first name" and "last name"'
+        problems = one_problem(name, message, row[0].line, 1)
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def dealt(given: Sequence[str], variants: Sequence[str], key: str) -> list[str]:
+    """A variant for each pupil of a class, in the order of the roster.
+
+    As many get one as get another, and neighbours get different ones, as far as those that are `given` let it; what is
+    empty is open. The same `key` deals the same way.
+    """
+    first = int.from_bytes(blake2b(key.encode(), digest_size=4).digest(), "big") % len(variants)
+    order = [*variants[first:], *variants[:first]]
+    counts = Counter(variant for variant in given if variant)
+    result: list[str] = []
+    for index, variant in enumerate(given):
+        if not variant:
+            around = (result[-1] if result else "", given[index + 1] if index + 1 < len(given) else "")
+            variant = min(order, key=lambda one: (around.count(one), counts[one], order.index(one)))
+            counts[variant] += 1
+        result.append(variant)
+    return result
+
 
 MAX_BYTES = 2 * 1024 * 1024
 """A school of 2,000 has about 100 KB."""

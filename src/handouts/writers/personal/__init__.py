@@ -7,8 +7,7 @@ in brackets are sections of ISO 32000-1.
 """
 
 from handouts.writers.personal.files import Copier
-from handouts.writers.personal.marks import blank, fill, keys_of
+from handouts.writers.personal.marks import blank, fill, keys_of, qr_address
 from handouts.writers.personal.merged import Merged, merge
-from handouts.writers.personal.qr import qr_address
 
 __all__ = ["Copier", "Merged", "blank", "fill", "keys_of", "merge", "qr_address"]

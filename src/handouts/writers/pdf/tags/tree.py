@@ -1,8 +1,11 @@
-"""The walk through the boxes: each element is handed to the module of its topic."""
+"""The walk through the boxes: each element is handed to the module of its topic.
+
+What a page or column breaks in two stays one element.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -12,16 +15,89 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
-from handouts.writers.pdf.tags import inlines
 from handouts.writers.pdf.tags.artifacts import keep_out
-from handouts.writers.pdf.tags.elements import object_at, take
-from handouts.writers.pdf.tags.fragments import WHOLE, Fragments, lifted
-from handouts.writers.pdf.tags.languages import speak
+from handouts.writers.pdf.tags.elements import kids_of, object_at, take
 from handouts.writers.pdf.tags.links import Links
-from handouts.writers.pdf.tags.lists import number, pair, wrap
-from handouts.writers.pdf.tags.notes import Notes
-from handouts.writers.pdf.tags.pictures import place
+from handouts.writers.pdf.tags.lists import Notes, number, pair, wrap
 from handouts.writers.pdf.tags.tables import Table, unmark
+
+WHOLE = ("/Figure", "/Form", "/Link")
+"""These hold marked content themselves, which has to be on the page that they name."""
+
+
+class Fragments:
+    """The elements of blocks, so that the second part of one finds the first."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Any, str], Any] = {}
+
+    def joined(self, element: Any, box: Any, pdf: Any) -> bool:
+        """Whether it goes on with an earlier element; that has got all it holds then."""
+        if element["S"] in WHOLE or isinstance(box, boxes.InlineLevelBox) or _generated(box):
+            return False
+        first = self._first.setdefault((box.element, element["S"]), element)
+        if first is element:
+            return False
+        take(first, kids_of(pdf, element))
+        element.clear()
+        element["A"] = pydyf.Dictionary()  # WeasyPrint still writes the headers of cells there
+        return True
+
+
+def lifted(element: Any, parent: Any, pdf: Any) -> list[Any]:
+    """What an element holds, given to the one around it: layout makes boxes inside boxes that mean nothing."""
+    kids = kids_of(pdf, element)
+    for kid in kids:
+        if "S" in kid:
+            kid["P"] = parent.reference
+    element.clear()
+    return kids
+
+
+def _generated(box: Any) -> bool:
+    return box.element is None or "::" in (box.element_tag or "")
+
+
+KINDS = {
+    **dict.fromkeys(("aside", "figure", "footer", "header"), "/Div"),
+    "code": "/Code",
+    "q": "/Quote",
+    "abbr": "/Span",
+    "pre": "/P",
+}
+"""HTML elements that WeasyPrint knows no structure element for [14.8.4]."""
+
+
+def name(elements: Iterable[Any], box: Any) -> None:
+    """Give elements that readers would pass over the kind they are of, and abbreviations what they stand for."""
+    for element in elements:
+        if element["S"] == "/NonStruct":
+            element["S"] = KINDS.get(box.element_tag, "/NonStruct")
+        if box.element_tag == "abbr" and (meant := box.element.get("title")):
+            element["E"] = pydyf.String(meant)  # [14.9.5]
+
+
+def speak(elements: Iterable[Any], language: str | None, box: Any) -> None:
+    """Give the elements of a box its language [14.9.2].
+
+    `NonStruct`, which readers pass over [14.8.4.2], could not carry it.
+    """
+    for element in elements:
+        element["Lang"] = pydyf.String(language)
+        if element["S"] == "/NonStruct":
+            element["S"] = "/Span" if isinstance(box, boxes.InlineLevelBox) else "/Div"
+
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+def place(box: Any, height: float) -> Any:
+    """A picture's box in points from the lower left corner of a page of this height in pixels [14.8.5.4.3]."""
+    left, top = box.content_box_x(), box.content_box_y()
+    corners = left, height - top - box.height, left + box.width, height - top
+    return pydyf.Array([round(corner * POINTS, 2) for corner in corners])
+
 
 EMPTY = ("/Div", "/NonStruct", "/Span")
 """These say nothing if they hold nothing: boxes to tick, lines to write on, room."""
@@ -80,7 +156,7 @@ class _Tree:
             self._links.name(box, pdf, page, annotations)
         elements = list(going_on())
         if not anonymous:
-            inlines.name(elements, box)
+            name(elements, box)
         if self._language != around[0]:
             speak(elements, self._language, box)
         self._language, self._links.around, self._origin, self._notes.in_area = around

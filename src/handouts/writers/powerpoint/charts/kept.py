@@ -14,12 +14,12 @@ from handouts import colours
 from handouts.installed import version
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
+from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.placeholders import Box
 from handouts.writers.powerpoint import shortcuts
-from handouts.writers.powerpoint.charts.plan import ChartPlan
-from handouts.writers.powerpoint.layouts import Box
 
 _KIND = "charts"
-_ROOMS = ("writers/powerpoint", "model/chartkinds.py")
+_ROOMS = ("slidelayout", "writers/powerpoint", "model/chartkinds.py")
 _LENGTH = 8
 """Bytes that say how long the chart is that they stand before; after it comes its workbook."""
 

@@ -1,0 +1,122 @@
+"""One build, from top to bottom: lock → plan → decide → render → perform → record → orphans."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from handouts.engine.dispatch import perform_all
+from handouts.engine.options import PLAIN, BuildOptions
+from handouts.engine.output_folder import exclusive
+from handouts.engine.report import Recorder, Report
+from handouts.engine.signals import signals_deferred
+from handouts.engine.state.manifest import Manifest
+from handouts.engine.workers.pool import start_fork_server
+from handouts.engine.workers.scheduling import Durations, by_length
+from handouts.engine.workers.worker import Result
+from handouts.errors import HandoutsError
+from handouts.pipeline import Job
+
+
+class Plan(Protocol):
+    """What a build has to make, from an open project or from what an earlier build has kept of it.
+
+    Editions go by their paths below the output folder.
+    """
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The editions that are asked for."""
+
+    def inputs(self) -> Mapping[str, str]:
+        """The project's files, as `manifest.inputs_of` has them."""
+
+    def tools(self) -> Mapping[str, str]:
+        """All that decides bytes beside it, as `tool_versions.tools` has it."""
+
+    def about(self, name: str) -> Mapping[str, str]:
+        """As `manifest.about` has it."""
+
+    def prepared(self, name: str) -> tuple[str, Callable[[], Job]]:
+        """The key of an edition's job, and how to get the job.
+
+        Raises:
+            HandoutsError: It cannot be rendered.
+        """
+
+    def explained(self, name: str, error: HandoutsError) -> HandoutsError:
+        """An error that came of performing its job, with the places that it is about."""
+
+    def orphans(self, output: Path, manifest: Manifest) -> Iterable[Path]:
+        """Files in the output folder that the project no longer makes."""
+
+
+def build(plan: Plan, output: Path, options: BuildOptions = PLAIN) -> Report:
+    """Make below `output` what is asked for and stale.
+
+    An edition that fails keeps its last good file; the others are still made. Interrupted, it leaves whole files, a
+    manifest that knows them, and nothing running.
+
+    Args:
+        plan: What is asked for.
+        output: The folder for finished files.
+        options: Who does the work, within which limits, and who hears of it.
+
+    Raises:
+        PublishError: The folder cannot be built into, or somebody else is doing so.
+    """
+    started = time.perf_counter()
+    with exclusive(plan.root, output, plan.names):
+        recorder = Recorder(output, plan.tools(), options)
+        durations = Durations.of(plan.root)
+        seconds = {name: durations.seconds(name) for name in plan.names}
+        options.events.expected(seconds)
+        if options.starts_processes and len(seconds) > 1 and (options.force or not recorder.ledger.manifest.outputs):
+            start_fork_server()
+        longest_first = sorted(plan.names, key=lambda name: -seconds[name])
+        results = perform_all(
+            _stale_jobs(plan, longest_first, recorder),
+            options,
+            weigh=lambda job: durations.known.get(job.edition) or by_length(job),
+            started=lambda job: options.events.started(job.edition),
+        )
+        try:
+            recorder.record(results, lambda result: _finish(plan, result, recorder, durations), plan.inputs())
+        finally:
+            with signals_deferred():
+                durations.keep()
+    report = recorder.report
+    report.orphans = list(plan.orphans(output, recorder.ledger.manifest))
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _stale_jobs(plan: Plan, names: Iterable[str], recorder: Recorder) -> Iterator[Job]:
+    """Render one edition after the other, while workers perform those before; what is fresh or fails is recorded."""
+    for name in names:
+        try:
+            key, job = plan.prepared(name)
+            stale = None if recorder.skip_fresh(name, key) else job()
+        except HandoutsError as error:
+            recorder.fail(name, error)
+            continue
+        if stale is not None:
+            yield stale
+
+
+def _finish(plan: Plan, result: Result, recorder: Recorder, durations: Durations) -> None:
+    """Write what was made; of what was not, say why not and where that is written."""
+    name, made = result.job.edition, result.outcome
+    if isinstance(made, HandoutsError):
+        try:
+            recorder.fail(name, plan.explained(name, made))
+        except HandoutsError as other:  # the project cannot be read any more
+            recorder.fail(name, other)
+    elif recorder.put(name, made.data, result.job.key, plan.about(name), made.count, result.seconds):
+        durations.note(name, result.seconds)

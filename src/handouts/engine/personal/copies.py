@@ -1,0 +1,169 @@
+"""Copies made, written and entered as any other file of a build."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from handouts.engine.atomic import one_fsync
+from handouts.engine.dispatch import perform_all
+from handouts.engine.options import PLAIN, BuildOptions
+from handouts.engine.orphans import LEFT, PERSONAL, orphans
+from handouts.engine.output_folder import exclusive, refuse_traps
+from handouts.engine.personal.jobs import CopyJobs, File, orders
+from handouts.engine.personal.recipients import Copied, MailMerge, places, wanted
+from handouts.engine.report import Recorder, Report
+from handouts.engine.state.ledger import Ledger
+from handouts.engine.state.manifest import Manifest, inputs_of
+from handouts.engine.state.tool_versions import tools
+from handouts.engine.workers.limits import for_templates
+from handouts.engine.workers.render import Rendering
+from handouts.engine.workers.worker import Result
+from handouts.errors import HandoutsError, UsageError
+from handouts.model.edition import Edition
+from handouts.model.layout import Copy
+from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copies
+from handouts.writers.personal import Copier, merge
+
+
+def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: BuildOptions = PLAIN) -> Report:
+    """Make those copies below `output` that are not fresh; those of people who have left the list become superfluous.
+
+    Args:
+        workspace: The project.
+        asked: For whom, and what.
+        output: The folder for finished files.
+        options: limits are for all copies of a layout, and the listener hears of files by their paths.
+
+    Raises:
+        PublishError: The folder cannot be built into, or somebody else is doing so.
+        UsageError: What is asked for cannot be made.
+    """
+    started = time.perf_counter()
+    with exclusive(workspace.root, output):
+        inputs = inputs_of(workspace.root)
+        found = _orders(workspace, asked, options)
+        refuse_traps(workspace.root, output, found.files)
+        record = Recorder(output, tools(), options)
+        mark_orphans(record.ledger.manifest, asked, workspace.project.documents)
+        one = _Set(workspace, asked, found, options, record)
+        record.record(one.results(), one.take, inputs)
+    left = orphans(workspace.root, workspace.project, workspace.lesson, output, record.ledger.manifest)
+    record.report.orphans = list(left)
+    record.report.seconds = time.perf_counter() - started
+    return record.report
+
+
+def foresee_copies(
+    workspace: Workspace, asked: MailMerge, output: Path, options: BuildOptions = PLAIN
+) -> Iterator[tuple[str, str | HandoutsError | None]]:
+    """What a build would do with each file, which goes by its path; nothing is written.
+
+    Yields:
+        The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
+    """
+    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, options)
+    yield from found.failed.items()
+    for name, file in found.files.items():
+        yield name, ledger.stale_reason(name, file.key, force=options.force)
+
+
+def _orders(workspace: Workspace, asked: MailMerge, options: BuildOptions) -> CopyJobs:
+    rendering = Rendering(workspace, options.events.aborted, for_templates(options.limits))
+
+    def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
+        readers = [copy.reader for copy in copies]
+        return rendering.guarded(edition, lambda: prepare_copies(workspace, edition, readers, asked.code))
+
+    found = orders(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
+    made = {edition.document for edition in found.editions}
+    if not found.failed and (missing := [name for name in asked.documents if name not in made]):
+        raise UsageError(f"nothing in {' or '.join(missing)} is personal; mark in its template what is: data-personal")
+    if not (found.files or found.failed):
+        raise UsageError("nothing in these documents is personal; mark in a template what is: data-personal")
+    return found
+
+
+class _Set:
+    """What is known while a set is made."""
+
+    def __init__(
+        self, workspace: Workspace, asked: MailMerge, found: CopyJobs, options: BuildOptions, record: Recorder
+    ) -> None:
+        self._workspace, self._merged, self._orders = workspace, asked.merge, found
+        self._options, self._record = options, record
+        self._made: dict[int, tuple[Copy, ...]] = {}
+        self._begun: set[str] = set()
+        self._copier = Copier()
+        options.events.expected(dict.fromkeys((*found.failed, *found.files), 1.0))
+        for name, error in found.failed.items():
+            record.fail(name, error)
+        self._waiting = {name: file for name, file in found.files.items() if not record.skip_fresh(name, file.key)}
+
+    def results(self) -> Generator[Result, None, None]:
+        """What comes of each layout that a stale file needs."""
+        numbers = {part.job for file in self._waiting.values() for part in file.parts}
+        jobs = [self._orders.jobs[number] for number in sorted(numbers)]
+        return perform_all(jobs, self._options, started=self._begin)
+
+    def _begin(self, job: Job) -> None:
+        """Tell of each file that the first of its layouts is begun."""
+        number = self._orders.number_of(job)
+        for name, file in self._waiting.items():
+            if number in file.jobs and name not in self._begun:
+                self._begun.add(name)
+                self._options.events.started(name)
+
+    def take(self, result: Result) -> None:
+        """Write the files that wait for nothing else any more."""
+        number = self._orders.number_of(result.job)
+        concerned = [file for file in self._waiting.values() if number in file.jobs]
+        if isinstance(result.outcome, HandoutsError):
+            error = explained(self._workspace, self._orders.editions[number], result.outcome)
+            for file in concerned:
+                del self._waiting[file.path]
+                self._record.fail(file.path, error)
+            return
+        self._made[number] = copies_of(result.outcome)
+        done = [file for file in concerned if file.jobs <= self._made.keys()]
+        with one_fsync():
+            for file in done:
+                self._write(file, result.seconds / len(done))
+        needed = {job for file in self._waiting.values() for job in file.jobs}
+        self._made = {job: copies for job, copies in self._made.items() if job in needed}
+
+    def _write(self, file: File, seconds: float) -> None:
+        del self._waiting[file.path]
+        copies = [self._made[part.job][part.copy] for part in file.parts]
+        if self._merged:
+            data, pages = merge(zip((part.title for part in file.parts), copies, strict=True))
+        else:
+            data, pages = self._copier.file(copies[0]), len(copies[0].layout.pages)
+        self._record.put(file.path, data, file.key, file.about, pages, seconds)
+
+
+def mark_orphans(manifest: Manifest, asked: MailMerge, documents: Iterable[str]) -> None:
+    """Mark files that were made from this list and that it gives to nobody any more; one who is back gets them back.
+
+    Only in folders of classes that the list still has, since lists of other classes may be called the same. How copies
+    are asked for this time does not matter: one file for the class stays beside a file for each pupil.
+
+    Args:
+        manifest: What is known of the output folder; it is changed, the files are not.
+        asked: The list.
+        documents: All that the project makes.
+    """
+    given = places(asked.people, documents)
+    folders = {_folder(path) for path in given}
+    for name, entry in manifest.outputs.items():
+        if entry.get(PERSONAL) != asked.roster or _folder(name) not in folders:
+            continue
+        if name in given:
+            entry.pop(LEFT, None)
+        else:
+            entry[LEFT] = True
+
+
+def _folder(name: str) -> PurePosixPath:
+    return PurePosixPath(name).parent

@@ -1,0 +1,208 @@
+"""Edition → job: what its readers get of the lesson, in the words of its templates. Nothing is set or drawn yet.
+
+What performing a job shows to be wrong → where in the project it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from handouts import checks, reader, registry, transforms
+from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
+from handouts.filters import filters_for
+from handouts.fonts import is_shipped
+from handouts.model.edition import Edition
+from handouts.model.lesson import Lesson
+from handouts.model.material import Quotation
+from handouts.model.readers import Reader
+from handouts.pipeline.job import Job
+from handouts.pipeline.workspace import Workspace, overlaid
+from handouts.registry import Writer
+from handouts.styles import stylesheet
+from handouts.templating import finder, labels
+from handouts.typography import set_html, set_text
+
+
+def render(workspace: Workspace, edition: Edition) -> str:
+    """The words of one edition as HTML, set by the rules of its language, its figures still tables.
+
+    Raises:
+        TemplateError: A template is missing or fails.
+    """
+    return set_html(_rendered(workspace, edition, f"{edition.document}/html.j2"))
+
+
+def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None) -> Job:
+    """Render one edition, for one person if one is named, and gather all that it takes to set it.
+
+    Raises:
+        ContentError: The master of its theme cannot be used, or learners would read a wording that is not verified.
+        TemplateError: A template is missing or fails.
+    """
+    writer = registry.writer(edition.writer)
+    if writer.takes == "lesson":
+        return _without_html(workspace, edition, writer)
+    printed, deck, theme = writer.takes == "pages", edition.is_deck, workspace.theme_for(edition.audience)
+    if deck and (problems := workspace.master_problems(edition.audience)):
+        raise ContentError(problems)
+    return Job(
+        edition=str(edition),
+        html=_rendered(workspace, edition, f"{edition.document}/html.j2", person),
+        css=tuple(_sheets(workspace, edition)) if printed else (),
+        brand=workspace.brand_for(edition.audience),
+        writer=writer.name,
+        hyphenation=workspace.hyphenation,
+        families=_families(workspace, edition) if printed else (),
+        imposition=edition.imposition,
+        deck_format=edition.deck_format,
+        shell=_rendered(workspace, edition, "deck/pages.html.j2") if printed and deck else "",
+        master=theme.master if theme and deck else None,
+    )
+
+
+def _without_html(workspace: Workspace, edition: Edition, writer: Writer) -> Job:
+    """The job of a writer that makes its file of the lesson, as its readers get it."""
+    whole = workspace.lesson_with_answers(edition.audience, edition.language)
+    payload = writer.load().prepare(transforms.for_readers(whole, edition), edition, _plain)
+    brand = workspace.brand_for(edition.audience)
+    return Job(str(edition), "", (), brand, writer.name, hyphenation={}, payload=payload)
+
+
+def _plain(words: str, language: str) -> str:
+    """A text without its markup on one line, set by the rules of its language."""
+    return set_text(filters_for(language)["inline"](words).striptags() if words else "", language)
+
+
+def _rendered(workspace: Workspace, edition: Edition, template: str, person: Reader | None = None) -> str:
+    renderer = workspace.renderer(edition.audience, edition.language)
+    html = renderer.render(template, context(workspace, edition, person))
+    refuse_unverified(workspace, html)
+    return html
+
+
+def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
+    """The fonts of its pages in the order they are looked up; slides have one of their own if it is shipped."""
+    fonts = workspace.brand_for(edition.audience).fonts
+    own = (fonts.slides,) if edition.is_deck and is_shipped(fonts.slides) else ()
+    return tuple(dict.fromkeys((*own, *fonts.printed)))
+
+
+def context(workspace: Workspace, edition: Edition, person: Reader | None = None) -> dict[str, Any]:
+    """The variables that templates see."""
+    project, audience = workspace.project, edition.audience
+    whole = workspace.lesson_with_answers(audience, edition.language)
+    lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
+    variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
+    if edition.variant:
+        variants = tuple(variant for variant in variants if variant.name == edition.variant)
+    items = dict(_by_id(lesson))
+    words = workspace.words
+    if not edition.for_teachers:
+        audience, project = transforms.for_learners(audience), transforms.for_learners(project)
+        edition = replace(edition, audience=audience)
+    return {
+        "lesson": lesson,
+        "edition": edition,
+        "audience": transforms.localised(audience, audience, edition.language),
+        "project": project,
+        "brand": workspace.brand_for(edition.audience),
+        "label": labels(words[edition.language]),
+        "gloss_label": labels(words[audience.gloss]) if audience.gloss in words else None,
+        "facing_label": labels(words[audience.facing]) if audience.facing in words else None,
+        "variants": variants,
+        "person": person,
+        "find": finder(items),
+        "has": items.__contains__,
+        "along": partial(transforms.along, lesson=lesson),
+        "span": transforms.span(lesson),
+        "events_of": partial(transforms.events_of, lesson=lesson),
+        "years_of": partial(transforms.years_of, lesson=lesson),
+        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=edition.for_teachers),
+    }
+
+
+def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
+    for _, part in lesson:
+        if isinstance(part, tuple):
+            yield from ((item.id, item) for item in part if hasattr(item, "id"))
+
+
+def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
+    templates = workspace.templates(edition.audience)
+    folded = edition.imposition == "booklet"
+    families = _families(workspace, edition)
+    yield stylesheet(
+        workspace.brand_for(edition.audience), edition.audience, workspace.project, folded=folded, families=families
+    )
+    yield templates.read("shared/base.css")
+    if edition.is_deck:
+        yield templates.read("deck/slides.css")
+        yield templates.read(f"deck/{edition.deck_format}.css")
+    if templates.has(own := f"{edition.document}/print.css"):
+        yield templates.read(own)
+    if folded:
+        yield templates.read("shared/booklet.css")
+
+
+_SECRET = re.compile("\ue000([\\w-]+)\ue001")
+"""Two characters for private use (Unicode, chapter 23.5) around the id of a quotation."""
+
+
+def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:
+    """The lesson of an edition with marks on what is not verified; teachers read in their book what that is.
+
+    Slides are shown to learners, whoever gets their notes.
+    """
+    if edition.for_teachers and not edition.is_deck:
+        return lesson
+
+    def seen(quotation: Quotation, tag: str) -> str:  # noqa: ARG001 (one mark for all)
+        words = workspace.words.get(tag) or workspace.words[edition.language]
+        return f"**[{words['draft_wording']}]** "
+
+    return transforms.with_marks(
+        lesson, seen if workspace.draft else lambda quotation, _: f"\ue000{quotation.id}\ue001"
+    )
+
+
+def refuse_unverified(workspace: Workspace, html: str) -> None:
+    """Refuse a page with words that were marked for nobody to see.
+
+    Raises:
+        ContentError: It holds some; with the place of each quotation.
+    """
+    if "\ue000" in html and (printed := set(_SECRET.findall(html))):
+        lesson = workspace.lesson
+        kept = tuple(quotation for quotation in lesson.quotations if quotation.id in printed)
+        raise ContentError(checks.unverified(lesson.model_copy(update={"quotations": kept}), workspace.positions))
+
+
+def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> HandoutsError:
+    """The error with files, lines and columns if it is about characters or figures; any other as it is.
+
+    Args:
+        workspace: What the job was prepared from.
+        edition: What it was prepared for.
+        error: What came of performing it, in whatever process.
+    """
+    if isinstance(error, FigureError):
+        return LayoutError(checks.figure_problems(error, _sources(workspace, edition).templates))
+    if not isinstance(error, GlyphError):
+        return error
+    return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))
+
+
+def _sources(workspace: Workspace, edition: Edition) -> checks.Sources:
+    """All that authors write of an edition."""
+    labels_of = (overlaid(workspace.root, f"labels/{language}.yaml") for language in workspace.project.languages)
+    labels = (reader.read_labels_with_positions(path, root=home) for homes in labels_of for home, path in homes)
+    written = (
+        checks.Written(workspace.lesson, workspace.positions),
+        checks.Written(workspace.project, reader.project_positions(workspace.root)),
+        *(checks.Written(*words) for words in labels),
+    )
+    return checks.Sources(written, workspace.templates(edition.audience).written_for(edition.document))

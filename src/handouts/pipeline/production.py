@@ -1,0 +1,128 @@
+"""Job → file, from nothing but the job: typography, figures, a look for what cannot be printed, and layout."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from handouts import cache, checks, figures, registry
+from handouts.errors import GlyphError
+from handouts.fonts import font_files
+from handouts.model.brand import Brand
+from handouts.pipeline.job import Job, Made
+from handouts.typography import set_html
+
+if TYPE_CHECKING:
+    from handouts.slidelayout import Design
+
+
+def perform(job: Job) -> Made:
+    """Make the file of a job: pages, on sheets if so asked, slides, or what its writer makes of the lesson.
+
+    Raises:
+        GlyphError: No font has one of the characters; with all of them.
+        LayoutError: Something cannot be drawn or laid out.
+    """
+    writer, done = registry.writer(job.writer), finished(job)
+    if writer.takes == "lesson":
+        return Made(*writer.load().write(job.payload))
+    if job.copies:
+        from handouts.pipeline.personalisation import copied
+
+        return copied(done)
+    return _slides(done) if writer.takes == "slides" else _pages(done)
+
+
+def proof(job: Job) -> None:
+    """Find what is wrong with a job as far as that shows without laying it out.
+
+    Raises:
+        GlyphError: No font has one of the characters; with all of them.
+        LayoutError: A figure cannot be drawn.
+    """
+    finished(job)
+
+
+def finished(job: Job) -> Job:
+    """The same job with its words set by the rules of their languages, and its figures drawn.
+
+    Raises:
+        GlyphError: No font has one of the characters; with all of them.
+        LayoutError: A figure cannot be drawn.
+    """
+    takes = registry.writer(job.writer).takes
+    if takes == "lesson":
+        return job
+    html, shell = (_set(words, f"{job.edition}:{name}") for name, words in (("html", job.html), ("shell", job.shell)))
+    if takes == "pages":
+        pages = (page for page in (html, shell) if page)
+        if found := [one for page in pages for one in checks.unprintable(page, job.css, job.families)]:
+            raise GlyphError(job.edition, dict.fromkeys(found))
+    slides = takes == "slides" or bool(job.shell)
+    return replace(job, html=_drawn(html, job.brand, "slides" if slides else "print"), shell=shell)
+
+
+def _set(html: str, name: str) -> str:
+    """A document set by the rules of its languages; of each name the last one is kept."""
+    if not html:
+        return ""
+    key = cache.digest(cache.code("typography"), sys.version, name)
+    source = html.encode("utf-8", "surrogatepass")
+    made = cache.latest("typeset", key, source, lambda: set_html(html).encode("utf-8", "surrogatepass"))
+    return made.decode("utf-8", "surrogatepass")
+
+
+def _drawn(html: str, brand: Brand, target: Literal["print", "slides"]) -> str:
+    """The document with its figures drawn in the brand's fonts."""
+    japanese = next(iter(font_files(brand.fonts.japanese).values()))
+    return figures.draw(html, target=target, brand=brand, fonts={**font_files(brand.fonts.text), "Japanese": japanese})
+
+
+def _slides(job: Job) -> Made:
+    from handouts.slides import parse_deck
+    from handouts.writers.powerpoint import set_slides
+
+    slides = set_slides(parse_deck(job.html), job.brand, job.master)
+    return Made(slides.data, slides.count)
+
+
+def _pages(job: Job) -> Made:
+    from handouts.writers.pdf import set_pages
+
+    kept = job.edition, _kind(job.edition)
+    pages = set_pages(_as_pages(job) if job.shell else job.html, job.css, job.hyphenation, kept)
+    if job.imposition is None:
+        return Made(pages.data, pages.pages)
+    from handouts.writers.imposition import impose, sides
+
+    data = impose(pages.data, job.imposition)
+    return Made(data, sides(data))
+
+
+def _kind(edition: str) -> str:
+    """What an edition has in common with those for other readers: its language, and what it is."""
+    parts = edition.split("/")
+    return f"{parts[0]}/{parts[-1]}"
+
+
+def _as_pages(job: Job) -> str:
+    """The slides of a deck in the document that they are pages of."""
+    from handouts.slides import parse_deck
+    from handouts.writers.slidepages import slide_pages
+
+    deck = parse_deck(job.html)
+    draw = partial(_drawn, brand=job.brand, target="print")
+    return slide_pages(job.shell, deck, _design(job, deck.language), job.deck_format, draw)
+
+
+def _design(job: Job, language: str) -> Design:
+    """The design of a deck; only who reads a custom master needs python-pptx."""
+    from handouts.slidelayout import brand_design
+
+    if job.master is None:
+        return brand_design(job.brand)
+    from handouts.writers.powerpoint import master_of
+
+    return master_of(job.brand, job.master, language).design
