@@ -7,21 +7,21 @@ from typing import Any
 
 from handouts.model.deck import Chart, Picture, Table
 from handouts.pipeline import Job
+from handouts.slidelayout.pagination import Page, paginate
 from handouts.slides import parse_deck
-from handouts.writers.powerpoint.design import design_of
-from handouts.writers.powerpoint.pages import Page, paginate
+from handouts.writers.powerpoint.masters import master_of
 
 
 def describe_deck(job: Job) -> dict[str, Any]:
     """All words, numbers and pictures of a deck as data for JSON, on as many slides as its file has."""
     deck = parse_deck(job.html)
-    pages = paginate(deck, design_of(job.brand, job.master, deck.language))
+    pages = paginate(deck, master_of(job.brand, job.master, deck.language).design)
     return {"title": deck.title, "author": deck.author, "slides": [_page(page) for page in pages]}
 
 
 def _page(page: Page) -> dict[str, Any]:
     texts = [part for part in page.parts if isinstance(part.content, tuple)]
-    captions = [part for part in texts if "caption" in part.slot.role]
+    captions = [part for part in texts if "caption" in part.placeholder.role]
     contents = [part.content for part in page.parts]
     return {
         "title": "".join(run.text for paragraph in page.title.content for run in paragraph.runs),  # type: ignore[union-attr]

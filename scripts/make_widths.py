@@ -1,10 +1,10 @@
-"""Font files → the table of widths that slides are measured with, src/handouts/writers/powerpoint/widths/NAME.json.
+"""Font files → the table of widths that slides are measured with, src/handouts/slidelayout/widths/NAME.json.
 
 Slides name fonts that readers have and this tool may not ship. A free font that was drawn to the same widths gives the
 numbers: Carlito (SIL Open Font License 1.1, pip install rinoh-typeface-carlito) those of Calibri, Liberation Serif
 (SIL Open Font License 1.1, with LibreOffice) those of Times New Roman.
 
-    python scripts/make_widths.py REGULAR.ttf BOLD.ttf src/handouts/writers/powerpoint/widths/calibri.json
+    python scripts/make_widths.py REGULAR.ttf BOLD.ttf src/handouts/slidelayout/widths/calibri.json
 """
 
 from __future__ import annotations

@@ -26,10 +26,10 @@ from handouts.model.text import PartialDate
 from handouts.pipeline import Workspace, perform, prepare, render
 from handouts.reader.roster.people import columns_of, headings
 from handouts.reader.roster.table import Cell
+from handouts.slidelayout.chart_layout import number
 from handouts.slides import parse_deck
 from handouts.typography import NBSP, set_text
 from handouts.typography.conventions import conventions
-from handouts.writers.powerpoint.charts.plan import number
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "handouts"

@@ -21,8 +21,7 @@ from handouts.starter import starter
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf import write_pdf
 from handouts.writers.powerpoint import write_pptx
-from handouts.writers.powerpoint.given.errors import MasterError
-from handouts.writers.powerpoint.given.opening import opened
+from handouts.writers.powerpoint.custom_master.opening import MasterError, opened
 
 from .samples import pictures
 

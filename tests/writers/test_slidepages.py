@@ -23,12 +23,14 @@ from handouts.model.edition import Edition
 from handouts.model.project import DeckFormat
 from handouts.model.text import Text
 from handouts.pipeline import Job, Workspace, perform, prepare
+from handouts.slidelayout import brand_design
+from handouts.slidelayout.layouts import BODY
+from handouts.slidelayout.pagination import paginate
+from handouts.slidelayout.placeholders import Box
 from handouts.slides import parse_deck
-from handouts.writers.powerpoint import design_of
-from handouts.writers.powerpoint.layouts import BODY, Box
-from handouts.writers.powerpoint.pages import paginate
+from handouts.writers.powerpoint import master_of
 from handouts.writers.slidepages import slide_pages
-from handouts.writers.slidepages.look import Look
+from handouts.writers.slidepages.look import PageLook
 from handouts.writers.slidepages.words import runs_html, text_html
 
 PAGES: tuple[DeckFormat, ...] = ("pdf", "notes", "lines")
@@ -178,7 +180,7 @@ def test_everything_stands_in_the_box_that_was_measured_for_it(
     made: Callable[[DeckFormat], bytes], workspace: Workspace
 ) -> None:
     deck = parse_deck(document(SECTIONS))
-    look = Look.of(workspace.brand, None, "de")
+    look = PageLook.of(brand_design(workspace.brand))
     pages = [page for page in paginate(deck, look.design) if not page.slide.hidden]
     for number, page in enumerate(pages):
         boxes = [part.box for part in (page.title, *page.parts)]
@@ -224,14 +226,13 @@ def test_what_is_around_slides_needs_letters_too(workspace: Workspace) -> None:
 def pages_of(sections: str, kind: DeckFormat, workspace: Workspace, master: bytes | None = None) -> Any:
     deck = parse_deck(document(sections))
     shell = "<html><head></head><body><!-- slides --></body></html>"
-    return lxml_html.document_fromstring(
-        slide_pages(shell, deck, workspace.brand, kind, lambda figure: figure, master=master)
-    )
+    design = master_of(workspace.brand, master, "de").design if master else brand_design(workspace.brand)
+    return lxml_html.document_fromstring(slide_pages(shell, deck, design, kind, lambda figure: figure))
 
 
 def test_of_a_master_of_somebody_elses_places_and_sizes_are_kept(workspace: Workspace) -> None:
     sections = "<section data-layout='Title and Content'><h2>Wald</h2><p>Eiche</p></section>"
-    master = design_of(workspace.brand, None, "de").file
+    master = master_of(workspace.brand, None, "de").file
     own, given = (pages_of(sections, "pdf", workspace, one) for one in (None, master))
     places = [[(part.get("class"), part.get("style")) for part in page.find_class("part")] for page in (own, given)]
     assert places[0] == places[1]
@@ -250,7 +251,7 @@ SECTIONS_PLAIN = "<section><h1>Wald</h1><p>Eiche</p></section>"
 def test_a_wider_font_is_set_smaller(workspace: Workspace) -> None:
     def shrink(text: str, slides: str) -> float:
         fonts = replace(workspace.brand.fonts, text=text, slides=slides)
-        return Look.of(replace(workspace.brand, fonts=fonts), None, "de").shrink
+        return PageLook.of(brand_design(replace(workspace.brand, fonts=fonts))).shrink
 
     assert shrink("Source Sans 3", "Arial") == 1.0
     assert 0.8 < shrink("Noto Sans", "Arial") < 1.0

@@ -1,4 +1,4 @@
-"""A deck as plain data, before PowerPoint: what slides.py makes and writers/powerpoint takes.
+"""A deck as plain data, before PowerPoint: what `slides` makes and `slidelayout` puts on pages.
 
 Nothing here knows about a lesson, HTML or OOXML.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handouts import cache, checks, figures, registry
 from handouts.errors import GlyphError
@@ -13,6 +13,9 @@ from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.pipeline.job import Job, Made
 from handouts.typography import set_html
+
+if TYPE_CHECKING:
+    from handouts.slidelayout import Design
 
 
 def perform(job: Job) -> Made:
@@ -109,5 +112,17 @@ def _as_pages(job: Job) -> str:
     from handouts.slides import parse_deck
     from handouts.writers.slidepages import slide_pages
 
+    deck = parse_deck(job.html)
     draw = partial(_drawn, brand=job.brand, target="print")
-    return slide_pages(job.shell, parse_deck(job.html), job.brand, job.deck_format, draw, master=job.master)
+    return slide_pages(job.shell, deck, _design(job, deck.language), job.deck_format, draw)
+
+
+def _design(job: Job, language: str) -> Design:
+    """The design of a deck; only who reads a custom master needs python-pptx."""
+    from handouts.slidelayout import brand_design
+
+    if job.master is None:
+        return brand_design(job.brand)
+    from handouts.writers.powerpoint import master_of
+
+    return master_of(job.brand, job.master, language).design

@@ -1,1 +1,1 @@
-"""The two kinds of file that come out: pages and slides."""
+"""The kinds of file that come out, a room each; none of them knows of another."""

@@ -11,7 +11,7 @@ import pytest
 from handouts.model.brand import Brand
 from handouts.slides import parse_deck
 from handouts.writers.powerpoint import write_pptx
-from handouts.writers.powerpoint.given import MasterError
+from handouts.writers.powerpoint.custom_master import MasterError
 
 from . import masters
 

@@ -19,9 +19,9 @@ from pptx.oxml.ns import qn
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Deck, Slide
+from handouts.slidelayout.layouts import LAYOUTS
 from handouts.slides import parse_deck
 from handouts.writers.powerpoint import write_pptx
-from handouts.writers.powerpoint.layouts import LAYOUTS
 from handouts.writers.powerpoint.package import made_on
 
 CHART = (

@@ -27,8 +27,9 @@ from pptx.slide import NotesSlide
 from handouts import cache
 from handouts.model.brand import Brand
 from handouts.slides import parse_deck
-from handouts.writers.powerpoint import design, set_slides, shortcuts, warm, write_pptx
-from handouts.writers.powerpoint.design import design_of
+from handouts.writers.powerpoint import masters, set_slides, shortcuts, warm, write_pptx
+from handouts.writers.powerpoint.charts import kept
+from handouts.writers.powerpoint.masters import master_of
 
 from .masters import plain
 
@@ -58,10 +59,10 @@ PATCHED = (
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache of its own with nothing in it."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path))
-    for remembered in (cache.folder, design_of):
+    for remembered in (cache.folder, master_of, kept._tools):
         remembered.cache_clear()
     yield tmp_path
-    for remembered in (cache.folder, design_of):
+    for remembered in (cache.folder, master_of, kept._tools):
         remembered.cache_clear()
 
 
@@ -72,10 +73,10 @@ def test_files_are_the_same_with_and_without_them(
 ) -> None:
     deck = parse_deck(HTML)
     assert shortcuts.enabled()
-    drawn, kept = (write_pptx(deck, brand, master) for _ in range(2))
+    drawn, again = (write_pptx(deck, brand, master) for _ in range(2))
     monkeypatch.setenv("HANDOUTS_NO_SHORTCUTS", "1")
     assert not shortcuts.enabled()
-    assert write_pptx(deck, brand, master) == drawn == kept
+    assert write_pptx(deck, brand, master) == drawn == again
 
 
 def test_a_chart_is_drawn_once_and_kept(brand: Brand, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,14 +132,38 @@ def test_the_count_is_that_of_the_file(brand: Brand) -> None:
 
 
 def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = design_of(brand).file
+    made = master_of(brand).file
     assert list((empty_cache / "masters").iterdir())
     monkeypatch.setattr("handouts.writers.powerpoint.theme.template", lambda *_: b"made anew")
-    design_of.cache_clear()
-    assert design_of(brand).file == made
-    assert design._own(brand, "fr") == b"made anew"
+    master_of.cache_clear()
+    assert master_of(brand).file == made
+    assert masters._own(brand, "fr") == b"made anew"
     other = replace(brand, name="Other")
-    assert design._own(other, "en") == b"made anew"
+    assert masters._own(other, "en") == b"made anew"
+
+
+@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.parametrize("room", ["slidelayout", "writers/powerpoint", "languages", "colours.py"])
+def test_a_master_of_other_code_is_made_anew(brand: Brand, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
+    masters._own(brand, "en")
+    monkeypatch.setattr("handouts.writers.powerpoint.theme.template", lambda *_: b"made anew")
+    assert masters._own(brand, "en") != b"made anew"
+    code = cache.code
+    monkeypatch.setattr(cache, "code", lambda *rooms: code(*rooms) + "changed" * (room in rooms))
+    assert masters._own(brand, "en") == b"made anew"
+
+
+@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.parametrize("room", ["slidelayout", "writers/powerpoint"])
+def test_a_chart_of_other_code_is_drawn_anew(brand: Brand, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
+    write_pptx(parse_deck(HTML), brand)
+    monkeypatch.setattr("handouts.writers.powerpoint.charts.draw.draw_chart", None)
+    write_pptx(parse_deck(HTML), brand)
+    code = cache.code
+    monkeypatch.setattr(cache, "code", lambda *rooms: code(*rooms) + "changed" * (room in rooms))
+    kept._tools.cache_clear()
+    with pytest.raises(TypeError):
+        write_pptx(parse_deck(HTML), brand)
 
 
 def test_a_warm_process_loads_nothing_for_its_first_deck(tmp_path: Path, brand: Brand) -> None:

@@ -1,23 +1,22 @@
 """Deck → PowerPoint file.
 
-`design` is what a deck looks like: the brand's own (`layouts` as data, `master` as XML, `theme`), or `given` by a
-master that somebody else made. `pages` lays the slides out in it: measured by `fit`, `tablefit`, `metrics` with widths
-of `typefaces`, and `charts.plan`, cut by `split`. `writer` fills the placeholders, `package` closes the file;
-`exported` is the master alone, `shortcuts` make python-pptx quick and `late` has it load less. What a slide says is
-decided before, in the deck; nothing here changes a word.
+`slidelayout` has laid the slides out; here they are written as Office Open XML with python-pptx, and nothing changes a
+word. `masters` finds the master to write into: the brand's own (`theme`, `master_xml`), or one that somebody else made
+(`custom_master`). `writer` fills its placeholders with `text`, `shapes`, `charts` and `animation`; `package` closes the
+file. `shortcuts` make python-pptx quick, and `ooxml` has it load less.
 """
 
-from handouts.writers.powerpoint import late  # noqa: F401  (first of all)
-from handouts.writers.powerpoint.design import Design, design_of, master_mistakes
-from handouts.writers.powerpoint.exported import export_master
+from handouts.writers.powerpoint import ooxml  # noqa: F401  (first of all)
+from handouts.writers.powerpoint.masters import export_master, master_mistakes, master_of
+from handouts.writers.powerpoint.package import Master
 from handouts.writers.powerpoint.writer import Slides, set_slides, warm, write_pptx
 
 __all__ = [
-    "Design",
+    "Master",
     "Slides",
-    "design_of",
     "export_master",
     "master_mistakes",
+    "master_of",
     "set_slides",
     "warm",
     "write_pptx",

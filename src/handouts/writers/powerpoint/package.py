@@ -1,4 +1,4 @@
-"""The file around the slides: properties, sections, and bytes that depend on nothing but the input."""
+"""The file around the slides: its master, properties, sections, and bytes that depend on nothing but the input."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import uuid
 import zipfile
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,14 +17,24 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from handouts import cache as store
 from handouts.languages import regional
 from handouts.model.deck import Deck
+from handouts.slidelayout.design import Design
+from handouts.writers.powerpoint.ooxml import qn
 from handouts.writers.powerpoint.shortcuts import Members, members_of, unzipped
-from handouts.writers.powerpoint.xmlnames import qn
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".jpeg", ".jpg", ".png", ".xlsx")
+
+
+@dataclass(frozen=True, eq=False)
+class Master:
+    """An empty presentation that has the layouts of a design, and the id of the style that it gives tables."""
+
+    file: bytes
+    design: Design
+    table_style: str
 
 
 def made_on(deck: Deck) -> datetime:

@@ -36,7 +36,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import NotesSlide
 
 from handouts.shortcuts import SLIDES, switched_off
-from handouts.writers.powerpoint.xmlnames import qn
+from handouts.writers.powerpoint.ooxml import qn
 
 KNOWN = ("1.0.2",)
 """The versions of python-pptx whose private parts are known."""

@@ -11,9 +11,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handouts.languages import of, regional
 from handouts.model.deck import Paragraph, Run
-from handouts.writers.powerpoint.language import by_script
-from handouts.writers.powerpoint.layouts import Setting, emu
-from handouts.writers.powerpoint.xmlnames import qn
+from handouts.slidelayout.language import by_script
+from handouts.slidelayout.placeholders import Setting
+from handouts.writers.powerpoint.ooxml import emu, qn
 
 MONOSPACED = "Courier New"
 _DEEPEST = 4
@@ -155,3 +155,20 @@ def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
             key = part.relate_to(run.link, RT.HYPERLINK, is_external=True)
             etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): key})
         etree.SubElement(node, qn("a:t")).text = line
+
+
+def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str) -> None:
+    """Write what the presenter sees; lists keep their marks as characters, as notes have no list styles."""
+    if not notes:
+        return
+    sheet = slide.notes_slide
+    body = sheet.notes_text_frame._txBody
+    fill_text(body, (_with_mark(paragraph) for paragraph in notes), part=sheet.part, language=language)
+
+
+def _with_mark(paragraph: Paragraph) -> Paragraph:
+    if paragraph.bullet == "none" or not paragraph.runs:
+        return paragraph
+    mark = {"bullet": "• ", "number": f"{paragraph.number}. ", "continued": "\u2003"}[paragraph.bullet]
+    first = replace(paragraph.runs[0], bold=False, italic=False, code=False, link=None)
+    return replace(paragraph, runs=(Run("\u2003" * paragraph.level + mark, first.language), *paragraph.runs))

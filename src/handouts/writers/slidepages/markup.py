@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from handouts.writers.powerpoint.layouts import Box
+from handouts.slidelayout.placeholders import Box
 
 POINTS = 72
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from handouts.model.deck import Chart, Deck, Picture, Table
-from handouts.writers.powerpoint.charts import ChartPlan
-from handouts.writers.powerpoint.layouts import BAR, BAR_SPACE, Box
-from handouts.writers.powerpoint.pages import Page
-from handouts.writers.powerpoint.parts import Part
-from handouts.writers.powerpoint.tablefit import TableSizes
-from handouts.writers.slidepages.look import Look
+from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.pagination import Page
+from handouts.slidelayout.parts import PagePart
+from handouts.slidelayout.placeholders import Box
+from handouts.slidelayout.table_layout import TableSizes
+from handouts.writers.slidepages.look import PageLook
 from handouts.writers.slidepages.markup import element, place, size, style
 from handouts.writers.slidepages.visuals import Draw, chart_html, picture_html, table_html
 from handouts.writers.slidepages.words import runs_html, text_html
@@ -25,7 +25,7 @@ class Stage:
     """What all slides of a deck share."""
 
     deck: Deck
-    look: Look
+    look: PageLook
     draw: Draw
 
 
@@ -40,7 +40,7 @@ def slide_html(page: Page, number: int, stage: Stage) -> str:
     assert isinstance(page.title.content, tuple)
     runs = page.title.content[0].runs
     heading = element("h1" if number == 1 else "h2", runs_html(runs, stage.deck.language))
-    ornaments = (_ornament(name, box, stage) for name, box in stage.look.ornaments(page.layout))
+    ornaments = (_ornament(one.name, one.box, stage) for one in stage.look.ornaments(page.layout))
     parts = [_box(page.title, heading, "title", stage), *(_part(part, page, stage) for part in page.parts)]
     return element(
         "section",
@@ -49,7 +49,7 @@ def slide_html(page: Page, number: int, stage: Stage) -> str:
     )
 
 
-def _part(part: Part, page: Page, stage: Stage) -> str:
+def _part(part: PagePart, page: Page, stage: Stage) -> str:
     match part.content, part.sizes:
         case Table() as table, TableSizes() as sizes:
             return _visual(part, table_html(table, sizes, stage.deck.language))
@@ -65,20 +65,20 @@ def _part(part: Part, page: Page, stage: Stage) -> str:
     return "".join(_text(part, stage))
 
 
-def _visual(part: Part, inside: str) -> str:
+def _visual(part: PagePart, inside: str) -> str:
     return element("div", inside, {"class": "part", "style": style(place(part.box))})
 
 
-def _text(part: Part, stage: Stage) -> Iterator[str]:
+def _text(part: PagePart, stage: Stage) -> Iterator[str]:
     """Text; a quotation with its bar."""
     assert isinstance(part.content, tuple)
     inside = text_html(part.content, stage.deck.language, part.setting)
-    whole = part.slot.kind == "body" and part.slot.role == "visual"
+    whole = part.placeholder.kind == "body" and part.placeholder.role == "visual"
     if part.bar or whole:
         inside = element("blockquote", inside)
     if part.bar:
-        yield _ornament("bar", Box(part.box.x - BAR_SPACE, part.box.y, BAR, part.bar), stage)
-    yield _box(part, inside, part.slot.role.replace(" ", "-"), stage)
+        yield _ornament("bar", part.bar_box, stage)
+    yield _box(part, inside, part.placeholder.role.replace(" ", "-"), stage)
 
 
 def _ornament(name: str, box: Box, stage: Stage) -> str:
@@ -87,7 +87,7 @@ def _ornament(name: str, box: Box, stage: Stage) -> str:
     return element("div", inside, {"class": f"ornament {name}", "aria-hidden": "true", "style": style(place(box))})
 
 
-def _box(part: Part, inside: str, role: str, stage: Stage) -> str:
+def _box(part: PagePart, inside: str, role: str, stage: Stage) -> str:
     """Text in its box: at the top, in the middle or at the bottom of it."""
     setting = part.setting
     text = {

@@ -11,12 +11,11 @@ from html import escape
 
 from handouts.languages import without_wording
 from handouts.model.deck import Chart, Picture, Run, Table
-from handouts.writers.powerpoint.charts import ChartPlan
-from handouts.writers.powerpoint.charts.plan import number
-from handouts.writers.powerpoint.layouts import Box
-from handouts.writers.powerpoint.metrics import count_lines
-from handouts.writers.powerpoint.tablefit import TableSizes
-from handouts.writers.powerpoint.typefaces import PITCH
+from handouts.slidelayout.chart_layout import ChartPlan, number
+from handouts.slidelayout.font_metrics import PITCH
+from handouts.slidelayout.measure import count_lines
+from handouts.slidelayout.placeholders import Box
+from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.slidepages.markup import POINTS, element, length, size, style
 from handouts.writers.slidepages.words import runs_html
 

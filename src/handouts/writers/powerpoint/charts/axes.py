@@ -12,8 +12,8 @@ from pptx.util import Pt
 from handouts.colours import mixed
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
+from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.writers.powerpoint.charts.data import number_format
-from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import cross_at_end
 
 _SCALED = ("line", "stacked_bar", "stacked_column")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from handouts.languages import of
 from handouts.model.deck import Chart, Series
-from handouts.writers.powerpoint.charts.plan import number, worded
+from handouts.slidelayout.chart_layout import number, worded
 
 _TINY_SHARE = Decimal("0.06")
 """The part of the whole below which a part has no room for its number."""

@@ -12,10 +12,10 @@ from pptx.util import Pt
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
+from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.writers.powerpoint.charts.axes import add_axes, add_head, rgb
 from handouts.writers.powerpoint.charts.data import is_to_scale, number_format, plotted
 from handouts.writers.powerpoint.charts.labels import ACCENTS, label
-from handouts.writers.powerpoint.charts.plan import ChartPlan
 from handouts.writers.powerpoint.charts.xml import finish, hatch, scale_years
 
 _KINDS = {

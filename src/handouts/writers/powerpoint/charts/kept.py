@@ -14,12 +14,12 @@ from handouts import colours
 from handouts.installed import version
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart
+from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.placeholders import Box
 from handouts.writers.powerpoint import shortcuts
-from handouts.writers.powerpoint.charts.plan import ChartPlan
-from handouts.writers.powerpoint.layouts import Box
 
 _KIND = "charts"
-_ROOM = "writers/powerpoint"
+_ROOMS = ("slidelayout", "writers/powerpoint")
 _LENGTH = 8
 """Bytes that say how long the chart is that they stand before; after it comes its workbook."""
 
@@ -48,4 +48,4 @@ def _key(chart: Chart, plan: ChartPlan, brand: Brand) -> str:
 @cache
 def _tools() -> str:
     versions = (version(name) for name in ("python-pptx", "xlsxwriter", "lxml"))
-    return store.digest(*versions, store.code(_ROOM), Path(colours.__file__).read_bytes())
+    return store.digest(*versions, store.code(*_ROOMS), Path(colours.__file__).read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.model.deck import Chart
-from handouts.writers.powerpoint.charts.plan import number
+from handouts.slidelayout.chart_layout import number
 
 
 def described(chart: Chart) -> str:

@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml import parse_xml
 
 from handouts.languages import regional
-from handouts.writers.powerpoint.xmlnames import qn
+from handouts.writers.powerpoint.ooxml import qn
 
 _NS = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -1,0 +1,123 @@
+"""Decides how a chart is labelled in the room it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from handouts.locales import manner_of
+from handouts.model.deck import Chart, Run
+from handouts.slidelayout.measure import count_lines, width
+from handouts.slidelayout.placeholders import Box
+from handouts.slidelayout.split import Unfit
+
+MOST = 6
+"""Series, or parts of a pie, that can be told apart: a theme has six colours."""
+
+_SIZES = (16, 14)
+_WIDE, _SIZES_WIDE = 8.0, (20, 18)
+"""A chart wider than this many inches has the slide to itself, so its labels may be larger."""
+_LEADING = 1.2
+_AIR = 3.0
+_PARTS = ("share", "stacked_bar", "stacked_column")
+_FILLED = 0.69
+"""The part of a column's place that the column fills."""
+
+
+@dataclass(frozen=True)
+class ChartPlan:
+    """`size` of all labels in points; `upright`: the values stand on end over narrow columns.
+
+    `labelled` parts of stacks have their values in them. A unit too long for the axis it belongs to stands `above`.
+    If `worded`, the axis says what a gap and a hatched bar mean.
+    """
+
+    size: int
+    upright: bool = False
+    labelled: bool = True
+    above: bool = False
+    worded: bool = False
+
+
+def plan_chart(chart: Chart, box: Box, margin: float) -> ChartPlan:
+    """The largest labels that do not run into each other.
+
+    Raises:
+        Unfit: Even the smallest do, or the chart shows more than can be told apart.
+    """
+    _refuse(chart)
+    sizes = (*_SIZES_WIDE, *_SIZES) if box.w > _WIDE else _SIZES
+    plans = [plan for size in sizes if (plan := _plan(chart, box, size, size * margin)) is not None]
+    if not plans:
+        raise Unfit("the chart has too many categories to be read; leave some out")
+    return min(plans, key=lambda plan: (plan.upright, not plan.labelled, not plan.worded, -plan.size))
+
+
+def _refuse(chart: Chart) -> None:
+    """Say what no size could mend."""
+    if not chart.categories or not chart.series:
+        raise Unfit("the chart has no numbers; give it a row")
+    if chart.kind == "pie":
+        if len(chart.series) > 1:
+            raise Unfit(f"a pie shows one series, not {len(chart.series)}; use stacked_bar")
+        if len(chart.categories) > MOST:
+            raise Unfit(f"a pie of {len(chart.categories)} parts cannot be read; use bar")
+        if any(value is not None and value < 0 for value in chart.series[0].values):
+            raise Unfit("a pie cannot show a value below 0; use bar")
+    parts, what = (chart.categories, "parts") if chart.kind == "share" else (chart.series, "series")
+    if len(parts) > MOST:
+        raise Unfit(
+            f"the chart has {len(parts)} {what}, of which no more than {MOST} can be told apart; leave some out"
+        )
+
+
+def _plan(chart: Chart, box: Box, size: int, scaled: float) -> ChartPlan | None:
+    count, series = len(chart.categories) + len(chart.breaks), len(chart.series)
+    title, legend = 1.7 * scaled, 1.8 * scaled if series > 1 else 0.0
+    across = box.w * 72 - title
+    down = box.h * 72 - legend - title * (bool(chart.title) + bool(chart.axis or chart.unit))
+    upwards = chart.kind in ("column", "line", "stacked_column")
+    above = upwards and width(chart.unit, scaled) > down - 2 * title
+    if chart.kind in ("bar", "grouped_bar", "stacked_bar"):
+        bars = 1.5 if chart.kind == "stacked_bar" else series + 0.5
+        return ChartPlan(size, worded=True) if (down - title) / count / bars >= scaled else None
+    if not chart.kind.endswith("column"):
+        return ChartPlan(size, above=above)
+    slot = across / count
+    if any(_crowded(category, slot - _AIR, scaled) for category in chart.categories):
+        return None
+    names = (*worded(chart).categories, *((chart.break_words,) if chart.breaks else ()))
+    told = not any(_crowded(name, slot - _AIR, scaled) for name in names)
+    bar = slot / (1 if chart.kind in _PARTS else series)
+    fits = widest_label(chart, scaled) + _AIR <= (bar * _FILLED if chart.kind in _PARTS else bar)
+    if fits or chart.kind in _PARTS:
+        return ChartPlan(size, labelled=fits, above=above, worded=told)
+    return ChartPlan(size, upright=True, above=above, worded=told) if scaled * _LEADING <= bar else None
+
+
+def worded(chart: Chart) -> Chart:
+    """The chart with what it means to be provisional in the names of the categories that are."""
+    if not chart.provisional_words:
+        return chart
+    names = (
+        f"{name} ({chart.provisional_words})" if place in chart.provisional else name
+        for place, name in enumerate(chart.categories)
+    )
+    return replace(chart, categories=tuple(names))
+
+
+def _crowded(name: str, room: float, size: float) -> bool:
+    """Whether a category has no room under its column, in two lines at most that break between words."""
+    words = name.replace("\u00a0", "_").split()
+    return any(width(word, size) > room for word in words) or count_lines([Run(name, "")], room, size) > 2
+
+
+def widest_label(chart: Chart, size: float) -> float:
+    """The width of the widest value in points."""
+    values = (value for series in chart.series for value in series.values if value is not None)
+    return max((width(number(value, chart.decimals, chart.language), size) for value in values), default=0.0)
+
+
+def number(value: Decimal, decimals: int, language: str) -> str:
+    """A number as the language writes it."""
+    return manner_of(language).number(value, decimals)

@@ -1,0 +1,209 @@
+"""Slides → pages: which layout holds what, at which size; more pages where one has not enough room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from textwrap import shorten
+
+from handouts.errors import LayoutError, Problem
+from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.slidelayout.design import Design
+from handouts.slidelayout.layouts import BESIDE, PLAIN
+from handouts.slidelayout.measure import Gauge
+from handouts.slidelayout.parts import Draft, Group, PagePart, Paragraphs, Visual, visual_pages
+from handouts.slidelayout.placeholders import Placeholder, SlideLayout
+from handouts.slidelayout.split import Unfit, fit_text
+from handouts.slidelayout.two_columns import try_beside
+
+_OWN_LAYOUT = {Quote: "Quotation", Table: "Table", Chart: "Chart", Picture: "Picture with Caption"}
+_COUNT = "\u00a0(9/9)"
+"""What a title may still get that occurs more than once."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide of the file."""
+
+    slide: Slide
+    layout: SlideLayout
+    title: PagePart
+    parts: tuple[PagePart, ...]
+
+
+def paginate(deck: Deck, design: Design) -> tuple[Page, ...]:
+    """Lay out all slides of a deck in the layouts of a design.
+
+    Raises:
+        LayoutError: With every slide that names an unknown layout or holds what cannot fit.
+    """
+    gauge = Gauge(design)
+    problems: list[Problem] = []
+    drafts: list[tuple[Slide, SlideLayout, tuple[PagePart, ...]]] = []
+    for slide in deck.slides:
+        try:
+            drafts += [(slide, *draft) for draft in _drafts(slide, gauge)]
+        except Unfit as unfit:
+            problems.append(_problem(slide, str(unfit)))
+    pages: list[Page] = []
+    for (slide, layout, parts), title in zip(drafts, _numbered([slide for slide, _, _ in drafts]), strict=True):
+        try:
+            pages.append(Page(slide, layout, _title(layout["title"], title, gauge), parts))
+        except Unfit as unfit:
+            problems.append(_problem(slide, str(unfit)))
+    if problems:
+        raise LayoutError(dict.fromkeys(problems))
+    return tuple(pages)
+
+
+def _problem(slide: Slide, message: str) -> Problem:
+    return Problem(slide.origin, 0, 0, f"slide “{shorten(slide.title_text, 60, placeholder='…')}”: {message}")
+
+
+def _numbered(slides: Sequence[Slide]) -> Iterator[tuple[Run, ...]]:
+    """The titles, those that occur more than once with (1/2), (2/2)."""
+    texts = [slide.title_text.strip() for slide in slides]
+    seen: dict[str, int] = {}
+    for slide, text in zip(slides, texts, strict=True):
+        seen[text] = seen.get(text, 0) + 1
+        if (count := texts.count(text)) == 1:
+            yield slide.title
+        else:
+            yield (*slide.title, Run(f"\u00a0({seen[text]}/{count})", slide.title[-1].language))
+
+
+def _title(placeholder: Placeholder, title: tuple[Run, ...], gauge: Gauge) -> PagePart:
+    text = (Paragraph(title),)
+    return PagePart(
+        placeholder,
+        placeholder.box,
+        gauge.largest(text, placeholder.setting, placeholder.box, "title", whole=True),
+        text,
+    )
+
+
+def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
+    """The pages of one slide: its text beside the first visual if both have room, the other visuals after it."""
+    if not slide.title_text.strip():
+        raise Unfit("it has no title; give it a heading")
+    if slide.layout not in gauge.layouts:
+        raise Unfit(f"there is no layout “{slide.layout}”; there are {', '.join(gauge.layouts)}")
+    if any(isinstance(block, Columns) for block in slide.blocks):
+        yield from _column_drafts(slide, gauge)
+        return
+    text, groups = _sorted(slide.blocks)
+    layout = gauge.layouts[slide.layout]
+    if not groups and layout.panel and (draft := _in_panel(slide, text, layout, gauge)):
+        yield draft
+        return
+    text = (*text, *slide.footer)
+    if not text and not groups:
+        yield (layout, ())
+    if text and groups and not layout.cover and (beside := try_beside(text, groups[0], gauge, slide.least)):
+        yield gauge.layouts[BESIDE], beside
+        groups = groups[1:]
+    elif text:
+        yield from _text_pages(text, layout, gauge, slide.least)
+    while groups:
+        if len(groups) > 1 and (beside := try_beside(groups[0], groups[1], gauge, slide.least)):
+            yield gauge.layouts[BESIDE], beside
+            groups = groups[2:]
+        else:
+            yield from _visual_pages(slide, groups[0], gauge)
+            groups = groups[1:]
+
+
+def _column_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
+    """A slide with columns: what is before them, the columns on a page of their own if they are two, what follows."""
+    said = (TextBlock(slide.footer),) if slide.footer else ()
+    for is_columns, piece in groupby((*slide.blocks, *said), key=lambda block: isinstance(block, Columns)):
+        if is_columns:
+            for columns in piece:
+                yield from _side_by_side(slide, columns, gauge)
+        else:
+            yield from _drafts(_plain(slide, tuple(piece)), gauge)
+
+
+def _side_by_side(slide: Slide, columns: Columns, gauge: Gauge) -> Iterator[Draft]:
+    """Two columns on one page; more, or fuller ones, follow one another."""
+    sides: list[Paragraphs | Group] = []
+    for column in columns.columns:
+        text, groups = _sorted(column)
+        sides += [text] if text else []
+        sides += groups
+    if len(sides) == len(columns.columns) == 2 and (beside := try_beside(sides[0], sides[1], gauge, slide.least)):
+        yield gauge.layouts[BESIDE], beside
+        return
+    for column in columns.columns:
+        yield from _drafts(_plain(slide, column), gauge)
+
+
+def _plain(slide: Slide, blocks: tuple[Block, ...]) -> Slide:
+    """Some of a slide's blocks as a plain slide of their own."""
+    return replace(slide, layout=PLAIN, blocks=blocks, footer=())
+
+
+def _sorted(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
+    """All the text among the blocks, and the visuals."""
+    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
+    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Columns)))
+
+
+def _groups(visuals: Group) -> tuple[Group, ...]:
+    """Charts that share a caption are panels of one figure."""
+
+    def key(pair: tuple[int, Visual]) -> object:
+        place, visual = pair
+        return visual.caption if isinstance(visual, Chart) and visual.caption else place
+
+    return tuple(tuple(visual for _, visual in group) for _, group in groupby(enumerate(visuals), key))
+
+
+def _in_panel(slide: Slide, text: Paragraphs, layout: SlideLayout, gauge: Gauge) -> Draft | None:
+    """The slide with its title in a panel, if title, text and foot have room there."""
+    title = (*slide.title, Run(_COUNT, slide.title[-1].language))
+    wanted = [(layout["text"], text, slide.least)]
+    foot = layout.placeholder("caption")
+    if slide.footer and foot is not None:
+        wanted.append((foot, slide.footer, 0))
+    elif slide.footer:
+        wanted[0] = (layout["text"], (*text, *slide.footer), slide.least)
+    try:
+        _title(layout["title"], title, gauge)
+        parts = tuple(_panel_part(placeholder, said, least, gauge) for placeholder, said, least in wanted if said)
+    except Unfit:
+        return None
+    return layout, parts
+
+
+def _panel_part(placeholder: Placeholder, text: Paragraphs, least: int, gauge: Gauge) -> PagePart:
+    setting = gauge.largest(text, placeholder.setting.at_least(least), placeholder.box, placeholder.name, whole=True)
+    return PagePart(placeholder, placeholder.box, setting, text)
+
+
+def _text_pages(text: Paragraphs, layout: SlideLayout, gauge: Gauge, least: int) -> Iterator[Draft]:
+    usable = layout.placeholder("text") is not None and layout.name != BESIDE and not layout.panel
+    layout = layout if usable else gauge.layouts[PLAIN]
+    placeholder = layout["text"]
+    pages, setting = fit_text(
+        text, placeholder.setting.at_least(least).smaller(), partial(gauge.fits, box=placeholder.box)
+    )
+    for page in pages:
+        yield layout, (PagePart(placeholder, placeholder.box, setting, page),)
+
+
+def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
+    """A group in a layout of its own; if title or group have no room there, in what the design has in its stead."""
+    name = _OWN_LAYOUT[type(group[0])]
+    spare = gauge.design.spares.get(name)
+    if spare is None:
+        yield from visual_pages(group, gauge.layouts[name], gauge, slide.least)
+        return
+    try:
+        _title(gauge.layouts[name]["title"], (*slide.title, Run(_COUNT, slide.title[-1].language)), gauge)
+        drafts = tuple(visual_pages(group, gauge.layouts[name], gauge, slide.least))
+    except Unfit:
+        drafts = tuple(visual_pages(group, spare, gauge, slide.least))
+    yield from drafts

@@ -1,0 +1,208 @@
+"""The XML of the slide master and of the layouts, written from `slidelayout`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from xml.sax.saxutils import quoteattr
+
+from handouts.colours import contrast
+from handouts.languages import FALLBACK, of, primary, regional
+from handouts.model.brand import Brand
+from handouts.slidelayout.layouts import BODY, FOOTER, LAYOUTS, PLAIN, TITLE, Footer, footer_setting, footers
+from handouts.slidelayout.ornaments import Ornament, footer_shift, layout_ornaments, logo_ornaments, master_ornaments
+from handouts.slidelayout.placeholders import Box, Placeholder, Setting, SlideLayout
+from handouts.writers.powerpoint.ooxml import emu
+
+_NS = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_BULLETS = ("•", "–", "•", "–", "•")
+_SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+NUMBER_FIELD = (
+    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+)
+"""The number of the slide, which PowerPoint keeps up to date."""
+_GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_SCHEME = {"accent": "tx2", "paper": "bg1", "tint": "bg2"}
+"""The brand's colours that the theme has under names of its own; others are written as they are."""
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+_COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+
+
+def _xfrm(box: Box) -> str:
+    """A box as the file writes it."""
+    place, extent = f'x="{emu(box.x)}" y="{emu(box.y)}"', f'cx="{emu(box.w)}" cy="{emu(box.h)}"'
+    return f"<a:xfrm><a:off {place}/><a:ext {extent}/></a:xfrm>"
+
+
+def _colour(colour: str) -> str:
+    """A colour of the theme by its name there, any other as #rrggbb."""
+    if colour.startswith("#"):
+        return f'<a:srgbClr val="{colour[1:].upper()}"/>'
+    return f'<a:schemeClr val="{colour}"/>'
+
+
+def _fill(colour: str) -> str:
+    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
+
+
+def ink_of(setting: Setting, brand: Brand) -> str:
+    """The colour of a text: a name of the theme, or sRGB where the theme has none."""
+    match setting.ink:
+        case "muted":
+            return brand.colours.muted
+        case "accent":
+            return "tx2"
+        case "reverse":
+            return "bg1" if contrast(brand.colours.paper, brand.colours.accent) >= 4.5 else "tx1"
+        case _:
+            return "tx1"
+
+
+def master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
+    """The slide master: ground, ornaments, title, text and foot, and the text styles that all layouts inherit.
+
+    Args:
+        brand: The colours and the logo.
+        language: In which placeholders say what they are for.
+        picture: The id of the relation to the logo, nothing if the brand has none.
+    """
+    plain = LAYOUTS[PLAIN]
+    body = replace(plain["text"], kind="body", name="Text")
+    shapes = [*_ornaments(master_ornaments(brand), brand, picture)]
+    shapes += _shapes((plain["title"], body), brand, language, styled=False)
+    shapes += _foot(footers(shift=footer_shift(brand)), FOOTER, brand)
+    return (
+        f"<p:sldMaster {_NS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
+        f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst/>"
+        f"<p:txStyles><p:titleStyle>{_levels(TITLE, brand, 1, '+mj')}</p:titleStyle>"
+        f"<p:bodyStyle>{_levels(BODY, brand, 9)}</p:bodyStyle>"
+        f"<p:otherStyle>{_levels(Setting((18,), 12), brand, 9)}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
+    """One layout; `picture` is the id of its relation to the logo if that is drawn on it, as it hides its master's."""
+    logo = logo_ornaments(brand, layout.cover) if picture else ()
+    shapes = [*_ornaments((*layout_ornaments(layout), *logo), brand, picture)]
+    shapes += _shapes(layout.placeholders, brand, language, styled=True)
+    shapes += _foot(footers(layout, footer_shift(brand)), footer_setting(layout), brand)
+    ground = {"accent": "tx2", "tint": "bg2"}.get(layout.cover)
+    background = f"<p:bg><p:bgPr>{_fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
+    hidden = ' showMasterSp="0"' if layout.cover else ""
+    return (
+        f'<p:sldLayout {_NS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name="{layout.name}">{background}'
+        f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def _numbered(shapes: list[str]) -> str:
+    """The shapes with their ids filled in."""
+    return "".join(shape.replace("@ID@", str(number)) for number, shape in enumerate(shapes, 2))
+
+
+def _ornaments(ornaments: Iterable[Ornament], brand: Brand, picture: str) -> Iterator[str]:
+    for ornament in ornaments:
+        yield _logo(ornament, brand, picture) if ornament.name == "logo" else _rectangle(ornament, brand)
+
+
+def _logo(ornament: Ornament, brand: Brand, picture: str) -> str:
+    alt = brand.logo.alt if brand.logo else ""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="@ID@" name="{ornament.title}" descr={quoteattr(alt)}/><p:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+        f'<a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{_xfrm(ornament.box)}{_RECTANGLE}</p:spPr></p:pic>"
+    )
+
+
+def _rectangle(ornament: Ornament, brand: Brand) -> str:
+    colour = _SCHEME.get(ornament.colour) or getattr(brand.colours, ornament.colour)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="@ID@" name="{ornament.title}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f"<p:spPr>{_xfrm(ornament.box)}{_RECTANGLE}{_fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def _shapes(placeholders: tuple[Placeholder, ...], brand: Brand, language: str, *, styled: bool) -> Iterator[str]:
+    spoken = primary(language) if of(language).prompts else FALLBACK
+    prompts = of(spoken).prompts
+    for placeholder in placeholders:
+        index = f' idx="{placeholder.index}"' if placeholder.index else ""
+        kind = "" if placeholder.kind == "obj" else f' type="{placeholder.kind}"'
+        prompt = ' hasCustomPrompt="1"' if "caption" in placeholder.role else ""
+        style = _levels(placeholder.setting, brand, 1 if placeholder.role == "title" else 5) if styled else ""
+        listed = placeholder.setting.hang != (0.0,)
+        if styled and placeholder.setting in (TITLE, BODY):
+            style = ""
+        elif styled and not listed and placeholder.role != "title":
+            style = style.replace("<a:defRPr", "<a:buNone/><a:defRPr")
+        text = f'<a:r><a:rPr lang="{regional(spoken)}"/><a:t>{prompts[placeholder.role]}</a:t></a:r>'
+        yield _placeholder(
+            f"{placeholder.name} Placeholder",
+            f"{kind}{index}{prompt}",
+            placeholder.box,
+            style,
+            placeholder.setting.anchor,
+            text,
+        )
+
+
+def _placeholder(name: str, ph: str, box: Box, style: str, anchor: str, text: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="@ID@" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph{ph}/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(box)}{_RECTANGLE}</p:spPr>"
+        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
+        f"<a:normAutofit/></a:bodyPr><a:lstStyle>{style}</a:lstStyle>"
+        f"<a:p>{text}</a:p></p:txBody></p:sp>"
+    )
+
+
+def _foot(feet: Iterable[Footer], setting: Setting, brand: Brand) -> Iterator[str]:
+    """Placeholders for footer, date and number."""
+    run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(ink_of(setting, brand))}</a:defRPr>'
+    for foot in feet:
+        content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if foot.kind != "sldNum" else NUMBER_FIELD
+        style = f'<a:lvl1pPr marL="0" indent="0" algn="{foot.align}"><a:buNone/>{run}</a:lvl1pPr>'
+        yield (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="@ID@" name="{foot.name} Placeholder"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="{foot.kind}" sz="quarter" idx="{foot.index}"/></p:nvPr></p:nvSpPr>'
+            f"<p:spPr>{_xfrm(foot.box)}{_RECTANGLE}</p:spPr>"
+            '<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+            f"<a:lstStyle>{style}</a:lstStyle><a:p>{content}</a:p></p:txBody></p:sp>"
+        )
+
+
+def _levels(setting: Setting, brand: Brand, count: int, font: str = "+mn") -> str:
+    """The styles of the levels of a list."""
+    return "".join(_level(setting, brand, level, font) for level in range(count))
+
+
+def _level(setting: Setting, brand: Brand, level: int, font: str) -> str:
+    listed = setting.hang != (0.0,)
+    left = setting.indent(level, marked=True)
+    hang = left - setting.indent(level, marked=False) if listed else 0
+    faces = "".join(f'<a:{script} typeface="{font}-{key}"/>' for script, key in _SCRIPTS)
+    return (
+        f'<a:lvl{level + 1}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" '
+        f'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{round(setting.leading * 100)}000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{setting.space(level) * 100}"/></a:spcBef>{_bullet(level, brand) if listed else ""}'
+        f'<a:defRPr sz="{setting.size(level) * 100}" b="{int(setting.bold)}" kern="1200">'
+        f"{_fill(ink_of(setting, brand))}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
+    )
+
+
+def _bullet(level: int, brand: Brand) -> str:
+    colour = f"<a:buClr>{_colour(brand.colours.second)}</a:buClr>"
+    return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{_BULLETS[min(level, 4)]}"/>'

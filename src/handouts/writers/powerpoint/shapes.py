@@ -1,0 +1,159 @@
+"""What is added to a slide beside the text in its placeholders: tables, pictures, text boxes, bars, footers."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
+from pptx.util import Inches, Pt
+
+from handouts.languages import regional
+from handouts.model.deck import Deck, Picture, Table
+from handouts.slidelayout.language import long_date
+from handouts.slidelayout.parts import PagePart, pixel_size
+from handouts.slidelayout.placeholders import Box
+from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
+from handouts.writers.powerpoint.ooxml import qn
+from handouts.writers.powerpoint.package import Master
+from handouts.writers.powerpoint.text import fill_text
+
+_SIDES = {"center": "ctr", "right": "r"}
+_MUTED = (
+    '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:schemeClr val="tx1">'
+    '<a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
+)
+"""Grey on a light ground as on a dark one."""
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def add_table(slide: Any, table: Table, sizes: TableSizes, box: Box, language: str, master: Master) -> Any:
+    """Add a native table at the top of a box and return its graphic frame."""
+    frame = slide.shapes.add_table(
+        len(table.rows), len(sizes.columns), Inches(box.x), Inches(box.y), Inches(box.w), Inches(sum(sizes.least))
+    )
+    native = frame.table
+    native.first_row = table.header_rows > 0
+    native.first_col = table.header_column
+    native.horz_banding = master.design.custom
+    native._tbl.tblPr.find(qn("a:tableStyleId")).text = master.table_style
+    for column, width in zip(native.columns, sizes.columns, strict=True):
+        column.width = Inches(width)
+    for row, height in zip(native.rows, sizes.least, strict=True):
+        row.height = Inches(height)
+    for line, cells in enumerate(table.rows):
+        for column, content in enumerate(cells):
+            cell = native.cell(line, column)
+            cell.margin_left = cell.margin_right = Inches(CELL_X)
+            cell.margin_top = cell.margin_bottom = Inches(CELL_Y)
+            fill_text(cell._tc.txBody, (content,), part=slide.part, language=language)
+            if table.aligned and (side := _SIDES.get(table.aligned[column])):
+                cell._tc.txBody.p_lst[0].get_or_add_pPr().set("algn", side)
+            _set_size(cell, sizes.size)
+    return frame
+
+
+def _set_size(cell: Any, size: int) -> None:
+    """Tables inherit no size from a placeholder, so each run states it."""
+    for name in ("a:rPr", "a:endParaRPr"):
+        for properties in cell._tc.iter(qn(name)):
+            properties.set("sz", str(Pt(size).centipoints))
+
+
+def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
+    """Add a picture that fills a box; if the box has other proportions, what stands out of it is cropped."""
+    place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
+    shape = slide.shapes.add_picture(io.BytesIO(picture.data), *place)
+    if picture.cropped:
+        width, height = pixel_size(picture)
+        scale = max(box.w / width, box.h / height)
+        shape.crop_left = shape.crop_right = (1 - box.w / (width * scale)) / 2
+        shape.crop_top = shape.crop_bottom = (1 - box.h / (height * scale)) / 2
+    return shape
+
+
+def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
+    """Give a shape its alternative text, or mark it as decorative."""
+    properties = shape._element.xpath("./*/p:cNvPr")[0]
+    properties.set("descr", "" if decorative else alt)
+    if decorative:
+        properties.append(parse_xml(_DECORATIVE))
+
+
+def add_text_box(slide: Any, part: PagePart) -> Any:
+    """An empty text box in the place and setting of a part."""
+    box = part.box
+    shape = slide.shapes.add_textbox(Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
+    shape.name = f"{part.placeholder.name} {shape.shape_id}"
+    body = shape._element.txBody
+    for name, value in {"wrap": "square", "lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}.items():
+        body.bodyPr.set(name, value)
+    for old in list(body.bodyPr):
+        body.bodyPr.remove(old)
+    style = body.find(qn("a:lstStyle"))
+    for level in range(5):
+        properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
+        run = etree.SubElement(properties, qn("a:defRPr"), sz=str(part.setting.size(level) * 100))
+        if part.placeholder.setting.ink == "muted":
+            run.append(parse_xml(_MUTED))
+    return shape
+
+
+def add_bar(slide: Any, holder: Any, box: Box) -> None:
+    """Mark a quotation beside other text with the bar that the layout of quotations has, behind its text."""
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(length) for length in (box.x, box.y, box.w, box.h)))
+    bar.fill.solid()
+    bar.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+    bar.line.fill.background()
+    bar.shadow.inherit = False
+    describe(bar, "", decorative=True)
+    holder._element.addprevious(bar._element)
+
+
+def footer_shapes(layout: Any, deck: Deck) -> Iterator[Any]:
+    """Footer, date and number as the slides of a layout have them."""
+    language = regional(deck.language)
+    texts = {"ftr": deck.footer, "dt": long_date(deck.date, deck.language)}
+    for holder in layout.placeholders:
+        kind = holder._element.ph.get("type")
+        if kind not in ("ftr", "dt", "sldNum") or texts.get(kind) == "":
+            continue
+        shape = copy.deepcopy(holder._element)
+        body = shape.txBody
+        for inherited in (*shape.spPr, *body.bodyPr, *body.findall(qn("a:lstStyle"))):
+            inherited.getparent().remove(inherited)
+        body.bodyPr.attrib.clear()
+        body.bodyPr.addnext(etree.Element(qn("a:lstStyle")))
+        if kind in texts:
+            _set_plain(body, texts[kind], language)
+        for properties in shape.iter(qn("a:rPr")):
+            properties.set("lang", language)
+        yield shape
+
+
+def add_footers(slide: Any, feet: Sequence[Any]) -> None:
+    """Add what stands at the foot of a slide, which python-pptx leaves behind in the layout."""
+    tree = slide.shapes._spTree
+    highest = max(int(number) for number in tree.xpath(".//p:cNvPr/@id"))
+    for number, foot in enumerate(feet, highest + 1):
+        shape = copy.deepcopy(foot)
+        shape.nvSpPr.cNvPr.set("id", str(number))
+        tree.insert_element_before(shape, "p:extLst")
+
+
+def _set_plain(body: Any, text: str, language: str) -> None:
+    """Let one run be all that a frame holds, whatever its layout has there."""
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    run = etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:r"))
+    etree.SubElement(run, qn("a:rPr"), lang=language)
+    etree.SubElement(run, qn("a:t")).text = text
