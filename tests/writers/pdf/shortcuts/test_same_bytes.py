@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import pipeline
+from handouts import pipeline, shortcuts
 from handouts.engine import plan
 from handouts.writers.pdf import set_pages
 from handouts.writers.pdf.shortcuts.toggles import enabled
@@ -28,6 +28,15 @@ def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> Non
             assert made[name] == data, (run, name)
             assert made[f"again-{name}"] == data, (run, name)
     assert {path.name for path in Path(cache).iterdir()} >= {"declarations", "lines", "patterns", "sheets", "trees"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", shortcuts.PAGES)
+def test_each_can_be_turned_off_alone(name: str, tmp_path: Path) -> None:
+    jobs = {one: (document(BODIES[one]), [FACES, CSS], HYPHENATION, [one]) for one in ("columns", "styles")}
+    environment = {"HANDOUTS_CACHE": str(tmp_path / "cache")}
+    made = made_elsewhere(jobs, tmp_path / "without", HANDOUTS_NO_SHORTCUTS=name, **environment)
+    assert made == made_elsewhere(jobs, tmp_path / "with", **environment)
 
 
 def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:
