@@ -91,14 +91,19 @@ def matrix(workers: int, *, cached: bool) -> Callable[[Inputs, int], Result]:
 
     def measure(inputs: Inputs, runs: int) -> Result:
         output = inputs.folder / "matrix"
-        words = (*_matrix_options(inputs), "-j", str(workers))
-        ours = inputs.build(*words, output="matrix", **_starting(inputs, "matrix", cached))
+        ours = full_matrix(inputs, workers, cached=cached)
         if cached:
             run(ours)
         plain = each(inputs, inputs.matrix, workers)
         return versus(ours, plain, runs, lambda: alike(output, inputs.folder / "plain", inputs.matrix))
 
     return measure
+
+
+def full_matrix(inputs: Inputs, workers: int = CPUS, *, cached: bool = True) -> Command:
+    """Our build of every edition, into an empty folder."""
+    words = (*_matrix_options(inputs), "-j", str(workers))
+    return inputs.build(*words, output="matrix", **_starting(inputs, "matrix", cached))
 
 
 def _starting(inputs: Inputs, output: str, cached: bool) -> dict[str, Any]:

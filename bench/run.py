@@ -9,12 +9,13 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import table
 from floors import floors
+from gains import gains
 from inputs import REAL, TINY, Inputs
 from longer import many, personalised, watched
 from machine import described
@@ -32,7 +33,7 @@ ROWS = (
     Row("cold-deck-empty", "the same without any cache", LOOP, cold(lambda inputs: inputs.scale.deck, cached=False)),
     Row("watch", "a saved text to its PDF, `watch`", "a warm document", watched, 1.3),
     Row("edit", "one word changed", LOOP, one_word, None, 0.6),
-    Row("matrix", f"full matrix, {CPUS} workers", f"xargs -P {CPUS}", matrix(CPUS, cached=True), 0.25, 0.6),
+    Row("matrix", f"full matrix, {CPUS} workers", f"xargs -P {CPUS}", matrix(CPUS, cached=True), 0.28, 0.6),
     Row("matrix-empty", "the same without any cache", f"xargs -P {CPUS}", matrix(CPUS, cached=False), None, 0.4),
     Row("matrix-one", "full matrix, one worker", "xargs -P 1", matrix(1, cached=True), None, 0.4),
     Row("roster", "a page for each of 200 pupils", "one process", personalised(), 0.11, 0.6),
@@ -48,9 +49,16 @@ def main(words: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="handouts-bench-") as folder:
         inputs = Inputs(Path(folder), TINY if asked.quick else REAL)
         results = [_measured(row, inputs, 1 if asked.quick else row.runs(asked.runs)) for row in rows]
-        notes = "" if asked.quick or asked.rows else f"{floors(inputs, asked.runs)}\n\n{measured(inputs, asked.runs)}"
+        notes = "" if asked.quick or asked.rows else "\n\n".join(_notes(inputs, asked.runs))
     _print(rows, results, notes, asked)
     return int(any(result.remark.startswith(FAILED) for result in results))
+
+
+def _notes(inputs: Inputs, runs: int) -> Iterator[str]:
+    yield floors(inputs, runs)
+    yield measured(inputs, runs)
+    yield "What each short cut brings: the full matrix without it, against the matrix with all of them."
+    yield gains(inputs, max(1, runs // 2))
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:

@@ -18,6 +18,8 @@ import many
 import measure
 import peers
 import table
+from gains import gains
+from handouts import shortcuts
 from inputs import TINY, Inputs
 from longer import pupils
 from measure import BenchError, Command, Cost, Costs, compare, run
@@ -28,7 +30,7 @@ from run import ROWS
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = {
     "cold-pdf": 0.40,
-    "matrix": 0.25,
+    "matrix": 0.28,
     "roster": 0.11,
     "cold-deck": 1.2,
     "no-op": 1.8,
@@ -48,6 +50,12 @@ def python(code: str, folder: Path, **more: object) -> Command:
 
 def test_every_promise_has_its_row() -> None:
     assert {row.name: row.target for row in ROWS if row.target} == TARGETS
+
+
+@pytest.mark.slow
+def test_every_short_cut_has_its_gain_in_a_table(inputs: Inputs) -> None:
+    rows = gains(inputs, 1).splitlines()[2:]
+    assert [row.split("`")[1] for row in rows] == [*shortcuts.PAGES, shortcuts.SLIDES]
 
 
 def test_the_page_about_speed_has_a_place_for_the_table() -> None:

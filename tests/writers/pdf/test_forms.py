@@ -259,12 +259,12 @@ def test_worksheets_and_tests_can_be_filled_in(edition: Any) -> None:
     assert len(set(names)) == len(names)
     assert names[:3] == ["name", "class", "date"]
     kinds = {re.sub(r"\d.*", "", name.split(".")[1]) for name in names if "." in name}
-    wanted = {"a", "b", "c", "answer"}
+    enabled = {"a", "b", "c", "answer"}
     if edition.audience.id == "class":
-        wanted |= {"place", "year", "gap"}
+        enabled |= {"place", "year", "gap"}
     if edition.document == "worksheet":
-        wanted |= {"letter", "sentence"}
-    assert kinds == wanted
+        enabled |= {"letter", "sentence"}
+    assert kinds == enabled
     assert _named_by_structure(reader) == names
     assert {page["/Tabs"] for page in reader.pages} == {"/S"}
 
@@ -299,11 +299,11 @@ def test_sheets_that_are_printed_only_have_no_fields() -> None:
 @pytest.mark.slow
 def test_the_real_lesson_stays_under_twice_its_plain_size(document: str, root: Path) -> None:
     lesson = Workspace.open(root)
-    wanted = (document, "sek1", "de")
+    enabled = (document, "sek1", "de")
     edition = next(
         one
         for one in editions(lesson.project, lesson.lesson)
-        if (one.document, one.audience.id, one.language) == wanted
+        if (one.document, one.audience.id, one.language) == enabled
     )
     filled = replace(edition, audience=edition.audience.model_copy(update={"forms": True}))
     plain, fillable = (perform(prepare(lesson, one)).data for one in (edition, filled))

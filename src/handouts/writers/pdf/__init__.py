@@ -10,15 +10,13 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
-from handouts.writers.pdf.shortcuts.modules import quick_imports
+from handouts.writers.pdf.shortcuts import install
 
 # WeasyPrint prints a page of advice if a library is missing; whoever imports this tells of it.
-with shipped_fonts_only(), quick_imports(), redirect_stdout(StringIO()):
+with shipped_fonts_only(), install(), redirect_stdout(StringIO()):
     from handouts.writers.pdf.compression import compress_quickly
-    from handouts.writers.pdf.shortcuts.taking import take
 
     compress_quickly()
-    take()
     from handouts.writers.pdf.warming import warm
     from handouts.writers.pdf.writer import Pdf, set_pages, write_layout, write_pdf
 

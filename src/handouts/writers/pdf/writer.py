@@ -26,11 +26,10 @@ with shipped_fonts_only():
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.notes import rule_rest
     from handouts.writers.pdf.room import share_rest
-    from handouts.writers.pdf.shortcuts.parsing import parsed_for
-    from handouts.writers.pdf.shortcuts.rubbish import let_go, uncollected
+    from handouts.writers.pdf.shortcuts.documents import remembering, styled
+    from handouts.writers.pdf.shortcuts.garbage import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
-    from handouts.writers.pdf.shortcuts.stack import with_room
-    from handouts.writers.pdf.shortcuts.taking import remembering, styled
+    from handouts.writers.pdf.shortcuts.trees import parsed_for
     from handouts.writers.pdf.tags import mended_tags
 
 BASE_URL = "https://handout.invalid/"
@@ -50,7 +49,6 @@ def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[
     return set_pages(html, css, hyphenation).data
 
 
-@with_room
 @uncollected()
 def set_pages(
     html: str,
@@ -77,7 +75,6 @@ def set_pages(
     return Pdf(data, count)
 
 
-@with_room
 @uncollected()
 def write_layout(
     html: str,

@@ -35,7 +35,7 @@ from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import NotesSlide
 
-from handouts.shortcuts import switched_off
+from handouts.shortcuts import SLIDES, switched_off
 from handouts.writers.powerpoint.ooxml import qn
 
 KNOWN = ("1.0.2",)
@@ -46,7 +46,7 @@ Members = list[tuple[str, bytes]]
 
 def enabled() -> bool:
     """Whether short cuts are taken."""
-    return pptx.__version__ in KNOWN and not switched_off()
+    return pptx.__version__ in KNOWN and not switched_off(SLIDES)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from handouts import cache
 from handouts.fonts import font_files
 from handouts.writers.pdf import set_pages
 from handouts.writers.pdf.forms import typeface as typefaces
-from handouts.writers.pdf.shortcuts import kept
+from handouts.writers.pdf.shortcuts import line_cache
 from handouts.writers.pdf.shortcuts.lines import Lines
 from handouts.writers.pdf.shortcuts.patterns import _Dictionary, _Parsed
 
@@ -60,16 +60,16 @@ def test_the_second_process_loads_neither_a_parser_of_c_nor_fonttools(tmp_path: 
 def test_another_document_of_its_kind_starts_with_what_is_kept(own_cache: Path) -> None:
     lines = Lines()
     lines.put(("broken",), ("as before",))
-    kept.keep(kept.keys_of(["grade 9", "handout"], "fonts", ""), lines, frozenset())
+    line_cache.keep(line_cache.keys_of(["grade 9", "handout"], "fonts", ""), lines, frozenset())
     known = {}
     for name in ("grade 9", "grade 10"):
         brought = Lines()
-        before = kept.bring(kept.keys_of([name, "handout"], "fonts", ""), brought)
+        before = line_cache.bring(line_cache.keys_of([name, "handout"], "fonts", ""), brought)
         known[name] = bool(before)
         assert brought.get(("broken",)) == ("as before",)
     assert known == {"grade 9": True, "grade 10": False}
     brought = Lines()
-    kept.bring(kept.keys_of(["grade 10", "handout"], "other fonts", ""), brought)
+    line_cache.bring(line_cache.keys_of(["grade 10", "handout"], "other fonts", ""), brought)
     assert brought.get(("broken",)) is None
 
 

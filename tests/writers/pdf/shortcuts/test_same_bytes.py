@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from handouts import pipeline
+from handouts import pipeline, shortcuts
 from handouts.engine import plan
 from handouts.writers.pdf import set_pages
-from handouts.writers.pdf.shortcuts.wanted import wanted
+from handouts.writers.pdf.shortcuts.toggles import enabled
 
 from .documents import BODIES, CSS, FACES, HYPHENATION, document, made_elsewhere
 
 
 @pytest.mark.slow
 def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> None:
-    assert wanted(), "these versions take no short cuts, so there is nothing to compare"
+    assert enabled(), "these versions take no short cuts, so there is nothing to compare"
     cache = str(tmp_path / "cache")
     jobs = {name: (document(body), [FACES, CSS], HYPHENATION, [name]) for name, body in BODIES.items()}
     twice = {**jobs, **{f"again-{name}": job for name, job in jobs.items()}}
@@ -27,7 +27,16 @@ def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> Non
         for name, data in plain.items():
             assert made[name] == data, (run, name)
             assert made[f"again-{name}"] == data, (run, name)
-    assert {path.name for path in Path(cache).iterdir()} >= {"lines", "modules", "patterns", "sheets", "trees"}
+    assert {path.name for path in Path(cache).iterdir()} >= {"declarations", "lines", "patterns", "sheets", "trees"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", shortcuts.PAGES)
+def test_each_can_be_turned_off_alone(name: str, tmp_path: Path) -> None:
+    jobs = {one: (document(BODIES[one]), [FACES, CSS], HYPHENATION, [one]) for one in ("columns", "styles")}
+    environment = {"HANDOUTS_CACHE": str(tmp_path / "cache")}
+    made = made_elsewhere(jobs, tmp_path / "without", HANDOUTS_NO_SHORTCUTS=name, **environment)
+    assert made == made_elsewhere(jobs, tmp_path / "with", **environment)
 
 
 def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from weasyprint import css
 from weasyprint.css.tokens import Pending
 
 from handouts.writers.pdf import set_pages
-from handouts.writers.pdf.shortcuts import styles, variables
+from handouts.writers.pdf.shortcuts import styles
 
 from .documents import FACES, document
 
@@ -38,7 +38,7 @@ def test_it_is_done_once_for_each_value(worked_out: list[str]) -> None:
 
 
 def test_only_so_much_is_remembered() -> None:
-    body = "".join(f'<p style="--gap: {number}px">a</p>' for number in range(3 * variables.MOST))
+    body = "".join(f'<p style="--gap: {number}px">a</p>' for number in range(3 * styles.MOST))
     before = css.ComputedStyle.__missing__
     assert before is styles._found
     declared: list[Pending] = []
@@ -54,4 +54,4 @@ def test_only_so_much_is_remembered() -> None:
     finally:
         css.ComputedStyle.__missing__ = before
     sizes = [len(vars(one).get("known", ())) for one in declared]
-    assert 0 < max(sizes) <= variables.MOST
+    assert 0 < max(sizes) <= styles.MOST

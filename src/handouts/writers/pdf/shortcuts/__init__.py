@@ -1,9 +1,43 @@
-"""Short cuts through private parts of WeasyPrint and Pyphen: the same bytes in less time.
+"""Short cuts through private parts of WeasyPrint and the libraries that it uses: the same bytes in less time.
 
-`modules` makes imports quick, `patterns` keeps hyphenation patterns parsed, `parsing` keeps HTML parsed, too. `sheets`
-and `faces` let documents share style sheets and fonts, `styles`, `usual` and `variables` make styles of them, `boxes`
-answers what layout asks of both. `lines` remembers how text breaks into lines, `lineboxes` what became of whole lines,
-`glyphs` and `drawings` what was drawn for them and for pictures; `writing` makes bytes of objects once, `rubbish` and
-`features` leave little behind, `stack` has Python ask for memory less often. `wanted` says whether to take any: they
-are written for one version of each library, and `HANDOUTS_NO_SHORTCUTS=1` turns all of them off.
+`install` takes those that last as long as the process, `documents` those of each document. Every one is a module of its
+own, and can be turned off by its name (`handouts.shortcuts`). They are written for one version of each library
+(`enabled`) and imported only to be taken: with another version some cannot even be imported.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+from handouts.writers.pdf.shortcuts.imports import quick_imports
+from handouts.writers.pdf.shortcuts.toggles import enabled
+
+PATCHES = (
+    ("", "", "font_features", "let_features_go"),
+    ("garbage", "", "garbage", "note_contexts"),
+    ("patterns", "pyphen", "patterns", "keep_patterns"),
+    ("styles", "", "styles", "share_styles"),
+    ("lines", "", "lines", "remember_lines"),
+    ("lineboxes", "", "lineboxes", "remember_lineboxes"),
+    ("boxes", "", "boxes", "remember_boxes"),
+    ("drawings", "", "drawings", "remember_paths"),
+    ("glyphs", "", "glyphs", "draw_again"),
+    ("objects", "pydyf", "objects", "write_once"),
+    ("trees", "tinyhtml5", "trees", "parse_quickly"),
+)
+"""The name of a short cut, the library beside WeasyPrint whose version decides, the module, and what in it installs it.
+
+That font features are let go is no short cut but mends a leak, so it goes by no name.
+"""
+
+
+@contextmanager
+def install() -> Iterator[None]:
+    """Take the short cuts that last as long as the process; WeasyPrint is to be imported inside, for the first time."""
+    with quick_imports():
+        yield
+        for name, library, module, function in PATCHES:
+            if enabled(name, *([library] if library else [])):
+                getattr(import_module(f"{__package__}.{module}"), function)()

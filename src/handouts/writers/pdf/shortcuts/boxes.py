@@ -16,8 +16,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, inline, percent
 
+from handouts.writers.pdf.shortcuts.initial_values import CORNERS, SIDES, SIZES
 from handouts.writers.pdf.shortcuts.styles import UNNAMED
-from handouts.writers.pdf.shortcuts.usual import CORNERS, SIDES, SIZES
 
 BORDERS = tuple(f"border_{side}_width" for side in SIDES)
 FOUND = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from weasyprint import svg
 
-from handouts.writers.pdf.shortcuts.recent import Recent
+from handouts.writers.pdf.shortcuts.lru import LRU
 
 SHORT = 200
 """Characters; shorter paths are read as quickly as they are looked up."""
@@ -27,7 +27,7 @@ class Paths:
     """The paths of documents; `used` are those of the present one."""
 
     def __init__(self) -> None:
-        self._known: Recent[Key, Drawn] = Recent(MOST)
+        self._known: LRU[Key, Drawn] = LRU(MOST)
         self.used: dict[Key, Drawn] = {}
 
     def get(self, key: Key) -> Drawn | None:

@@ -14,8 +14,8 @@ from weakref import finalize
 
 from weasyprint.text.fonts import FontConfiguration
 
-from handouts.writers.pdf.shortcuts.features import Own
-from handouts.writers.pdf.shortcuts.recent import Recent
+from handouts.writers.pdf.shortcuts.font_features import Own
+from handouts.writers.pdf.shortcuts.lru import LRU
 
 Face = dict[str, Any]
 """What an `@font-face` rule says."""
@@ -87,7 +87,7 @@ class _Place:
         return self._shelf.file(self._name).as_posix()
 
 
-_sets: Recent[str, Fonts] = Recent(SETS)
+_sets: LRU[str, Fonts] = LRU(SETS)
 
 
 def fonts_for(faces: tuple[Face, ...], fetcher: Any, messages: Any) -> Fonts:

@@ -18,7 +18,7 @@ from typing import Any
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
-from handouts.writers.pdf.shortcuts.recent import Recent
+from handouts.writers.pdf.shortcuts.lru import LRU
 
 DECIDING = (
     *("font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_variation_settings"),
@@ -80,7 +80,7 @@ class Lines:
         self._young.update(lines)
 
 
-_memories: Recent[str, Lines] = Recent(MEMORIES)
+_memories: LRU[str, Lines] = LRU(MEMORIES)
 
 
 def memory_of(key: str) -> Lines:

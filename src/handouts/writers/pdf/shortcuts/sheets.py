@@ -7,14 +7,85 @@ WeasyPrint has anything to say about is parsed anew each time: what it says is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import marshal
+import pickle
+import re
+from collections.abc import Callable, Sequence
+from importlib.util import MAGIC_NUMBER
+from io import BytesIO
+from types import CodeType, FunctionType
 from typing import Any
+from urllib.parse import urlparse
 
 import weasyprint
+from webencodings import ascii_lower  # type: ignore[import-untyped]
 
+from handouts import cache
 from handouts.writers.pdf.shortcuts.faces import Face, Fonts, fonts_for
-from handouts.writers.pdf.shortcuts.parsed import brought, keep, key_of
-from handouts.writers.pdf.shortcuts.recent import Recent
+from handouts.writers.pdf.shortcuts.lru import LRU
+
+KIND = "sheets"
+SPACES = re.compile("[^ \t\r\n\f]+")
+TESTED_WITH = {"split_whitespace": SPACES.findall, "ascii_lower": ascii_lower, "urlparse": urlparse}
+"""What the tests of selectors call."""
+
+
+def brought(key: str) -> Any | None:
+    """What was kept under this key in an earlier run, if anything."""
+    kept = cache.load(KIND, key)
+    return None if kept is None else pickle.loads(kept)
+
+
+def keep(key: str, sheet: Any) -> None:
+    """Keep a sheet, and what goes with it, for the next run."""
+    data = BytesIO()
+    _Pickler(data, protocol=5).dump(sheet)
+    cache.keep(KIND, key, data.getvalue())
+
+
+def key_of(*source: str) -> str:
+    """The key of what is made of a sheet by these versions of what makes it."""
+    import cssselect2
+    import tinycss2
+    import weasyprint
+
+    return cache.digest(MAGIC_NUMBER, weasyprint.VERSION, tinycss2.VERSION, cssselect2.VERSION, *source)
+
+
+def built_in(make: Callable[..., Any], *, string: str, counter_style: dict[str, Any] | None = None) -> Any:
+    """A sheet of WeasyPrint's own.
+
+    Args:
+        make: WeasyPrint's `CSS`.
+        string: The sheet.
+        counter_style: What the sheet adds the counters to that it names.
+    """
+    names = counter_style if counter_style is not None else {}
+    key = key_of(string)
+    found = brought(key)
+    if found is None:
+        found = make(string=string, counter_style=names), dict(names)
+        keep(key, found)
+    names.update(found[1])
+    return found[0]
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps the code of tests, which pickle could not."""
+
+    def reducer_override(self, found: Any) -> Any:
+        if isinstance(found, FunctionType) and found.__name__ == "<lambda>":
+            assert found.__globals__.keys() >= TESTED_WITH.keys()
+            assert not found.__closure__
+            return _test, (marshal.dumps(found.__code__),)
+        return NotImplemented
+
+
+def _test(code: bytes) -> FunctionType:
+    loaded = marshal.loads(code)
+    assert isinstance(loaded, CodeType)
+    return FunctionType(loaded, TESTED_WITH)
+
 
 SHEETS = 64
 """As many sheets as are remembered."""
@@ -31,7 +102,7 @@ class _Noted:
 
 
 _Sheet = tuple[Any, tuple[Face, ...]]
-_parsed: Recent[str, _Sheet] = Recent(SHEETS)
+_parsed: LRU[str, _Sheet] = LRU(SHEETS)
 
 
 def shared_sheets(css: Sequence[str], base: str, fetcher: Any, messages: Sequence[str]) -> tuple[list[Any], Fonts]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.writers.pdf.shortcuts import wanted as switch
+from handouts.writers.pdf.shortcuts import toggles as switch
 
 SHORT = """
 import handouts.writers.pdf, pyphen, weasyprint
@@ -20,21 +20,21 @@ print(line_break.split_first_line.__module__.split(".")[0], pyphen.HyphDict.__mo
 
 @pytest.fixture(autouse=True)
 def asked_anew() -> None:
-    switch.wanted.cache_clear()
+    switch.enabled.cache_clear()
 
 
 def test_other_versions_take_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDOUTS_NO_SHORTCUTS", raising=False)
-    assert switch.wanted("pyphen")
-    switch.wanted.cache_clear()
+    assert switch.enabled("pyphen")
+    switch.enabled.cache_clear()
     monkeypatch.setitem(switch.VERSIONS, "weasyprint", b"__version__ = '70.1'")
-    assert not switch.wanted()
+    assert not switch.enabled()
 
 
 @pytest.mark.parametrize(("said", "taken"), [("1", False), ("true", False), ("no", False), ("0", True), ("", True)])
 def test_they_can_be_turned_off(said: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDOUTS_NO_SHORTCUTS", said)
-    assert switch.wanted() is taken
+    assert switch.enabled() is taken
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ from handouts import installed
 installed.PROVED = "0.1"
 from handouts.writers.pdf import warm
 warm()
-names = ("usual", "styles", "boxes", "lines")
+names = ("initial_values", "styles", "boxes", "lines")
 print(*(name for name in names if f"handouts.writers.pdf.shortcuts.{name}" in sys.modules))
 """
 

@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
+class LRU(Generic[Key, Value]):
     """The values last asked for, by key."""
 
     def __init__(self, most: int) -> None:

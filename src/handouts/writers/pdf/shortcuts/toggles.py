@@ -16,14 +16,18 @@ VERSIONS = {
     "tinyhtml5": b'__version__ = "2.1.0"',
 }
 """What stands in the first lines of the versions that they are written for."""
+NEEDS = {"boxes": "styles", "lines": "sheets", "lineboxes": "lines", "glyphs": "lines"}
+"""What a short cut builds upon: that without it is off as well."""
 HEAD = 1000
 """Bytes; asking for the metadata of packages takes longer."""
 
 
 @cache
-def wanted(*libraries: str) -> bool:
-    """Whether nobody has turned them off, and these libraries and WeasyPrint are those they are written for."""
-    return not switched_off() and all(VERSIONS[name] in _head(name) for name in ("weasyprint", *libraries))
+def enabled(name: str = "", *libraries: str) -> bool:
+    """Whether nobody has turned a short cut off, and these libraries and WeasyPrint are those it is written for."""
+    if switched_off(name) or not all(VERSIONS[one] in _head(one) for one in ("weasyprint", *libraries)):
+        return False
+    return name not in NEEDS or enabled(NEEDS[name])
 
 
 def _head(name: str) -> bytes:

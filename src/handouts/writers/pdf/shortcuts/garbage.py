@@ -15,7 +15,7 @@ from typing import Any
 
 from weasyprint import document
 
-from handouts.writers.pdf.shortcuts.wanted import wanted
+from handouts.writers.pdf.shortcuts.toggles import enabled
 
 ENOUGH = 150_000
 """Objects that are left over: those of a document that failed, or of some forty pages."""
@@ -31,7 +31,7 @@ def uncollected() -> Iterator[None]:
 
     It is meant to stand around all that holds on to the document: what can be reached is looked at in vain.
     """
-    if not wanted() or not gc.isenabled():
+    if not enabled("garbage") or not gc.isenabled():
         yield
         return
     if gc.get_count()[0] > ENOUGH:
@@ -61,7 +61,7 @@ def let_go(pages: Iterable[Any]) -> None:
     Args:
         pages: All of its pages.
     """
-    if not wanted():
+    if not enabled("garbage"):
         return
     for page in pages:
         vars(page._page_box).clear()
