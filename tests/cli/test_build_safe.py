@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from handouts.engine.lock import locked
 from handouts.engine.workers import render
 from handouts.model.edition import Edition
 from handouts.pipeline import Job, Workspace
+
+from .. import warm
 
 DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
 PAGE = (
@@ -75,7 +77,7 @@ def temporary() -> Iterator[Path]:
 
 @pytest.fixture
 def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
-    """Start a build as a person would; temporary files and caches go where the test can look."""
+    """Start a build in a process of its own; temporary files and caches go where the test can look."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(root / "src"),
@@ -86,16 +88,11 @@ def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
     def begin(
-        project: Path, *options: str, before: Callable[[], None] | None = None, **variables: str
+        project: Path, *options: str, session: bool = False, limits: Mapping[int, int] = {}, **variables: str
     ) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "handouts", "build", "-C", str(project), *options]
-        one = subprocess.Popen(
-            command,
-            env={**environment, **variables},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            preexec_fn=before,
+        command = ("build", "-C", str(project), *options)
+        one: Any = warm.begin(
+            *command, cwd=root, environment={**environment, **variables}, session=session, limits=limits
         )
         begun.append(one)
         return one
@@ -223,7 +220,7 @@ def test_interrupted_before_it_has_begun(run: Callable[..., Result], monkeypatch
 
 def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: Start, endless: str) -> None:
     override(quick, "poster", endless)
-    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, before=os.setsid)
+    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, session=True)
     wait_for(quick / "output", 3, build)
     os.killpg(build.pid, signal.SIGINT)
     _, complained = build.communicate(timeout=PATIENCE)
@@ -431,7 +428,7 @@ def test_a_file_that_is_too_large_for_the_system_is_a_plain_error(quick: Path, s
     build = start(
         quick,
         *("--lang", "de", "--audience", "class", "--only", "poster", "--only", "deck"),
-        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+        limits={resource.RLIMIT_FSIZE: 30_000},
     )
     _, complained = build.communicate(timeout=PATIENCE)
     assert build.returncode == 1

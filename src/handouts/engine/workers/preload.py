@@ -11,7 +11,7 @@ from importlib import import_module
 from handouts.engine.workers.orphan import while_wanted
 
 ROOMS = (
-    "build.workers.worker",
+    "engine.workers.worker",
     "slides",
     "writers.pdf",
     "writers.powerpoint",
