@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from hypothesis import settings
 
 from handouts import cache
 
-from . import warm
+from . import times, warm
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -36,6 +36,7 @@ settings.load_profile("house")
 
 _CACHE = "HANDOUTS_CACHE"
 _caches: list[str] = []
+_NOTES = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,18 +50,31 @@ def pytest_configure(config: pytest.Config) -> None:
         _caches.append(tempfile.mkdtemp(prefix="handouts-tests-"))
         os.environ[_CACHE] = _caches[0]
         os.environ["XDG_STATE_HOME"] = _caches[0]
+    config.stash[_NOTES] = Path(os.environ[_CACHE]) / "times"
     if sys.platform == "linux":
         warm.home = Path(os.environ[_CACHE])
 
 
-def pytest_unconfigure() -> None:
-    """Delete it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Note the time of each test, with `--times`."""
+    if not item.config.getoption("times"):
+        return (yield)
+    with times.timed(item, item.config.stash[_NOTES]):
+        return (yield)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Write the table of times, and delete the folder."""
+    if _caches and config.getoption("times") and config.stash[_NOTES].is_file():
+        times.write(Path(config.getoption("times")), config.stash[_NOTES])
     while _caches:
         shutil.rmtree(_caches.pop(), ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say where the built files are, if they are built already."""
+    """Say where the built files are, if they are built already, and where the times of the tests go."""
+    parser.addoption("--times", metavar="PAGE", help="write into PAGE where the time of the tests goes")
     parser.addoption("--outputs", metavar="DIR", help="look at the files in DIR instead of building every edition")
 
 

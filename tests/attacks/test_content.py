@@ -10,6 +10,8 @@ from handouts.engine.leftovers import JOURNAL
 
 from .arena import Arena, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "linked": (link("HOME/secret.yaml"), "leads out of the project"),
     "device": (link("/dev/zero"), "leads out of the project"),

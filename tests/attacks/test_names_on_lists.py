@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from .arena import Arena, Built, Lay, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 ACCEPTED = [
     ('=HYPERLINK("http://127.0.0.1:PORT/x")', "9b"),
     ("@SUM(1+1)*cmd|' /C calc'!A0", "9b"),

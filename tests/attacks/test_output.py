@@ -14,6 +14,8 @@ from handouts.engine.leftovers import JOURNAL, LOCK
 
 from .arena import Arena, Lay, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 LISTED = "de/class/worksheet.pdf"
 LOOKING = ["build -n", "list", "verify", "clean -n", "clean"]
 

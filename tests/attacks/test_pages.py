@@ -7,7 +7,11 @@ import re
 import struct
 import zlib
 
+import pytest
+
 from .arena import Arena, Enough
+
+pytestmark = pytest.mark.slow
 
 _SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _USES = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 19))

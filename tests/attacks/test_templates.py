@@ -8,6 +8,8 @@ import pytest
 
 from .arena import Arena, Enough, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 REFUSED = {
     # out of the sandbox
     "class": ('{{ "".__class__ }}', "is unsafe; templates may not do that"),

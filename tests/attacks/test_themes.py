@@ -15,6 +15,8 @@ from pptx import Presentation
 from .arena import ROOT, Arena, Lay, link, pipe
 from .test_pages import png
 
+pytestmark = pytest.mark.slow
+
 _BRAND = (ROOT / "templates/themes/classic/brand.yaml").read_text("utf-8")
 _SIZE = 30_000_000
 """Bytes of zeros, which take 30 KB packed."""

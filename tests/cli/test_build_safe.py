@@ -29,6 +29,8 @@ from handouts.pipeline import Job, Workspace
 
 from .. import warm
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
 PAGE = (
     '<!DOCTYPE html><html lang="{{ edition.language }}"><head><meta charset="utf-8"><title>-</title></head>'

@@ -23,6 +23,8 @@ from handouts.pipeline import Job, Workspace
 
 from ... import warm
 
+pytestmark = pytest.mark.slow
+
 DECK = "de/class/deck.pptx"
 
 

@@ -28,7 +28,7 @@ from handouts.pipeline import Job, Made
 
 from .waiting import PATIENCE, patience
 
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("trouble of a cluster"), pytest.mark.slow]
 
 Start = Callable[..., AbstractContextManager[psutil.Popen]]
 Standing = tuple[str, psutil.Popen]
