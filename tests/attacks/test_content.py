@@ -66,6 +66,7 @@ def test_files_of_the_content(arena: Arena) -> None:
 
 
 def test_names_that_would_draw_on_a_terminal(arena: Arena) -> None:
+    arena.cold = True
     arena.lay({"content/tiny/a\nb\x1b[31mc\u202e.yaml": "x: ["})
     built = arena.build("worksheet")
     assert built.line(r"content/tiny/a b\\u001b\[31mc\\u202e\.yaml:2:1: ")

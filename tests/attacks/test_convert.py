@@ -34,6 +34,7 @@ def ghostscript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_no_picture_starts_a_program(arena: Arena, ghostscript: Path) -> None:
+    arena.cold = True
     subprocess.run(["gs"], check=True)
     ghostscript.unlink()
     arena.lay({"talk.html": _DECK.format("leaf.png"), "leaf.png": _EPS})

@@ -58,6 +58,7 @@ def test_nothing_is_cleaned_through_links(arena: Arena, victim: Path, name: str)
 
 
 def test_nothing_is_cleaned_elsewhere(arena: Arena, victim: Path) -> None:
+    arena.cold = True
     other = arena.home / "elsewhere/de/gone/handout.pdf"
     other.parent.mkdir(parents=True)
     other.write_bytes(b"x")

@@ -115,6 +115,7 @@ def test_nothing_is_read_or_fetched_and_each_is_told_in_a_line(arena: Arena) -> 
 
 
 def test_what_does_no_harm_is_built(arena: Arena) -> None:
+    arena.cold = True
     arena.documents(HARMLESS)
     built = arena.build(*HARMLESS)
     assert built.code == 0, built.said

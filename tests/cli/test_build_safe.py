@@ -90,12 +90,15 @@ def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
     def begin(
-        project: Path, *options: str, session: bool = False, limits: Mapping[int, int] = {}, **variables: str
+        project: Path,
+        *options: str,
+        session: bool = False,
+        limits: Mapping[int, int] = {},
+        cold: bool = False,
+        **variables: str,
     ) -> subprocess.Popen[str]:
-        command = ("build", "-C", str(project), *options)
-        one: Any = warm.begin(
-            *command, cwd=root, environment={**environment, **variables}, session=session, limits=limits
-        )
+        command, surroundings = ("build", "-C", str(project), *options), {**environment, **variables}
+        one: Any = warm.begin(*command, cwd=root, environment=surroundings, session=session, limits=limits, cold=cold)
         begun.append(one)
         return one
 
@@ -134,7 +137,7 @@ def whole(path: Path) -> bool:
 @pytest.mark.parametrize("moment", range(3))
 def test_killed_at_any_moment_the_next_build_repairs(quick: Path, start: Start, temporary: Path, moment: int) -> None:
     output = quick / "output"
-    build = start(quick, "-j", "2", "--lang", "de")
+    build = start(quick, "-j", "2", "--lang", "de", cold=moment == 1)
     wait_for(output, moment * 3, build)
     time.sleep(random.random() / 2)
     workers = psutil.Process(build.pid).children(recursive=True) if build.poll() is None else []
@@ -177,7 +180,7 @@ def test_interrupted_it_leaves_whole_files_and_says_so(
         pytest.skip("ignored here, as under nohup, and so it stays")
     output = quick / "output"
     override(quick, "poster", endless)
-    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME)
+    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, cold=how == signal.SIGINT)
     wait_for(output, 3, build)
     workers = psutil.Process(build.pid).children(recursive=True)
     build.send_signal(how)
