@@ -30,6 +30,7 @@ def test_remembered_kept_and_shared_things_change_no_byte(tmp_path: Path) -> Non
     assert {path.name for path in Path(cache).iterdir()} >= {"lines", "modules", "patterns", "sheets", "trees"}
 
 
+@pytest.mark.slow
 def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:
     before = document(BODIES["columns"])
     after = before.replace("Kosten", "Lasten")
