@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 JOBS ?=
-# For test and check-outputs: a folder of files that are built already; for check-outputs: a folder of further checks.
+# For test, test-all, test-times and check-outputs: a folder of files that are built already; for check-outputs: a folder of further checks.
 OUTPUTS ?=
 CHECKS ?=
 # For bench: rows to measure, runs of a short row, a page to write the table into.
@@ -18,13 +18,19 @@ PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test check-outputs check bench golden pictures gallery docs wheel constraints clean distclean help
+.PHONY: build test test-all test-times check-outputs check bench golden pictures gallery docs wheel constraints clean distclean help
 
 build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## build every edition into output/ (default)
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
 
-test: $(VENV)/.dev $(VENV)/.system-test ## test the code
+test: $(VENV)/.dev $(VENV)/.system-test ## test the code, all that is not slow
+	$(PYTEST) --ignore tests/outputs -m "not slow" $(if $(OUTPUTS),--outputs=$(OUTPUTS))
+
+test-all: $(VENV)/.dev $(VENV)/.system-test ## test the code, every case
 	$(PYTEST) --ignore tests/outputs $(if $(OUTPUTS),--outputs=$(OUTPUTS))
+
+test-times: $(VENV)/.dev $(VENV)/.system-test ## every case, and where the time goes into tests/README.md
+	$(PYTEST) --ignore tests/outputs --times=tests/README.md $(if $(OUTPUTS),--outputs=$(OUTPUTS))
 
 check-outputs: $(VENV)/.dev $(VENV)/.system-test $(if $(OUTPUTS),,build) ## build every edition and check every file
 	$(PYTEST) tests/outputs --outputs=$(or $(OUTPUTS),output)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from handouts import cache
+
+from . import times, warm
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -34,6 +36,7 @@ settings.load_profile("house")
 
 _CACHE = "HANDOUTS_CACHE"
 _caches: list[str] = []
+_NOTES = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,16 +50,31 @@ def pytest_configure(config: pytest.Config) -> None:
         _caches.append(tempfile.mkdtemp(prefix="handouts-tests-"))
         os.environ[_CACHE] = _caches[0]
         os.environ["XDG_STATE_HOME"] = _caches[0]
+    config.stash[_NOTES] = Path(os.environ[_CACHE]) / "times"
+    if sys.platform == "linux":
+        warm.home = Path(os.environ[_CACHE])
 
 
-def pytest_unconfigure() -> None:
-    """Delete it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Note the time of each test, with `--times`."""
+    if not item.config.getoption("times"):
+        return (yield)
+    with times.timed(item, item.config.stash[_NOTES]):
+        return (yield)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Write the table of times, and delete the folder."""
+    if _caches and config.getoption("times") and config.stash[_NOTES].is_file():
+        times.write(Path(config.getoption("times")), config.stash[_NOTES])
     while _caches:
         shutil.rmtree(_caches.pop(), ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say where the built files are, if they are built already."""
+    """Say where the built files are, if they are built already, and where the times of the tests go."""
+    parser.addoption("--times", metavar="PAGE", help="write into PAGE where the time of the tests goes")
     parser.addoption("--outputs", metavar="DIR", help="look at the files in DIR instead of building every edition")
 
 
@@ -143,12 +161,9 @@ def golden() -> Callable[[str, str], None]:
 
 
 def run_handouts(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would, from the sources of this checkout."""
+    """Run the command from the sources of this checkout."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "default", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "handouts", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=BUILD_SECONDS, check=False
-    )
+    return warm.run(*map(str, arguments), cwd=cwd, environment=environment, timeout=BUILD_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -168,14 +183,36 @@ def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
         folder = request.config.invocation_params.dir / str(given)
         assert folder.is_dir(), f"{folder} is not there; `make build` makes it"
         return folder
+    return _once("built", lambda output: run_handouts("build", "-o", output), tmp_path_factory, request)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The wheel of this checkout, built once."""
+
+    def build(folder: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600, check=False)
+
+    (made,) = _once("wheel", build, tmp_path_factory, request).glob("*.whl")
+    return made
+
+
+def _once(
+    name: str,
+    make: Callable[[Path], subprocess.CompletedProcess[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Path:
+    """A folder that is filled once in a run of the tests, also when xdist runs several workers."""
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
         shared = shared.parent
-    output, record = shared / "built", shared / "built.json"
-    with FileLock(shared / "built.lock"):
+    folder, record = shared / name, shared / f"{name}.json"
+    with FileLock(shared / f"{name}.lock"):
         if not record.exists():
-            done = run_handouts("build", "-o", output)
+            done = make(folder)
             record.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), encoding="utf-8")
     code, said, complained = json.loads(record.read_text(encoding="utf-8"))
-    assert code == 0, f"handouts build ended with {code}:\n{said}\n{complained}"
-    return output
+    assert code == 0, f"making {name} ended with {code}:\n{said}\n{complained}"
+    return folder

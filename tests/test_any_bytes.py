@@ -83,6 +83,7 @@ def ours(work: Callable[[], object]) -> None:
         work()
 
 
+@pytest.mark.slow
 @quick
 @given(text_like(PAGE))
 def test_a_page_to_convert(data: bytes) -> None:

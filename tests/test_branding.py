@@ -39,11 +39,13 @@ def test_the_bases_are_sound() -> None:
     assert complaints(CLASSIC.colours) == complaints(DARK) == []
 
 
+@pytest.mark.slow
 @given(colours, st.sampled_from([CLASSIC.colours, DARK]))
 def test_whatever_the_accent_the_reader_takes_the_brand(accent: str, base: Colours) -> None:
     assert complaints(derived(base, accent)) == []
 
 
+@pytest.mark.slow
 @given(colours)
 def test_charts_are_as_dark_and_light_as_those_of_the_base(accent: str) -> None:
     made = derived(CLASSIC.colours, accent).chart

@@ -268,6 +268,7 @@ MADE_BY_CODE = {
 """What is kept of what code of this package makes, and may come out otherwise as soon as that is changed."""
 
 
+@pytest.mark.slow
 def test_what_code_makes_is_kept_for_this_code_alone(tiny: Path) -> None:
     asked = []
     for code in ("one", "two"):

@@ -208,6 +208,7 @@ raise OSError("cannot load library 'libpango-1.0-0': error 0x7e")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["human", "json"])
 @pytest.mark.parametrize(
     ("package", "source"),

@@ -113,23 +113,16 @@ def test_leaks_would_be_seen(line: str) -> None:
     assert LEAKS.search(line)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
-    (path,) = folder.glob("*.whl")
-    return zipfile.ZipFile(path)
+@pytest.fixture
+def packed(wheel: Path) -> Iterator[zipfile.ZipFile]:
+    """What is in the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        yield archive
 
 
 @pytest.mark.slow
-def test_wheel_carries_the_starter_project(wheel: zipfile.ZipFile) -> None:
-    names = set(wheel.namelist())
+def test_wheel_carries_the_starter_project(packed: zipfile.ZipFile) -> None:
+    names = set(packed.namelist())
     expected = {"handouts/starter/handouts.yaml", "handouts/cli/__init__.py"}
     for folder in ("templates", "content"):
         expected |= {f"handouts/starter/{name}" for name in names_below(folder)}
@@ -138,10 +131,10 @@ def test_wheel_carries_the_starter_project(wheel: zipfile.ZipFile) -> None:
 
 
 @pytest.mark.slow
-def test_wheel_carries_the_data_of_the_package(wheel: zipfile.ZipFile) -> None:
+def test_wheel_carries_the_data_of_the_package(packed: zipfile.ZipFile) -> None:
     expected = {name.removeprefix("src/") for name in names_below("src/handouts")}
     assert len(expected) > 40
-    assert expected <= set(wheel.namelist())
+    assert expected <= set(packed.namelist())
 
 
 def names_below(folder: str) -> set[str]:
@@ -150,23 +143,23 @@ def names_below(folder: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_wheel_carries_nothing_else(wheel: zipfile.ZipFile) -> None:
-    tops = {name.split("/")[0] for name in wheel.namelist()}
-    assert tops == {"handouts", f"handouts-{version(wheel)}.dist-info"}
-    assert not [name for name in wheel.namelist() if "__pycache__" in name or name.endswith((".pdf", ".pptx"))]
+def test_wheel_carries_nothing_else(packed: zipfile.ZipFile) -> None:
+    tops = {name.split("/")[0] for name in packed.namelist()}
+    assert tops == {"handouts", f"handouts-{version(packed)}.dist-info"}
+    assert not [name for name in packed.namelist() if "__pycache__" in name or name.endswith((".pdf", ".pptx"))]
 
 
 @pytest.mark.slow
-def test_wheel_has_the_command_and_both_licences(wheel: zipfile.ZipFile) -> None:
-    folder = f"handouts-{version(wheel)}.dist-info"
-    assert "handouts = handouts.cli:main" in wheel.read(f"{folder}/entry_points.txt").decode()
+def test_wheel_has_the_command_and_both_licences(packed: zipfile.ZipFile) -> None:
+    folder = f"handouts-{version(packed)}.dist-info"
+    assert "handouts = handouts.cli:main" in packed.read(f"{folder}/entry_points.txt").decode()
     for name in ("LICENSE", "LICENSE-CONTENT"):
-        assert wheel.read(f"{folder}/licenses/{name}") == (ROOT / name).read_bytes()
+        assert packed.read(f"{folder}/licenses/{name}") == (ROOT / name).read_bytes()
 
 
-def version(wheel: zipfile.ZipFile) -> str:
+def version(packed: zipfile.ZipFile) -> str:
     """The version in the wheel's file name."""
-    return Path(str(wheel.filename)).name.split("-")[1]
+    return Path(str(packed.filename)).name.split("-")[1]
 
 
 def test_constraints_name_every_dependency_exactly() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import sysconfig
 import venv
 from collections import Counter
@@ -31,12 +30,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
 
 
 @pytest.fixture(scope="module")
-def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a fresh environment with the wheel."""
     folder = tmp_path_factory.mktemp("fresh")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=600)
-    (wheel,) = folder.glob("*.whl")
     home = folder / "environment"
     try:
         venv.create(home, with_pip=True)

@@ -1,4 +1,4 @@
-"""A project as an attacker would hand it over, built by a real process, and what must hold whatever is in it."""
+"""A project as an attacker would hand it over, built by a process of its own, and what must hold whatever is in it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import resource
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
+
+from .. import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "canary-8d1f77"
@@ -56,6 +57,8 @@ class Arena:
 
     def __init__(self, home: Path, cache: Path) -> None:
         self.home, self.project, self._cache = home, home / "project", cache
+        self.cold = False
+        """Whether commands are started afresh, as a person does, rather than forked from what is loaded."""
         self.asked: list[bytes] = []
         shutil.copytree(ROOT / "tests" / "lesson", self.project, ignore=shutil.ignore_patterns("output"))
         for name in ("secret.txt", "secret.css", "secret.yaml"):
@@ -137,9 +140,9 @@ class Arena:
 
     def call(self, command: str) -> subprocess.CompletedProcess[str]:
         """Run another command in the project, with memory for an ordinary one."""
-        return self._run(*command.split(), before=_with_little_memory)
+        return self._run(*command.split(), limits={resource.RLIMIT_AS: _MEMORY})
 
-    def _run(self, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    def _run(self, *arguments: str, limits: Mapping[int, int] = {}) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT / "src"),
@@ -147,16 +150,8 @@ class Arena:
             "NO_COLOR": "1",
             "HANDOUTS_CACHE": str(self._cache),
         }
-        return subprocess.run(
-            [sys.executable, "-m", "handouts", *arguments],
-            cwd=self.project,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=PATIENCE,
-            check=False,
-            preexec_fn=before,
+        return warm.run(
+            *arguments, cwd=self.project, environment=environment, timeout=PATIENCE, limits=limits, cold=self.cold
         )
 
     def _holds(self, built: Built) -> None:
@@ -169,10 +164,6 @@ class Arena:
         assert CANARY not in built.said + built.told
         for path in built.files.values():
             assert CANARY.encode() not in _contents(path), path
-
-
-def _with_little_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _contents(path: Path) -> bytes:

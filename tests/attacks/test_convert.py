@@ -13,6 +13,8 @@ import pytest
 
 from .arena import ROOT, Arena, huge, pipe
 
+pytestmark = pytest.mark.slow
+
 _EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 90 90\n%%EndComments\nshowpage\n%%EOF\n"
 _ENDLESS = f"<section data-markdown data-separator='(a+)+$'><textarea>{'a' * 60}b</textarea></section>"
 _DECK = '<section><h2>T</h2><img src="{}" alt="x"></section>'
@@ -32,6 +34,7 @@ def ghostscript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_no_picture_starts_a_program(arena: Arena, ghostscript: Path) -> None:
+    arena.cold = True
     subprocess.run(["gs"], check=True)
     ghostscript.unlink()
     arena.lay({"talk.html": _DECK.format("leaf.png"), "leaf.png": _EPS})

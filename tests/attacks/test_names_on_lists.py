@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from .arena import Arena, Built, Lay, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 ACCEPTED = [
     ('=HYPERLINK("http://127.0.0.1:PORT/x")', "9b"),
     ("@SUM(1+1)*cmd|' /C calc'!A0", "9b"),
@@ -57,6 +59,7 @@ def build(arena: Arena, roster: str) -> Built:
 
 
 def test_names_are_words_and_nothing_else(arena: Arena) -> None:
+    arena.cold = True
     rows = "\n".join(f"{cell(name)};{cell(class_name)}" for name, class_name in ACCEPTED)
     arena.lay({"list.csv": f"name;class\n{rows}\n"})
     before = {path for path in arena.home.rglob("*") if arena.home / "out" not in path.parents}

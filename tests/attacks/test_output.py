@@ -14,6 +14,8 @@ from handouts.engine import JOURNAL, LOCK
 
 from .arena import Arena, Lay, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 LISTED = "de/class/worksheet.pdf"
 LOOKING = ["build -n", "list", "verify", "clean -n", "clean"]
 
@@ -56,6 +58,7 @@ def test_nothing_is_cleaned_through_links(arena: Arena, victim: Path, name: str)
 
 
 def test_nothing_is_cleaned_elsewhere(arena: Arena, victim: Path) -> None:
+    arena.cold = True
     other = arena.home / "elsewhere/de/gone/handout.pdf"
     other.parent.mkdir(parents=True)
     other.write_bytes(b"x")

@@ -7,7 +7,11 @@ import re
 import struct
 import zlib
 
+import pytest
+
 from .arena import Arena, Enough
+
+pytestmark = pytest.mark.slow
 
 _SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _USES = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 19))
@@ -111,6 +115,7 @@ def test_nothing_is_read_or_fetched_and_each_is_told_in_a_line(arena: Arena) -> 
 
 
 def test_what_does_no_harm_is_built(arena: Arena) -> None:
+    arena.cold = True
     arena.documents(HARMLESS)
     built = arena.build(*HARMLESS)
     assert built.code == 0, built.said

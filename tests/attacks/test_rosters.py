@@ -8,6 +8,8 @@ import pytest
 
 from .arena import Arena
 
+pytestmark = pytest.mark.slow
+
 LARGEST = 2 * 1024 * 1024
 PUPILS = "".join(f"Pupil Number {number}\n" for number in range(2500))
 

@@ -8,6 +8,8 @@ import pytest
 
 from .arena import Arena, Enough, huge, link, pipe
 
+pytestmark = pytest.mark.slow
+
 REFUSED = {
     # out of the sandbox
     "class": ('{{ "".__class__ }}', "is unsafe; templates may not do that"),
@@ -96,6 +98,7 @@ def test_a_hanging_template_is_stopped(arena: Arena, enough: Enough, text: str, 
 
 
 def test_files_that_are_no_templates(arena: Arena) -> None:
+    arena.cold = True
     arena.documents({"huge": "", "bytes": "", "pipe": "", "linked": "", "devices": ""})
     names = ("huge", "bytes", "linked", "devices")
     whats = (huge, b"\xff\xfe\0", link("HOME/secret.txt"), link("/dev/zero"))

@@ -15,6 +15,8 @@ from pptx import Presentation
 from .arena import ROOT, Arena, Lay, link, pipe
 from .test_pages import png
 
+pytestmark = pytest.mark.slow
+
 _BRAND = (ROOT / "templates/themes/classic/brand.yaml").read_text("utf-8")
 _SIZE = 30_000_000
 """Bytes of zeros, which take 30 KB packed."""
@@ -163,6 +165,7 @@ def test_brands_that_are_no_files(arena: Arena, brand: Callable[[Path], None]) -
 
 
 def test_words_of_a_brand_stay_words(arena: Arena) -> None:
+    arena.cold = True
     footer = 'footer: "</style></body>{{ 7 * 7 }}<img src=http://127.0.0.1:PORT/x>"'
     old = next((line for line in _BRAND.splitlines() if line.startswith("footer:")), "")
     theme(arena, _BRAND.replace(old, footer) if old else f"{_BRAND}\n{footer}\n")

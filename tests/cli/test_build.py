@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from pptx import Presentation
 from pypdf import PdfReader
+
+from handouts.registry import extensions
 
 
 def test_build_writes_what_was_chosen_and_nothing_else(project: Path, run: Callable[..., Result]) -> None:
@@ -17,6 +21,23 @@ def test_build_writes_what_was_chosen_and_nothing_else(project: Path, run: Calla
     assert made == {"de/class/worksheet.pdf", "de/class/deck.pptx", "manifest.json"}
     assert "built 2, fresh 0, failed 0, in " in result.output
     assert "Grundgesetz" in PdfReader(project / "output/de/class/worksheet.pdf").pages[0].extract_text()
+
+
+def test_every_kind_of_file_is_built_and_nothing_is_left_to_do(
+    project: Path, handouts: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    settings = project / "handouts.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("poster, deck]", "poster, deck, glossary]"), "utf-8")
+    chosen = ("--lang", "de", "--audience", "class", "--only", "worksheet", "--only", "deck", "--only", "glossary")
+    built = handouts("build", *chosen, "-j", "2", cwd=project)
+    assert (built.returncode, built.stderr) == (0, "")
+    made = {path.suffix.removeprefix("."): path for path in (project / "output/de/class").iterdir()}
+    assert sorted(made) == [*extensions()]
+    assert "Grundgesetz" in PdfReader(made["pdf"]).pages[0].extract_text()
+    assert any("Grundgesetz" in shape.text_frame.text for shape in Presentation(str(made["pptx"])).slides[0].shapes)
+    assert "\t" in made["tsv"].read_text("utf-8")
+    assert "built 0, fresh 3, failed 0" in handouts("build", *chosen, cwd=project).stdout
+    assert handouts("verify", cwd=project).returncode == 0
 
 
 @pytest.mark.parametrize("named", ["../print", "content/../../print", "./print/..//print"])

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,10 @@ from handouts.engine.lock import locked
 from handouts.engine.workers import render
 from handouts.model.edition import Edition
 from handouts.pipeline import Job, Workspace
+
+from .. import warm
+
+pytestmark = pytest.mark.slow
 
 DOCUMENTS = ("handout", "worksheet", "teacher", "test", "flashcards", "poster")
 PAGE = (
@@ -75,7 +79,7 @@ def temporary() -> Iterator[Path]:
 
 @pytest.fixture
 def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
-    """Start a build as a person would; temporary files and caches go where the test can look."""
+    """Start a build in a process of its own; temporary files and caches go where the test can look."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(root / "src"),
@@ -86,17 +90,15 @@ def start(tmp_path: Path, temporary: Path, root: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
     def begin(
-        project: Path, *options: str, before: Callable[[], None] | None = None, **variables: str
+        project: Path,
+        *options: str,
+        session: bool = False,
+        limits: Mapping[int, int] = {},
+        cold: bool = False,
+        **variables: str,
     ) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "handouts", "build", "-C", str(project), *options]
-        one = subprocess.Popen(
-            command,
-            env={**environment, **variables},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            preexec_fn=before,
-        )
+        command, surroundings = ("build", "-C", str(project), *options), {**environment, **variables}
+        one: Any = warm.begin(*command, cwd=root, environment=surroundings, session=session, limits=limits, cold=cold)
         begun.append(one)
         return one
 
@@ -135,7 +137,7 @@ def whole(path: Path) -> bool:
 @pytest.mark.parametrize("moment", range(3))
 def test_killed_at_any_moment_the_next_build_repairs(quick: Path, start: Start, temporary: Path, moment: int) -> None:
     output = quick / "output"
-    build = start(quick, "-j", "2", "--lang", "de")
+    build = start(quick, "-j", "2", "--lang", "de", cold=moment == 1)
     wait_for(output, moment * 3, build)
     time.sleep(random.random() / 2)
     workers = psutil.Process(build.pid).children(recursive=True) if build.poll() is None else []
@@ -178,7 +180,7 @@ def test_interrupted_it_leaves_whole_files_and_says_so(
         pytest.skip("ignored here, as under nohup, and so it stays")
     output = quick / "output"
     override(quick, "poster", endless)
-    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME)
+    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, cold=how == signal.SIGINT)
     wait_for(output, 3, build)
     workers = psutil.Process(build.pid).children(recursive=True)
     build.send_signal(how)
@@ -223,7 +225,7 @@ def test_interrupted_before_it_has_begun(run: Callable[..., Result], monkeypatch
 
 def test_ctrl_c_reaches_every_process_and_only_one_speaks(quick: Path, start: Start, endless: str) -> None:
     override(quick, "poster", endless)
-    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, before=os.setsid)
+    build = start(quick, "-j", "2", "--lang", "de", *ANY_TIME, session=True)
     wait_for(quick / "output", 3, build)
     os.killpg(build.pid, signal.SIGINT)
     _, complained = build.communicate(timeout=PATIENCE)
@@ -431,7 +433,7 @@ def test_a_file_that_is_too_large_for_the_system_is_a_plain_error(quick: Path, s
     build = start(
         quick,
         *("--lang", "de", "--audience", "class", "--only", "poster", "--only", "deck"),
-        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+        limits={resource.RLIMIT_FSIZE: 30_000},
     )
     _, complained = build.communicate(timeout=PATIENCE)
     assert build.returncode == 1

@@ -60,6 +60,7 @@ def test_a_copy_says_what_it_was_made_from(project: Path, run: Run, name: str, o
     assert first.endswith(f": {name} sha256:{digest}{closed}")
 
 
+@pytest.mark.slow
 def test_a_copy_changes_nothing(project: Path, run: Run) -> None:
     before = [html(project, document) for document in ("handout", "worksheet")]
     assert run("eject", "handout/html.j2", "-C", project).exit_code == 0
@@ -132,6 +133,7 @@ def test_the_list_is_what_there_is(run: Run) -> None:
     assert run("eject", "handout/html.j2", "--list").stdout.split()[:2] == list(eject.blocks("handout/html.j2"))[:2]
 
 
+@pytest.mark.slow
 def test_check_says_when_an_original_has_changed(
     project: Path, run: Run, later: Callable[[str, str, str], None]
 ) -> None:

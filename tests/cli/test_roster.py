@@ -47,6 +47,7 @@ def qr_codes(path: Path) -> set[str]:
     return {code.text for page in pages for code in zxingcpp.read_barcodes(page)}
 
 
+@pytest.mark.slow
 def test_a_list_that_has_changed_is_seen(project: Path, roster: Path, build: Build) -> None:
     assert "built 2, fresh 0" in build()
     assert "built 0, fresh 2" in build()
@@ -58,6 +59,7 @@ def test_a_list_that_has_changed_is_seen(project: Path, roster: Path, build: Bui
     assert "Bo Lu" in text(project, "9b/worksheet-bo-lu.pdf")
 
 
+@pytest.mark.slow
 def test_what_was_made_without_an_option_is_not_fresh_with_it(project: Path, build: Build) -> None:
     assert "built 2" in build()
     code = r"9B-02-WORKSHEET-[0-9A-Z]"

@@ -98,6 +98,7 @@ def test_numbers_of_closed_streams_are_taken_before_a_file_gets_them(tmp_path: P
     assert (tmp_path / "made").read_text() == "lost\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp437", "ascii"])
 def test_letters_that_an_encoding_lacks_are_escaped(encoding: str, call: Call) -> None:
     done = call("build", *CHOSEN, "--dry-run", shell="{}", PYTHONIOENCODING=encoding)

@@ -14,6 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 300
 WORD = "Schiffe"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for Ctrl-C as POSIX sends it")
@@ -48,7 +50,6 @@ def told(project: Path) -> str:
 
 
 @POSIX
-@pytest.mark.slow
 def test_nothing_grows_from_edit_to_edit(project: Path, watching: subprocess.Popen[str]) -> None:
     """Neither with mistakes and mends, nor with folders that go and come again."""
     until(lambda: "built " in told(project), "the first build has not ended")

@@ -22,6 +22,10 @@ from handouts.engine.state.manifest import Manifest, about
 from handouts.errors import GlyphError, HandoutsError, UsageError
 from handouts.pipeline import Job, Workspace
 
+from ... import warm
+
+pytestmark = pytest.mark.slow
+
 DECK = "de/class/deck.pptx"
 
 
@@ -202,14 +206,13 @@ def test_a_letter_without_a_glyph_is_still_found_in_its_file(project: Path, kept
 
 def run(project: Path, kept: Path, *options: str, code: str = "") -> subprocess.CompletedProcess[str]:
     """`handouts build` in a process of its own, which prints what `code` says at its end."""
+    surroundings = {"PYTHONPATH": os.pathsep.join(sys.path), "HANDOUTS_CACHE": str(kept), "NO_COLOR": "1"}
+    environment, command = {**os.environ, **surroundings}, ("build", "-C", str(project), *options)
+    if not code:
+        return warm.run(*command, cwd=project, environment=environment, timeout=600)
     script = f"import sys, atexit\nfrom handouts.cli import main\natexit.register(lambda: exec({code!r}))\nmain()"
-    return subprocess.run(
-        [sys.executable, "-c", script, "build", "-C", str(project), *options],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "HANDOUTS_CACHE": str(kept), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    started = [sys.executable, "-c", script, *command]
+    return subprocess.run(started, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_build_of_what_is_known_loads_nothing_that_reads_or_renders(project: Path, kept: Path) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from .. import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = ("--lang", "de", "--audience", "class", "--only", "worksheet", "--only", "deck")
@@ -24,8 +24,8 @@ def build(project: Path, cache: Path) -> dict[str, bytes]:
     """What a new process makes."""
     shutil.rmtree(project / "output", ignore_errors=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "HANDOUTS_CACHE": str(cache), "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "handouts", "build", "-C", str(project), "-q", *CHOSEN]
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False)
+    command = ("build", "-C", str(project), "-q", *CHOSEN)
+    done = warm.run(*command, cwd=project, environment=environment, timeout=600)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     files = [path for path in (project / "output").rglob("*") if path.is_file()]
     return {path.name: path.read_bytes() for path in files}

@@ -117,6 +117,7 @@ def test_what_is_shared_is_laid_out_once(project: Path, layouts: list[bool]) -> 
     assert len({id(copy.layout) for copy in copies}) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [None, "short", "qr"])
 def test_a_copy_looks_as_if_it_were_laid_out(project: Path, code: CodeForm | None) -> None:
     job = pipeline.finished(_job(project, PEOPLE[:4], "test", code))
@@ -140,6 +141,7 @@ def test_words_that_nearly_fit_are_set_smaller(project: Path) -> None:
     assert sorted(map(float, sizes))[0] < sorted(map(float, sizes))[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("block", "shared"),
     [
@@ -189,6 +191,7 @@ def test_a_mark_that_nobody_has_is_an_error(project: Path, tmp_path: Path) -> No
     assert all('data-personal="nane"; did you mean "name"?' in str(one) for (one,) in report.failed.values())
 
 
+@pytest.mark.slow
 def test_templates_may_take_no_longer_than_was_asked_for(project: Path, tmp_path: Path) -> None:
     _override(project, "{% block lead %}" + 2 * "{% for n in range(99999) %}" + 2 * "{% endfor %}" + "{% endblock %}")
     asked, options = _asked(PEOPLE[:2]), BuildOptions(limits=Limits(2))
@@ -280,6 +283,7 @@ def _left(report: Report, output: Path) -> list[str]:
     return [path.relative_to(output).as_posix() for path in report.orphans]
 
 
+@pytest.mark.slow
 def test_copies_of_those_who_left_are_told_and_stay_until_they_are_back(project: Path, tmp_path: Path) -> None:
     output, (ada, zoe, bo, other_ada, *_) = tmp_path / "out", PEOPLE
     made = _build(project, output, _asked((ada, zoe, bo, other_ada), "worksheet", "test")).written

@@ -103,6 +103,7 @@ PLACES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_a_page_of_templates(place: str) -> None:
     for kind in KINDS:

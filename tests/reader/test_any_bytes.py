@@ -72,6 +72,7 @@ def read_anyhow(read: Callable[[], object]) -> None:
 quick = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @quick
 @given(changing=one_changed([*files("content/**/*.yaml"), TINY / "handouts.yaml"]))
 def test_content_and_project(project: Path, changing: tuple[Path, bytes]) -> None:

@@ -37,6 +37,7 @@ def test_positions_lead_to_the_line(tiny: Path) -> None:
     assert content.positions.of("unknown").path == "content/tiny/lesson.yaml"
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_lesson_and_no_faster(copy: Copy, growth: Growth) -> None:
     text = copy.file("tasks.yaml").read_text(encoding="utf-8")
     head, task = text.split("tasks:\n")[0], text[text.index("  - id: K01") : text.index("  - id: K02")]
@@ -522,6 +523,7 @@ def test_without_a_project_audiences_are_not_checked(copy: Copy) -> None:
     assert reader.read_lesson(copy.content, root=copy.root).tests[0].is_for(["anybody"])
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_an_author_does_to_a_line_is_told_or_read(copy: Copy, tiny: Path, data: st.DataObject) -> None:

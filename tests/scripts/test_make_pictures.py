@@ -16,6 +16,7 @@ SHOWN = [(name, picture) for name, folder in make_pictures.FOLDERS.items() for p
 PAGES = {"pictures": ROOT / "README.md", "gallery": DOCS / "gallery" / "README.md"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "height"), [("pictures", 450), ("gallery", 253)])
 def test_even_noise_becomes_a_small_palette_picture(tmp_path: Path, name: str, height: int) -> None:
     noise = random.Random(1).randbytes(1280 * 900 * 3)

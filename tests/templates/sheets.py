@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -48,13 +48,17 @@ class Sheets:
     def reader(self) -> PdfReader:
         return PdfReader(BytesIO(self.pdf))
 
-    @property
+    @cached_property
     def sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page in points."""
         return [(float(page.mediabox.width), float(page.mediabox.height)) for page in self.reader.pages]
 
     def words(self) -> list[list[Word]]:
         """The words of each page."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> list[list[Word]]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "x.pdf"
             path.write_bytes(self.pdf)

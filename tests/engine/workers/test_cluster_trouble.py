@@ -28,7 +28,7 @@ from handouts.pipeline import Job, Made
 
 from .waiting import PATIENCE, patience
 
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("trouble of a cluster"), pytest.mark.slow]
 
 Start = Callable[..., AbstractContextManager[psutil.Popen]]
 Standing = tuple[str, psutil.Popen]
@@ -144,7 +144,7 @@ def test_a_worker_that_hangs_from_the_start_is_told(
 
 
 OLD = {
-    **{f"handouts/{room}__init__.py": "" for room in ("", "build/", "build/workers/")},
+    **{f"handouts/{room}__init__.py": "" for room in ("", "engine/", "engine/workers/")},
     "handouts/engine/workers/limits.py": "class Limits: ...",
     "handouts/engine/workers/remote.py": "def installed(): return {}\ndef do(job): ...\ndef dismiss(build): ...",
 }

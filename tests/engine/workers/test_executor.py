@@ -128,6 +128,7 @@ def test_who_stops_asking_leaves_no_process(job: MakeJob) -> None:
     assert not psutil.pid_exists(int(first.data))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process that ends takes none with it")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_nobody_works_for_a_process_that_is_no_more(tmp_path: Path, jobs: int) -> None:

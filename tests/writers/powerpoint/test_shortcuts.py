@@ -189,6 +189,7 @@ def test_a_warm_process_loads_nothing_for_its_first_deck(tmp_path: Path, brand: 
     assert json.loads(done.stdout) == []
 
 
+@pytest.mark.slow
 def test_memory_stays_where_it_is(brand: Brand) -> None:
     """Decks leave nothing behind: eight more take no more memory than the first four."""
     warm()

@@ -39,6 +39,7 @@ def test_each_can_be_turned_off_alone(name: str, tmp_path: Path) -> None:
     assert made == made_elsewhere(jobs, tmp_path / "with", **environment)
 
 
+@pytest.mark.slow
 def test_a_changed_word_is_set_anew(tmp_path: Path) -> None:
     before = document(BODIES["columns"])
     after = before.replace("Kosten", "Lasten")
