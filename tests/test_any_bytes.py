@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
@@ -122,7 +122,15 @@ def test_a_picture(data: bytes) -> None:
             look(data)
 
 
+ODD_END = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAALklEQVR4nGNgYGDkoAZg4WdnpY5BAQEB1DFIICBg1KBRg0YNor1B"
+    "jL/ff4qlQQAAAAAABSMlTG/X2Pg="
+)
+"""Behind its pixels what is no part of a PNG: sound to who stops there, and broken off to who reads on."""
+
+
 @quick
+@example(ODD_END, "png")
 @given(st.one_of(bytes_like(*saved()), text_like(DRAWING)), st.sampled_from(("png", "svg+xml", "webp")))
 def test_a_picture_on_a_page(data: bytes, media: str) -> None:
     address = f"data:image/{media};base64,{base64.b64encode(data).decode()}"

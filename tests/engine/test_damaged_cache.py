@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
@@ -101,3 +104,30 @@ def test_a_damaged_cache_costs_time_only(
     damage(entries, tmp_path / "sign")
     assert build(project, tmp_path / "cache") == files
     assert not (tmp_path / "sign").exists()
+
+
+def test_a_cache_of_another_version_costs_time_only(
+    project: Path, made: tuple[dict[str, bytes], Path], tmp_path: Path
+) -> None:
+    """Its entries name modules and classes that this one does not have."""
+    package, short_cuts = tmp_path / "src" / "handouts", Path("writers", "pdf", "shortcuts")
+    shutil.copytree(ROOT / "src" / "handouts", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / short_cuts / "sheets.py").rename(package / short_cuts / "other_sheets.py")
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        changed = text.replace("shortcuts.sheets import", "shortcuts.other_sheets import")
+        path.write_text(re.sub(r"\bSnapshot\b", "OtherSnapshot", changed), encoding="utf-8")
+    for name in ("templates", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "handouts.yaml", tmp_path)
+    files, cache = made
+    shutil.copytree(cache, tmp_path / "cache")
+    shutil.rmtree(project / "output", ignore_errors=True)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src"), "HANDOUTS_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "handouts", "build", "-C", str(project), "-q", *CHOSEN]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    built = {path.name: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()}
+    assert {name: data for name, data in built.items() if name != "manifest.json"} == {
+        name: data for name, data in files.items() if name != "manifest.json"
+    }

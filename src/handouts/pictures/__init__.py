@@ -22,7 +22,17 @@ from PIL import Image, ImageFile
 from handouts.errors import HandoutsError
 from handouts.pictures.kinds import kind_of
 
-__all__ = ["FORMATS", "Bitmap", "UnfitPictureError", "as_png", "examined", "header", "kind_of", "load_formats"]
+__all__ = [
+    "FORMATS",
+    "Bitmap",
+    "UnfitPictureError",
+    "as_png",
+    "examined",
+    "header",
+    "kind_of",
+    "load_formats",
+    "refuse_truncated",
+]
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 """What is ever opened, by Pillow's names. None of them is handed to another program, or refers to another file."""
@@ -129,6 +139,14 @@ def _or_damaged(work: Callable[[], Any]) -> Any:
         raise
     except Exception as error:
         raise UnfitPictureError("is damaged; open it in a program for pictures and save it as PNG or JPEG") from error
+
+
+def refuse_truncated() -> None:
+    """Let whoever else in this process decodes a picture take it as `examined` did, broken off or not.
+
+    WeasyPrint has Pillow fill what is missing with grey, and by that read on where it had stopped.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 @contextmanager

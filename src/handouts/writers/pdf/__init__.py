@@ -9,6 +9,7 @@ WeasyPrint's private parts is here.
 from contextlib import redirect_stdout
 from io import StringIO
 
+from handouts.pictures import refuse_truncated
 from handouts.writers.pdf.fontconfig import shipped_fonts_only
 from handouts.writers.pdf.shortcuts import install
 
@@ -19,5 +20,7 @@ with shipped_fonts_only(), install(), redirect_stdout(StringIO()):
     compress_quickly()
     from handouts.writers.pdf.warming import warm
     from handouts.writers.pdf.writer import Pdf, set_pages, write_layout, write_pdf
+
+    refuse_truncated()
 
 __all__ = ["Pdf", "set_pages", "warm", "write_layout", "write_pdf"]

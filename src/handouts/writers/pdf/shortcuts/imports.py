@@ -71,7 +71,7 @@ def _declared(module: ModuleType) -> Iterator[None]:
     import cffi  # type: ignore[import-untyped]
 
     real = cffi.FFI
-    key = cache.digest(version("cffi"), Path(str(module.__file__)).read_bytes())
+    key = cache.digest(version("cffi"), Path(__file__).read_bytes(), Path(str(module.__file__)).read_bytes())
     kept = cache.load(KIND, key)
     noted: list[str] = []
     cffi.FFI = partial(_translated, kept.decode("utf-8")) if kept is not None else partial(_noting, real, noted)

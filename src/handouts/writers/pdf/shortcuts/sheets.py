@@ -44,12 +44,17 @@ def keep(key: str, sheet: Any) -> None:
 
 
 def key_of(*source: str) -> str:
-    """The key of what is made of a sheet by these versions of what makes it."""
+    """The key of what is made of a sheet by these versions of what makes it and keeps it."""
     import cssselect2
     import tinycss2
     import weasyprint
 
-    return cache.digest(MAGIC_NUMBER, weasyprint.VERSION, tinycss2.VERSION, cssselect2.VERSION, *source)
+    return cache.digest(MAGIC_NUMBER, weasyprint.VERSION, tinycss2.VERSION, cssselect2.VERSION, _code(), *source)
+
+
+def _code() -> str:
+    """What pickles name: an entry that was written by other code cannot be read."""
+    return cache.code("writers/pdf/shortcuts")
 
 
 def built_in(make: Callable[..., Any], *, string: str, counter_style: dict[str, Any] | None = None) -> Any:
