@@ -1,8 +1,8 @@
 """What a build needs of the machine, whether it is there, and how to get it.
 
 Everything is looked at in the order in which one thing depends on another. `packages` are Python's, `surroundings` the
-system's libraries, fonts, the project and its output folder; `mending`
-knows the commands of each system. Nothing here stops at what is broken, since that is what it is to report.
+system's libraries, fonts, the project and its output folder; `mending` knows the commands of each system. Nothing here
+stops at what is broken, since that is what it is to report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from handouts import __version__
 from handouts.doctor.finding import Finding
 from handouts.doctor.mending import package_command, system
-from handouts.doctor.packages import package_findings
+from handouts.doctor.packages import package_findings, writer_findings
 from handouts.doctor.surroundings import cache_findings, families_of, font_findings, library_findings, project_findings
 
 __all__ = ["Finding", "examine"]
@@ -30,6 +30,7 @@ def examine(root: Path | None) -> list[Finding]:
         Finding("versions", "Python", f"{platform.python_version()} ({platform.python_implementation()})"),
         Finding("versions", "system", f"{platform.platform()}; commands are those for: {system()}"),
         *_carefully("packages", package_findings),
+        *_carefully("packages", writer_findings),
         *_carefully("libraries", lambda: library_findings(system())),
         *_carefully("fonts", lambda: font_findings(families_of(root))),
         *_carefully("cache", cache_findings),

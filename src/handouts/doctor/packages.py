@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-import operator
 import re
 import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module, metadata
 
+from handouts import registry
 from handouts.doctor.finding import Finding
 from handouts.doctor.mending import package_command
+from handouts.errors import TemplateError
 from handouts.installed import PROVED
 
 MODULES = {
@@ -26,6 +27,7 @@ MODULES = {
     "lxml": "lxml.etree",
     "markdown-it-py": "markdown_it",
     "markupsafe": "markupsafe",
+    "packaging": "packaging.requirements",
     "pikepdf": "pikepdf",
     "pillow": "PIL.Image",
     "platformdirs": "platformdirs",
@@ -40,8 +42,6 @@ MODULES = {
     "watchfiles": "watchfiles",
 }
 """What to import to see whether a distribution works; the two writers and the fonts first."""
-
-_SIGNS = {"==": operator.eq, ">=": operator.ge, "<=": operator.le, "<": operator.lt, ">": operator.gt}
 
 
 def package_findings() -> Iterator[Finding]:
@@ -69,24 +69,32 @@ def package_findings() -> Iterator[Finding]:
 
 
 def fits(version: str, requirement: str) -> bool:
-    """Whether a version is one that a requirement such as `python-pptx>=1.0.2,<2` allows, as far as numbers say.
+    """Whether a version is one that a requirement such as `python-pptx>=1.0.2,<2` allows; where nobody can tell, it is.
 
-    A pre-release is not the version that a requirement such as `weasyprint==70.0` pins (Version specifiers).
+    A pre-release of a later version is taken, too.
     """
-    if "==" in requirement and re.match(r"[0-9.]+\.?(a|b|rc|dev)", version):
-        return False
-    for sign, bound in re.findall(r"(==|>=|<=|<|>)\s*([0-9.]+)", requirement):
-        have, want = (_numbers(text) for text in (version, bound))
-        length = max(len(have), len(want))
-        have, want = ((*numbers, *(0,) * (length - len(numbers))) for numbers in (have, want))
-        if not _SIGNS[sign](have, want):
-            return False
-    return True
+    try:
+        from packaging.requirements import InvalidRequirement, Requirement
+    except ImportError:  # which is told as such
+        return True
+    try:
+        return Requirement(requirement).specifier.contains(version, prereleases=True)
+    except InvalidRequirement:
+        return True
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    release = re.match(r"[0-9.]*", version)
-    return tuple(int(part) for part in (release[0] if release else "").split(".") if part)
+def writer_findings() -> Iterator[Finding]:
+    """Each writer that another package brings, or what is wrong with one."""
+    try:
+        more = registry.writers()[len(registry.BUILT_IN) :]
+    except TemplateError as error:
+        yield Finding("packages", "writers", _short(error), ok=False, mend="uninstall what brings it, or update that")
+        return
+    for writer in more:
+        wrong = _importing(writer.module)
+        said = f"cannot be used: {_short(wrong)}" if wrong else f"makes {', '.join(writer.documents)}"
+        mend = "uninstall what brings it, or update that" if wrong else ""
+        yield Finding("packages", f"writer {writer.name}", said, ok=not wrong, mend=mend)
 
 
 def _requirements() -> dict[str, str]:

@@ -11,8 +11,8 @@ import pytest
 
 LOADED = """
 import sys
-from handouts.engine.workers.preload import ROOMS
-missing = [room for room in ROOMS if f"handouts.{room}" not in sys.modules]
+from handouts.engine.workers.preload import modules
+missing = [name for name in modules() if name not in sys.modules]
 print(*missing, "weasyprint" in sys.modules, "pptx" in sys.modules)
 """
 BROKEN = """
@@ -45,4 +45,4 @@ def test_the_rest_is_loaded_if_something_cannot_be(source: str, tmp_path: Path, 
     (tmp_path / "weasyprint").mkdir()
     (tmp_path / "weasyprint" / "__init__.py").write_text(source, "utf-8")
     path = os.pathsep.join([str(tmp_path), str(root / "src")])
-    assert loaded(PYTHONPATH=path) == ("writers.pdf False True\n", "")
+    assert loaded(PYTHONPATH=path) == ("handouts.writers.pdf False True\n", "")

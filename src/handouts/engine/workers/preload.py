@@ -8,32 +8,33 @@ A fork server hears only when it has loaded that nobody needs it any more, so me
 from contextlib import suppress
 from importlib import import_module
 
+from handouts import registry
 from handouts.engine.workers.parent import while_wanted
+from handouts.languages import known
 
-ROOMS = (
-    "engine.workers.worker",
-    "slides",
-    "writers.pdf",
-    "writers.powerpoint",
-    "writers.imposition",
-    "writers.slidepages",
+BETWEEN = (
+    "handouts.engine.workers.worker",
+    "handouts.slides",
+    "handouts.writers.imposition",
+    "handouts.writers.slidepages",
 )
-"""All that jobs are done with."""
+"""What jobs are done with beside writers."""
+
+
+def modules() -> tuple[str, ...]:
+    """All that jobs are done with."""
+    writers: tuple[registry.Writer, ...] = registry.BUILT_IN
+    with suppress(Exception):
+        writers = registry.writers()
+    return (*BETWEEN, *(one.module for one in writers))
 
 
 def _load() -> None:
-    for room in ROOMS:
+    for name in modules():
         with suppress(Exception):
-            import_module(f"handouts.{room}")
-    with suppress(Exception):
-        from handouts.writers import powerpoint
-
-        powerpoint.warm()
-    with suppress(Exception):
-        from handouts.languages import known
-        from handouts.writers import pdf
-
-        pdf.warm(known())  # a worker loads dictionaries of other languages when it needs them
+            module = import_module(name)
+            if warm := getattr(module, "warm", None):
+                warm(known())  # a worker loads dictionaries of other languages when it needs them
 
 
 with while_wanted():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -189,12 +190,12 @@ def _holds(part: PagePart) -> bool:
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 
-def warm() -> None:
+def warm(languages: Iterable[str] = ()) -> None:
     """Load what else the first deck of a process would load: for a process that others are forked from."""
     import handouts.writers.powerpoint.charts.draw
     import handouts.writers.powerpoint.custom_master
     import handouts.writers.powerpoint.theme  # noqa: F401
 
     load_formats()
-    for language in known():
+    for language in languages or known():
         long_date("2000-01-01", language)
