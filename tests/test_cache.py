@@ -234,7 +234,7 @@ def test_code_counts_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         before = code()
         assert code() == before
         assert cache.code("typography") != before
-        for path in (tmp_path / "errors.py", tmp_path / "typography" / "quotes.py"):
+        for path in (tmp_path / "errors.py", tmp_path / "typography" / "setting.py"):
             whole = path.read_bytes()
             path.write_bytes(whole.replace(b"a", b"b", 1))
             assert code() != before

@@ -34,7 +34,7 @@ from handouts.slidelayout import brand_design
 from handouts.slides import parse_deck, remarks, tree_of
 from handouts.writers.powerpoint import write_pptx
 from handouts.writers.slidepages import slide_pages
-from handouts.writers.slidepages.sheets import PLACE
+from handouts.writers.slidepages.slide import PLACE
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "handouts"

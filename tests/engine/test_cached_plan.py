@@ -22,7 +22,7 @@ from handouts.engine.state.manifest import Manifest, about
 from handouts.errors import GlyphError, HandoutsError, UsageError
 from handouts.pipeline import Job, Workspace
 
-from ... import warm
+from .. import warm
 
 pytestmark = pytest.mark.slow
 

@@ -11,11 +11,10 @@ import pytest
 
 from handouts.errors import LayoutError
 from handouts.figures.data import Place
-from handouts.figures.maps.basemap import levels
 from handouts.figures.maps.graticule import degrees
 from handouts.figures.maps.outline import area
 from handouts.figures.maps.regions import regions
-from handouts.figures.maps.window import SURVEYED, extent, window
+from handouts.figures.maps.window import SURVEYED, extent, levels, window
 from handouts.figures.place import Box
 from handouts.figures.style import Look
 

@@ -269,7 +269,7 @@ class _Programs(Teller):
         _tell("stale", edition=edition, why=why)
 
     def end(self, orphans: Sequence[Path]) -> None:
-        self._sum_up(orphans=sorted(path.relative_to(self.output).as_posix() for path in orphans))
+        self._sum_up(superfluous=sorted(path.relative_to(self.output).as_posix() for path in orphans))
 
     def interrupted(self) -> None:
         self._sum_up(interrupted=True)

@@ -152,7 +152,7 @@ list(run([deeds.job(f"de/a/{{n}}.pdf", "stay: " + {str(begun)!r}) for n in range
     assert not alive
 
 
-def test_a_crew_that_was_stopped_can_be_asked_again(job: MakeJob) -> None:
+def test_a_pool_that_was_stopped_can_be_asked_again(job: MakeJob) -> None:
     with WorkerPool(1, Limits()) as pool:
         results = pool.run([job("de/a/1.pdf"), job("de/a/2.pdf", "sleep")])
         assert isinstance(next(results).outcome, Made)
@@ -178,7 +178,7 @@ def test_what_libraries_print_is_not_for_programs(job: MakeJob, capfd: pytest.Ca
 @pytest.mark.parametrize("method", ["fork", None])
 def test_one_job_pays_for_no_pool(job: MakeJob, monkeypatch: pytest.MonkeyPatch, method: str | None) -> None:
     def none(*_: Any) -> None:
-        raise AssertionError("a crew was hired")
+        raise AssertionError("a pool was started")
 
     monkeypatch.setattr(executor, "WorkerPool", none)
     monkeypatch.setattr(executor, "_start_method", lambda: method)
@@ -218,7 +218,7 @@ limits._GRACE = 1
 executor._start_method = lambda: None
 def last_words(job, error):
     print(job.edition, error, flush=True)
-print(*executor.run([deeds.job("de/a/1.pdf", "sleep")], 1, Limits(1), given_up=last_words))
+print(*executor.run([deeds.job("de/a/1.pdf", "sleep")], 1, Limits(1), aborted=last_words))
 """
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False

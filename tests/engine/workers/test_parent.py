@@ -27,9 +27,9 @@ with while_wanted():
 STARTING = f"""
 import subprocess, sys, time
 from handouts.engine.workers.parent import call_me_parent
-from handouts.engine.signals import held
+from handouts.engine.signals import signals_deferred
 call_me_parent()
-with held():
+with signals_deferred():
     child = subprocess.Popen([sys.executable, "-c", {LOADING!r}], stdout=subprocess.PIPE)
 child.stdout.readline()
 print(child.pid, flush=True)

@@ -28,7 +28,7 @@ from handouts.writers.personal import Copier, merge
 
 
 def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: BuildOptions = PLAIN) -> Report:
-    """Make those copies below `output` that are not fresh; those of people who have left the list become superfluous.
+    """Make those copies below `output` that are not fresh; those of people who have left the list become orphans.
 
     Args:
         workspace: The project.

@@ -6,6 +6,6 @@ all slides as pages: alone, with their notes, or with lines beside them; `look` 
 looks is CSS (templates/deck/).
 """
 
-from handouts.writers.slidepages.sheets import PLACE, slide_pages
+from handouts.writers.slidepages.slide import PLACE, slide_pages
 
 __all__ = ["PLACE", "slide_pages"]

@@ -15,7 +15,7 @@ from handouts.writers.pdf.shortcuts.imports import quick_imports
 from handouts.writers.pdf.shortcuts.toggles import enabled
 
 PATCHES = (
-    ("", "", "font_features", "let_features_go"),
+    ("", "", "faces", "let_features_go"),
     ("garbage", "", "garbage", "note_contexts"),
     ("patterns", "pyphen", "patterns", "keep_patterns"),
     ("styles", "", "styles", "share_styles"),

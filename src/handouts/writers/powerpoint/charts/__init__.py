@@ -3,7 +3,6 @@
 `xml` mends what python-pptx leaves undone, `kept` has what was drawn before. `slidelayout.chart_layout` has measured.
 """
 
-from handouts.writers.powerpoint.charts.kept import add_chart
-from handouts.writers.powerpoint.charts.words import described
+from handouts.writers.powerpoint.charts.kept import add_chart, described
 
 __all__ = ["add_chart", "described"]

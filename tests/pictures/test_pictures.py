@@ -130,7 +130,7 @@ def test_limits_are_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", starved)
-    monkeypatch.setattr(pictures.opening, "_sound", {})
+    monkeypatch.setattr(pictures, "_sound", {})
     with pytest.raises(MemoryError):
         examined(samples()["BMP"])
 
