@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 
 from handouts.languages import FALLBACK, of
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.slides.characters import legible, normalise, tree_of
+from handouts.slides.attributes import normalise
+from handouts.slides.characters import legible, tree_of
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, STEP, Style, plain, runs_of, style_at, tag
