@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts import fonts
-from handouts.checks.glyphs import Sources, glyph_problems, unprintable
+from handouts.checks.glyphs import WrittenSources, glyph_problems, unprintable
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.errors import GlyphError, HandoutsError, LayoutError
@@ -169,13 +169,13 @@ def test_words_from_nowhere_are_shown_with_their_edition() -> None:
     page = f"<body><p>Einmal um {SHRUG} herum</p></body>"
     error = GlyphError("de/class/handout.pdf", unprintable(page, (), FAMILIES))
     (problem,) = error.problems
-    assert glyph_problems(error, Sources((), ())) == [problem]
+    assert glyph_problems(error, WrittenSources((), ())) == [problem]
     assert str(problem).startswith(f"de/class/handout.pdf, in “Einmal um {SHRUG} herum”: {SAID}")
 
 
 def test_words_that_styles_add_are_seen() -> None:
     sheet = '/* \U0001f937 */ p::before { content: "\\1F937" }'
-    sources = Sources((), [("templates/shared/base.css", sheet)])
+    sources = WrittenSources((), [("templates/shared/base.css", sheet)])
     error = GlyphError("de/a.pdf", unprintable("<body><p>x</p></body>", (sheet,), FAMILIES))
     (problem,) = glyph_problems(error, sources)
     assert (problem.path, problem.line) == ("templates/shared/base.css", 1)

@@ -26,7 +26,7 @@ from handouts.engine.report import Report
 from handouts.engine.state.manifest import inputs_of
 from handouts.engine.workers.limits import Limits
 from handouts.errors import PublishError, UsageError
-from handouts.model.readers import CodeForm, Person
+from handouts.model.readers import CodeForm, Recipient
 from handouts.pipeline import Workspace, perform, personalisation
 from handouts.writers.personal import Copier, fill, keys_of
 
@@ -34,9 +34,9 @@ LONG = "Maria Theresia Walburga Amalia Christina von und zu Hohenberg-Großrinde
 NAMES = ("Ada Müller", "Zoë O’Neill", "Bo Li", "Ada Müller", "山田 太郎", LONG)
 
 
-def _person(name: str, number: int, class_name: str = "9b", variant: str = "A", language: str = "de") -> Person:
+def _person(name: str, number: int, class_name: str = "9b", variant: str = "A", language: str = "de") -> Recipient:
     first, _, last = name.rpartition(" ")
-    return Person(name, first, last, class_name, number, language, "class", variant, number + 1)
+    return Recipient(name, first, last, class_name, number, language, "class", variant, number + 1)
 
 
 PEOPLE = tuple(_person(name, number, variant="AB"[number % 2]) for number, name in enumerate(NAMES, 1))
@@ -62,7 +62,7 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 def _asked(
-    people: tuple[Person, ...] = PEOPLE, *documents: str, merge: bool = False, code: CodeForm | None = None
+    people: tuple[Recipient, ...] = PEOPLE, *documents: str, merge: bool = False, code: CodeForm | None = None
 ) -> MailMerge:
     return MailMerge(people, "9b.csv", documents or ("worksheet",), merge, code)
 
@@ -77,7 +77,7 @@ def _text(path: Path | bytes) -> str:
 
 
 def _job(
-    project: Path, people: tuple[Person, ...], document: str = "worksheet", code: CodeForm | None = None
+    project: Path, people: tuple[Recipient, ...], document: str = "worksheet", code: CodeForm | None = None
 ) -> pipeline.Job:
     workspace = Workspace.open(project)
     asked = wanted(workspace.project, workspace.lesson, _asked(people, document, code=code))

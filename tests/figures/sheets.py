@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree
 
-from handouts.figures.place import Box
+from handouts.figures.place import LabelBox
 from handouts.figures.style import Look
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -80,21 +80,21 @@ class Drawing:
     root: ElementTree.Element
 
     @property
-    def size(self) -> Box:
-        return Box(*map(float, self.root.attrib["viewBox"].split()))
+    def size(self) -> LabelBox:
+        return LabelBox(*map(float, self.root.attrib["viewBox"].split()))
 
     @property
     def texts(self) -> list[str]:
         return [element.text or "" for element in self.root.iter(f"{SVG}text")]
 
-    def boxes(self, look: Look) -> list[tuple[str, Box]]:
+    def boxes(self, look: Look) -> list[tuple[str, LabelBox]]:
         """Each text with the box from its capitals' height to its descenders."""
         found = []
         for element in self.root.iter(f"{SVG}text"):
             size = float(element.attrib["font-size"].removesuffix("px"))
             x, y, text = float(element.attrib["x"]), float(element.attrib["y"]), element.text or ""
             width = look.measure(text, size, element.get("font-weight") == "700")
-            found.append((text, Box(x, y - 0.66 * size, x + width, y + 0.2 * size)))
+            found.append((text, LabelBox(x, y - 0.66 * size, x + width, y + 0.2 * size)))
         return found
 
 

@@ -10,21 +10,21 @@ from itertools import pairwise
 import pytest
 
 from handouts.errors import LayoutError
-from handouts.figures.data import Place
+from handouts.figures.data import MapPlace
 from handouts.figures.maps.graticule import degrees
 from handouts.figures.maps.outline import area
 from handouts.figures.maps.regions import regions
 from handouts.figures.maps.window import SURVEYED, extent, levels, window
-from handouts.figures.place import Box
+from handouts.figures.place import LabelBox
 from handouts.figures.style import Look
 
 from .conftest import Draw
 from .sheets import PLACES, drawings, map_figure
 
 
-def _places() -> list[Place]:
+def _places() -> list[MapPlace]:
     return [
-        Place(number, name, note, kind, kind, lat, lon % 360)  # type: ignore[arg-type]
+        MapPlace(number, name, note, kind, kind, lat, lon % 360)  # type: ignore[arg-type]
         for number, (name, lat, lon, kind, note) in enumerate(PLACES, 1)
     ]
 
@@ -93,9 +93,9 @@ ANYWHERE = {
 }
 
 
-def _somewhere(*names: str) -> list[Place]:
+def _somewhere(*names: str) -> list[MapPlace]:
     return [
-        Place(number, name, "", "politics", "Politik", ANYWHERE[name][0], ANYWHERE[name][1] % 360)
+        MapPlace(number, name, "", "politics", "Politik", ANYWHERE[name][0], ANYWHERE[name][1] % 360)
         for number, name in enumerate(names, 1)
     ]
 
@@ -113,7 +113,7 @@ def test_any_places_can_be_shown(drawn: Draw, look: Look, names: tuple[str, ...]
     for region in regions(_somewhere(*names), 480, 0.6):
         for place in (*region.places, *region.inset):
             x, y = region.window.spot(place)
-            assert Box(x, y, x, y).within(region.window.box)
+            assert LabelBox(x, y, x, y).within(region.window.box)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_land_is_where_it_should_be(lon: float, lat: float, land: bool) -> None:
 
 
 def test_a_window_is_true_to_scale_in_its_middle() -> None:
-    view = window(_places(), Box(0, 0, 480, 240), 20, 5)
+    view = window(_places(), LabelBox(0, 0, 480, 240), 20, 5)
     (x, y), (east, _), (_, north) = (
         view.at(view.lon, view.lat),
         view.at(view.lon + 1, view.lat),
@@ -237,7 +237,7 @@ def test_no_rest_of_a_line_stands_before_a_degree(look: Look) -> None:
     assert found
     for space, (x, y), text in found:
         assert space.left == box.left or space.bottom == box.bottom
-        assert Box(x, y - 5, x + look.measure(text, 8.25), y).within(space.grown(0.5)), text
+        assert LabelBox(x, y - 5, x + look.measure(text, 8.25), y).within(space.grown(0.5)), text
 
 
 def test_the_smallest_inset_has_coasts_as_fine_as_paper_shows() -> None:

@@ -17,13 +17,13 @@ from handouts.colours import contrast
 from handouts.figures.canvas import hatching
 from handouts.figures.charts.parts import fill_of, spread, tick_labels, ticks
 from handouts.figures.maps.outline import clipped, coast, masked, rounded
-from handouts.figures.place import Box, Candidate, choose, crossing
+from handouts.figures.place import Candidate, LabelBox, choose, crossing
 from handouts.figures.style import Look, legible, on
 from handouts.model.brand import Brand
 
 from .sheets import PLACES, figure, map_figure, row, table
 
-FRAME = Box(0, 0, 100, 50)
+FRAME = LabelBox(0, 0, 100, 50)
 
 
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(5, 60)), min_size=1, max_size=7))
@@ -55,7 +55,7 @@ def test_ticks_share_their_decimals() -> None:
 
 
 def test_labels_make_room_for_each_other() -> None:
-    left, right = Box(0, 0, 10, 10), Box(20, 0, 30, 10)
+    left, right = LabelBox(0, 0, 10, 10), LabelBox(20, 0, 30, 10)
     first = [Candidate(left, 0, 0), Candidate(right, 1, 1)]
     second = [Candidate(left, 0, 0)]
     assert [one.box for one in choose([first, second])] == [right, left]
@@ -102,7 +102,7 @@ def test_corners_are_rounded_and_short_pieces_kept() -> None:
 
 
 def test_lines_pause_under_labels() -> None:
-    runs = masked([[(0, 25), (100, 25)]], [Box(40, 20, 60, 30)])
+    runs = masked([[(0, 25), (100, 25)]], [LabelBox(40, 20, 60, 30)])
     assert len(runs) == 2
     assert runs[0][0] == (0, 25)
     assert 38 <= runs[0][-1][0] <= 40
@@ -112,9 +112,9 @@ def test_lines_pause_under_labels() -> None:
 
 def test_no_dash_is_left_between_labels() -> None:
     line = [(0.0, 25.0), (100.0, 25.0)]
-    assert len(masked([line], [Box(40, 20, 50, 30), Box(56, 20, 70, 30)])) == 2
-    assert len(masked([line], [Box(40, 20, 50, 30), Box(66, 20, 70, 30)])) == 3
-    assert len(masked([line], [Box(-5, 20, 20, 30), Box(95, 20, 110, 30)])) == 1
+    assert len(masked([line], [LabelBox(40, 20, 50, 30), LabelBox(56, 20, 70, 30)])) == 2
+    assert len(masked([line], [LabelBox(40, 20, 50, 30), LabelBox(66, 20, 70, 30)])) == 3
+    assert len(masked([line], [LabelBox(-5, 20, 20, 30), LabelBox(95, 20, 110, 30)])) == 1
 
 
 @pytest.mark.parametrize("way", [1, -1])

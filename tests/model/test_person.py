@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.model.readers import Person, check_character, code_of, slug
+from handouts.model.readers import Recipient, check_character, code_of, slug
 
-ADA = Person("Ada Müller", "Ada", "Müller", "10b", 7, "de", "class", "A", 2)
+ADA = Recipient("Ada Müller", "Ada", "Müller", "10b", 7, "de", "class", "A", 2)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from handouts.engine.personal import MailMerge, build_copies
-from handouts.model.readers import Person, code_of
+from handouts.model.readers import Recipient, code_of
 from handouts.pipeline import Workspace
 
 from . import claims, tree, vera
@@ -23,8 +23,8 @@ from .structure import Element, items, opened
 NAMES = ("Ada Müller", "Zoë O’Neill", "山田 太郎", "Bo Li")
 
 
-def _person(name: str, number: int, *, audience: str = "class", language: str = "de") -> Person:
-    return Person(name, name, "", "9b", number, language, audience, "AB"[number % 2], number)
+def _person(name: str, number: int, *, audience: str = "class", language: str = "de") -> Recipient:
+    return Recipient(name, name, "", "9b", number, language, audience, "AB"[number % 2], number)
 
 
 PEOPLE = tuple(_person(name, number) for number, name in enumerate(NAMES, 1))
@@ -131,7 +131,7 @@ def test_cameras_read_the_code_of_each_copy(copies: list[Path], seen: Callable[[
         assert all(not page for page in merged[1::2])
 
 
-def _code(person: Person, document: str) -> str:
+def _code(person: Recipient, document: str) -> str:
     return code_of(person, document, person.variant if document == "test" else None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ContentError, HandoutsError
-from handouts.model.readers import Person
+from handouts.model.readers import Recipient
 from handouts.reader import read_project
 from handouts.reader.roster import Choice, read_roster
 from handouts.reader.roster.people import dealt
@@ -20,7 +20,7 @@ CLASS = Choice(audiences=("class",))
 
 def _read(
     tmp_path: Path, tiny: Path, raw: str | bytes, choice: Choice = CLASS, name: str = "9b.csv"
-) -> tuple[Person, ...]:
+) -> tuple[Recipient, ...]:
     path = tmp_path / name
     path.write_bytes(raw if isinstance(raw, bytes) else raw.encode("utf-8"))
     project = read_project(tiny)

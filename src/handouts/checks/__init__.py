@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.checks.figures import figure_problems
-from handouts.checks.glyphs import Sources, Written, glyph_problems, unprintable
+from handouts.checks.glyphs import Written, WrittenSources, glyph_problems, unprintable
 from handouts.errors import Problem
 from handouts.model.position import Positions
 
@@ -63,4 +63,12 @@ def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> 
     return list(unverified_problems(lesson, positions, draft=draft))
 
 
-__all__ = ["Sources", "Written", "check_lesson", "figure_problems", "glyph_problems", "unprintable", "unverified"]
+__all__ = [
+    "Written",
+    "WrittenSources",
+    "check_lesson",
+    "figure_problems",
+    "glyph_problems",
+    "unprintable",
+    "unverified",
+]

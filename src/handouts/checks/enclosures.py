@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from handouts.checks.grammar import alike, content_words
 from handouts.checks.printed import on_show, parts_of, pieces, tag_read, tests_of
-from handouts.checks.walk import Found
+from handouts.checks.walk import FoundText
 from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.position import Positions
@@ -32,14 +32,14 @@ def enclosure_problems(lesson: Lesson, project: Project, positions: Positions) -
                         yield positions.problem((*found.way, tag), _message(found, task, number, test))
 
 
-def _enclosed(test: Examination, lesson: Lesson, audience: Audience) -> Iterator[Found]:
+def _enclosed(test: Examination, lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
     gists = ("gist",) if test.gist and audience.gist else ()
     keys = {(kind, key) for kind in ("quotations", "materials") for key in ("introduction", *gists)}
     return (one for one in parts_of(test, lesson, audience) if len(one.way) == 3 and (one.way[0], one.way[2]) in keys)
 
 
 def _given(
-    found: Found, told: list[str], test: Examination, lesson: Lesson, audience: Audience, language: str
+    found: FoundText, told: list[str], test: Examination, lesson: Lesson, audience: Audience, language: str
 ) -> Iterator[tuple[Task, int]]:
     gist = found.way[2] == "gist"
     for task in lesson.tasks:
@@ -63,13 +63,13 @@ def _asked(task: Task, answer: ExpectedAnswer, audience: Audience, language: str
     return [word for word in dict.fromkeys(said[0]) if not any(alike(word, other) for other in said[1])]
 
 
-def _is_about(task: Task, found: Found, lesson: Lesson, audience: Audience) -> bool:
+def _is_about(task: Task, found: FoundText, lesson: Lesson, audience: Audience) -> bool:
     """Whether a task names the material that a text belongs to."""
     item = getattr(found.item, "id", None)
     return any(item in (key, one.shows) for key, one in on_show(lesson, audience).items() if key in task.materials)
 
 
-def _message(found: Found, task: Task, number: int, test: Examination) -> str:
+def _message(found: FoundText, task: Task, number: int, test: Examination) -> str:
     start = f"{found.name}: tells what {task.id}, expected {number}, asks for in test {test.id}; "
     if found.way[2] == "gist":
         return start + 'delete the test\'s "gist: true", or say less'

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.checks.grammar import WORD, alike, content_words, is_time, sentences
 from handouts.checks.printed import on_show, parts_of, pieces, tests_of
-from handouts.checks.walk import Found
+from handouts.checks.walk import FoundText
 from handouts.errors import Problem
 from handouts.model.kinds import GAP
 from handouts.model.lesson import Examination, Lesson
@@ -64,7 +64,7 @@ def _of_task(
 
 
 def _problem(
-    task: Task, test: Examination, gap: _Gap, found: Found | None, tag: str, sentence: str, positions: Positions
+    task: Task, test: Examination, gap: _Gap, found: FoundText | None, tag: str, sentence: str, positions: Positions
 ) -> Problem:
     told = f'gives away gap {gap.number} ({gap.solution}) of {task.id} in test {test.id}: "{sentence}"'
     if found is None:
@@ -73,7 +73,7 @@ def _problem(
     return positions.problem((*found.way, tag), message)
 
 
-def _printed(test: Examination, lesson: Lesson, audience: Audience) -> Iterator[Found]:
+def _printed(test: Examination, lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
     """What a test prints: all that belongs to it but answers and help, and the terms and events that it asks for."""
     chosen = [task for task in lesson.tasks if task.id in test.tasks]
     asked = {key for task in chosen for key in (*task.terms, *task.events)}
@@ -92,7 +92,7 @@ def _shown_of(item: object, audience: Audience) -> tuple[str, ...]:
     return ("term", audience.glossary) if isinstance(item, Term) else ("title",)
 
 
-def _is_read(found: Found, task: Task, lesson: Lesson, audience: Audience) -> bool:
+def _is_read(found: FoundText, task: Task, lesson: Lesson, audience: Audience) -> bool:
     """Whether a text belongs to a material that the task is about."""
     about = {
         key for material in lesson.materials if material.id in task.materials for key in (material.id, material.shows)
@@ -102,10 +102,10 @@ def _is_read(found: Found, task: Task, lesson: Lesson, audience: Audience) -> bo
     return getattr(found.item, "id", None) in about
 
 
-def _only(task: Task, lesson: Lesson) -> Iterator[Found]:
+def _only(task: Task, lesson: Lesson) -> Iterator[FoundText]:
     """The gap text of a task."""
     if task.gap_text is not None:
-        yield Found(("tasks", lesson.tasks.index(task), "gap_text"), task.gap_text, task)
+        yield FoundText(("tasks", lesson.tasks.index(task), "gap_text"), task.gap_text, task)
 
 
 def _gaps(told: str, language: str) -> Iterator[_Gap]:

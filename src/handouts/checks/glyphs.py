@@ -26,7 +26,7 @@ class Written(NamedTuple):
     positions: Positions
 
 
-class Sources(NamedTuple):
+class WrittenSources(NamedTuple):
     """What a page is made of: content, and templates, each with its name."""
 
     written: Iterable[Written]
@@ -51,7 +51,7 @@ def unprintable(page: str, sheets: Sequence[str], families: tuple[str, ...]) -> 
     ]
 
 
-def glyph_problems(error: GlyphError, sources: Sources) -> list[Problem]:
+def glyph_problems(error: GlyphError, sources: WrittenSources) -> list[Problem]:
     """Each place where something is written that an edition cannot print; what is found nowhere as it was told."""
     written = list(sources.written)
     problems: list[Problem] = []

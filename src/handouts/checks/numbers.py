@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from handouts.checks.walk import Found, texts_of
+from handouts.checks.walk import FoundText, texts_of
 from handouts.errors import Problem
 from handouts.languages import of
 from handouts.locales import manner_of
@@ -75,7 +75,7 @@ def _to_compare(text: Text, languages: tuple[str, ...]) -> Iterator[tuple[str, s
             yield plain, tags[0]
 
 
-def _disagreement(found: Found, one: str, other: str) -> str | None:
+def _disagreement(found: FoundText, one: str, other: str) -> str | None:
     words = {tag: found.text.in_language(tag) for tag in (one, other)}
     tongues = {tag: tongue_of(tag) for tag in words}
     digits = {tag: numbers(words[tag], tongues[tag]) for tag in words}

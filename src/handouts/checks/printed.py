@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handouts.checks.walk import Found, open_to, texts_of
+from handouts.checks.walk import FoundText, open_to, texts_of
 from handouts.model.edition import TEST
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.material import AuthorText, Chart, Event, Material, Quotation
@@ -32,7 +32,7 @@ def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
     }
 
 
-def texts_for(lesson: Lesson, audience: Audience) -> Iterator[Found]:
+def texts_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
     """Every text that some file for an audience may print, remarks for its teachers included."""
     shown = {material.shows for material in on_show(lesson, audience).values()}
     for found in texts_of(lesson):
@@ -47,7 +47,7 @@ def tests_of(lesson: Lesson, project: Project, audience: Audience) -> Iterator[E
     return (test for test in lesson.tests if TEST in documents and open_to(test, audience))
 
 
-def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterable[str] = ()) -> Iterator[Found]:
+def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterable[str] = ()) -> Iterator[FoundText]:
     """Every text of a test: its own, those of its tasks with help cards and answers, those of what it encloses.
 
     With those of the items that `also` names.
@@ -59,7 +59,7 @@ def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterab
     return (found for found in texts_for(lesson, audience) if getattr(found.item, "id", None) in items)
 
 
-def pieces(found: Iterable[Found], audience: Audience, language: str) -> Iterator[tuple[Found, str, str]]:
+def pieces(found: Iterable[FoundText], audience: Audience, language: str) -> Iterator[tuple[FoundText, str, str]]:
     """Texts as an audience reads them in a language: with the tag of the wording, and its words."""
     for one in found:
         if tag := tag_read(one.text, audience, language):

@@ -13,7 +13,7 @@ from handouts.model.project import Audience
 from handouts.model.text import Text
 
 
-class Found(NamedTuple):
+class FoundText(NamedTuple):
     """A text, the way to it in the lesson, and the record of the lesson that it is part of, if any."""
 
     way: Way
@@ -35,15 +35,15 @@ class Found(NamedTuple):
         return ", ".join(words)
 
 
-def texts_of(lesson: Lesson) -> Iterator[Found]:
+def texts_of(lesson: Lesson) -> Iterator[FoundText]:
     """Every text of the lesson."""
     for name, part in lesson:
         if isinstance(part, tuple):
             for index, item in enumerate(part):
                 if isinstance(item, Node):
-                    yield from (Found(way, text, item) for way, text in _texts(item, (name, index)))
+                    yield from (FoundText(way, text, item) for way, text in _texts(item, (name, index)))
         else:
-            yield from (Found(way, text, None) for way, text in _texts(part, (name,)))
+            yield from (FoundText(way, text, None) for way, text in _texts(part, (name,)))
 
 
 def _texts(value: Any, way: Way) -> Iterator[tuple[Way, Text]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.walk import Found, open_to, texts_of
+from handouts.checks.walk import FoundText, open_to, texts_of
 from handouts.errors import Problem
 from handouts.languages import of, without_wording
 from handouts.model.kinds import GAP
@@ -98,18 +98,18 @@ def addressing_problems(lesson: Lesson, project: Project, positions: Positions) 
                 yield positions.problem(found.way, message)
 
 
-def _addressed(audience: Audience, found: Found, tag: str) -> bool:
+def _addressed(audience: Audience, found: FoundText, tag: str) -> bool:
     """Whether a text speaks politely to an audience in a language, and is not worded for it."""
     polite = audience.formal and tag in audience.languages
     return polite and _prints(audience, found) and not _worded(audience, found, tag)
 
 
-def _worded(audience: Audience, found: Found, tag: str) -> bool:
+def _worded(audience: Audience, found: FoundText, tag: str) -> bool:
     """Whether a text is there in a wording of the audience's own, or in the formal one."""
     return any(f"{tag}-x-{wording}" in found.text for wording in audience.preferred if wording != EASY)
 
 
-def _prints(audience: Audience, found: Found) -> bool:
+def _prints(audience: Audience, found: FoundText) -> bool:
     """Whether an audience's learners see a text as something said to them."""
     if isinstance(found.item, Quotation | Fact):
         return False

@@ -18,9 +18,9 @@ from handouts.cli.options import (
     sheets,
 )
 from handouts.cli.progress import Teller, teller
-from handouts.cli.project import chosen, root
 from handouts.cli.roster import Roster, roster_options
 from handouts.cli.say import print_json, shown
+from handouts.cli.selection import chosen, root
 from handouts.errors import HandoutsError
 from handouts.installed import unproved
 

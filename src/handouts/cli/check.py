@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import format_option, plain_errors, project_option
-from handouts.cli.project import root
 from handouts.cli.say import print_json, print_problems
+from handouts.cli.selection import root
 from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.project import root
 from handouts.cli.say import shown
+from handouts.cli.selection import root
 from handouts.errors import HandoutsError, one_problem
 
 if TYPE_CHECKING:

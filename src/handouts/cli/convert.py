@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import limits_options, plain_errors, project_option
-from handouts.cli.project import theme_of_name
 from handouts.cli.say import print_problems, shown
+from handouts.cli.selection import theme_of_name
 from handouts.errors import UsageError
 
 

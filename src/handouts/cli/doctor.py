@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli.options import format_option, plain_errors, project_option
-from handouts.cli.project import nearest
 from handouts.cli.say import print_json
+from handouts.cli.selection import nearest
 
 if TYPE_CHECKING:
     from handouts.doctor import Finding

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.project import root
 from handouts.cli.say import print_problems, shown
+from handouts.cli.selection import root
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
-    from handouts.eject import Copy, Drift
+    from handouts.eject import Drift, EjectedCopy
 
 
 @click.command()
@@ -88,7 +88,7 @@ def _refuse_strangers(project: Path, audience: str | None) -> None:
         raise UsageError(f'there is no audience "{audience}"{suggestion(audience, known)}')
 
 
-def _write(templates: Path, copy: Copy, force: bool) -> None:
+def _write(templates: Path, copy: EjectedCopy, force: bool) -> None:
     from handouts.eject import with_block
     from handouts.engine.atomic import publish
 

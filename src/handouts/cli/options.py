@@ -18,8 +18,8 @@ from typing import Any
 
 import click
 
-from handouts.cli.project import PROJECT_FILE, root
 from handouts.cli.say import print_problems
+from handouts.cli.selection import PROJECT_FILE, root
 from handouts.errors import HandoutsError
 
 Names = Callable[[click.Context, click.Parameter, str], list[str]]

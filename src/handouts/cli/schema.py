@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.project import nearest
 from handouts.cli.say import shown
+from handouts.cli.selection import nearest
 from handouts.errors import UsageError
 
 

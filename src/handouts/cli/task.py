@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.cli.project import chosen
+from handouts.cli.selection import chosen
 from handouts.errors import HandoutsError, Problem
 
 if TYPE_CHECKING:
     from handouts.cli.roster import Roster
-    from handouts.engine.builder import Plan
+    from handouts.engine.builder import BuildPlan
     from handouts.engine.options import BuildOptions
     from handouts.engine.report import Report
     from handouts.engine.state.fingerprint import Fingerprint
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Task:
-    """The project's output folder, and what builds and foresees what is asked for, given a folder and by what means.
+class BuildTask:
+    """What is asked for: the folder to write to, what builds it and what only tells of it (a dry run).
 
     `drafts` is what has to be said of a draft.
     """
@@ -35,7 +35,7 @@ class Task:
     drafts: Sequence[Problem] = ()
 
 
-def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, draft: bool = False) -> Task:
+def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, draft: bool = False) -> BuildTask:
     """Copies for the people on a list.
 
     Raises:
@@ -46,10 +46,12 @@ def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, dr
     workspace, wanted = roster.wanted(root, **selection, draft=draft)
     output = root / workspace.project.output
     build, dry_run = partial(build_copies, workspace, wanted), partial(foresee_copies, workspace, wanted)
-    return Task(output, build, dry_run, _drafts(workspace))
+    return BuildTask(output, build, dry_run, _drafts(workspace))
 
 
-def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerprint, *, draft: bool = False) -> Task:
+def task_of_editions(
+    root: Path, selection: Mapping[str, Any], before: Fingerprint, *, draft: bool = False
+) -> BuildTask:
     """The editions of the project that fit a selection; of a draft nothing is kept for later builds.
 
     Raises:
@@ -60,7 +62,7 @@ def task_of_editions(root: Path, selection: Mapping[str, Any], before: Fingerpri
     workspace, editions = chosen(root, **selection, draft=draft)
     output = root / workspace.project.output
     build = partial(build_editions, workspace, editions, before=None if draft else before)
-    return Task(output, build, partial(dry_run, workspace, editions), _drafts(workspace))
+    return BuildTask(output, build, partial(dry_run, workspace, editions), _drafts(workspace))
 
 
 def _drafts(workspace: Workspace) -> Sequence[Problem]:
@@ -70,7 +72,9 @@ def _drafts(workspace: Workspace) -> Sequence[Problem]:
     return unverified(workspace.lesson, workspace.positions, draft=True) if workspace.draft else ()
 
 
-def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, options: BuildOptions) -> Task | None:
+def task_as_before(
+    root: Path, selection: Mapping[str, Any], now: Fingerprint, options: BuildOptions
+) -> BuildTask | None:
     """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
 
     It does not foresee. Nothing is imported here that takes time to import.
@@ -84,10 +88,10 @@ def task_as_before(root: Path, selection: Mapping[str, Any], now: Fingerprint, o
     from handouts.engine.builder import build
 
     read = partial(_read, root, selection, options)
-    return Task(root / known.output, partial(build, CachedPlan(root, known, names, read)))
+    return BuildTask(root / known.output, partial(build, CachedPlan(root, known, names, read)))
 
 
-def _read(root: Path, selection: Mapping[str, Any], options: BuildOptions) -> Plan:
+def _read(root: Path, selection: Mapping[str, Any], options: BuildOptions) -> BuildPlan:
     """What is asked for, read and rendered after all."""
     from handouts.engine.project_plan import ProjectPlan
 

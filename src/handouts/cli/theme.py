@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.project import nearest, root, theme_name, theme_of_name
 from handouts.cli.say import shown
+from handouts.cli.selection import nearest, root, theme_name, theme_of_name
 from handouts.errors import HandoutsError, UsageError
 
 

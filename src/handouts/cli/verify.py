@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import format_option, plain_errors, project_option
-from handouts.cli.project import output_folder
 from handouts.cli.say import print_json, shown
+from handouts.cli.selection import output_folder
 from handouts.errors import HandoutsError, one_problem
 
 

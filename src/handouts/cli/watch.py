@@ -11,8 +11,8 @@ import click
 
 from handouts.cli.options import format_option, plain_errors, project_option, selection, sheets
 from handouts.cli.progress import teller
-from handouts.cli.project import root
 from handouts.cli.say import refused
+from handouts.cli.selection import root
 from handouts.errors import HandoutsError, Problem
 from handouts.installed import unproved
 

@@ -5,7 +5,18 @@ the beginning of its hash, so that what changed in the package can be told from 
 `copies` makes them, `drift` looks after them.
 """
 
-from handouts.eject.copies import KEPT, Copy, blocks, copy_of, ejectable, with_block
+from handouts.eject.copies import KEPT, EjectedCopy, blocks, copy_of, ejectable, with_block
 from handouts.eject.drift import Drift, caught_up, drifted, originals
 
-__all__ = ["KEPT", "Copy", "Drift", "blocks", "caught_up", "copy_of", "drifted", "ejectable", "originals", "with_block"]
+__all__ = [
+    "KEPT",
+    "Drift",
+    "EjectedCopy",
+    "blocks",
+    "caught_up",
+    "copy_of",
+    "drifted",
+    "ejectable",
+    "originals",
+    "with_block",
+]

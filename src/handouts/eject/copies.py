@@ -25,7 +25,7 @@ _SHARED_BY_ALL = ("labels", "themes")
 
 
 @dataclass(frozen=True)
-class Copy:
+class EjectedCopy:
     """A packaged template, or a block of one, for a project.
 
     `target` is where it goes, relative to `templates/`; `original` is what it is made from, word for word, and `source`
@@ -80,7 +80,7 @@ def _packaged() -> Packaged:
     return Packaged(starter() / "templates")
 
 
-def copy_of(name: str, *, audience: str | None = None, block: str | None = None) -> Copy:
+def copy_of(name: str, *, audience: str | None = None, block: str | None = None) -> EjectedCopy:
     """A packaged template as a file of the project.
 
     Raises:
@@ -93,12 +93,12 @@ def copy_of(name: str, *, audience: str | None = None, block: str | None = None)
         raise UsageError(f"{name} is the same for every audience; leave out --audience")
     target = f"audiences/{audience}/{name}" if audience else name
     if block is None:
-        return Copy(target, name, known[name].read_text(encoding="utf-8"))
+        return EjectedCopy(target, name, known[name].read_text(encoding="utf-8"))
     there = _packaged().blocks(name) if name.endswith(".j2") else {}
     if block not in there:
         advice = suggestion(block, there, "leave out --block to copy the whole file")
         raise UsageError(f'{name} has no block "{block}"{advice}')
-    return Copy(target, there[block].source, there[block].text, block)
+    return EjectedCopy(target, there[block].source, there[block].text, block)
 
 
 def _advice(name: str, known: Mapping[str, Path]) -> str:
@@ -109,7 +109,7 @@ def _advice(name: str, known: Mapping[str, Path]) -> str:
     return f'; did you mean "{near}"?' if near else '; "handouts eject --list" shows all of them'
 
 
-def with_block(text: str, copy: Copy) -> str:
+def with_block(text: str, copy: EjectedCopy) -> str:
     """A file that lies over the original already, with one more block of it.
 
     Raises:

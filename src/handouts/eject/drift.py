@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts import __version__
-from handouts.eject.copies import COMMENTS, DIGITS, KEPT, Copy, digest, ejectable
+from handouts.eject.copies import COMMENTS, DIGITS, KEPT, EjectedCopy, digest, ejectable
 from handouts.errors import Problem
 from handouts.templating import Packaged
 
@@ -101,8 +101,8 @@ def caught_up(text: str) -> str:
 _THIS = f"handouts {__version__}:"
 
 
-def originals(text: str) -> Iterator[Copy]:
+def originals(text: str) -> Iterator[EjectedCopy]:
     """What a copy is made from today, to be kept."""
     for found in _PROVENANCE.finditer(text):
         if (now := _now(found["name"], found["block"])) is not None:
-            yield Copy(found["name"], found["name"], now, found["block"])
+            yield EjectedCopy(found["name"], found["name"], now, found["block"])

@@ -20,7 +20,7 @@ from handouts.errors import HandoutsError
 from handouts.pipeline import Job
 
 
-class Plan(Protocol):
+class BuildPlan(Protocol):
     """What a build has to make, from an open project or from what an earlier build has kept of it.
 
     Editions go by their paths below the output folder.
@@ -57,7 +57,7 @@ class Plan(Protocol):
         """Files in the output folder that the project no longer makes."""
 
 
-def build(plan: Plan, output: Path, options: BuildOptions = PLAIN) -> Report:
+def build(plan: BuildPlan, output: Path, options: BuildOptions = PLAIN) -> Report:
     """Make below `output` what is asked for and stale.
 
     An edition that fails keeps its last good file; the others are still made. Interrupted, it leaves whole files, a
@@ -97,7 +97,7 @@ def build(plan: Plan, output: Path, options: BuildOptions = PLAIN) -> Report:
     return report
 
 
-def _stale_jobs(plan: Plan, names: Iterable[str], recorder: Recorder) -> Iterator[Job]:
+def _stale_jobs(plan: BuildPlan, names: Iterable[str], recorder: Recorder) -> Iterator[Job]:
     """Render one edition after the other, while workers perform those before; what is fresh or fails is recorded."""
     for name in names:
         try:
@@ -110,7 +110,7 @@ def _stale_jobs(plan: Plan, names: Iterable[str], recorder: Recorder) -> Iterato
             yield stale
 
 
-def _finish(plan: Plan, result: Result, recorder: Recorder, durations: Durations) -> None:
+def _finish(plan: BuildPlan, result: Result, recorder: Recorder, durations: Durations) -> None:
     """Write what was made; of what was not, say why not and where that is written."""
     name, made = result.job.edition, result.outcome
     if isinstance(made, HandoutsError):

@@ -21,7 +21,7 @@ from handouts.errors import HandoutsError
 from handouts.pipeline import Job
 
 if TYPE_CHECKING:
-    from handouts.engine.builder import Plan
+    from handouts.engine.builder import BuildPlan
 
 _JOBS, _KNOWN = "jobs", "prepared"
 _LARGEST = 4_000_000
@@ -132,12 +132,12 @@ class CachedPlan:
         read: Reads the project after all: where a job is no longer there, or an error has to be explained.
     """
 
-    def __init__(self, root: Path, known: Snapshot, names: Sequence[str], read: Callable[[], Plan]) -> None:
+    def __init__(self, root: Path, known: Snapshot, names: Sequence[str], read: Callable[[], BuildPlan]) -> None:
         self.root, self.names = root, names
         self._known, self._read = known, read
 
     @cached_property
-    def _project(self) -> Plan:
+    def _project(self) -> BuildPlan:
         return self._read()
 
     def inputs(self) -> Mapping[str, str]:

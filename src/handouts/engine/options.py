@@ -1,4 +1,4 @@
-"""By what means a build does its work."""
+"""The options of a build, which decide nothing about what is in its files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """By what means a build does its work; whatever they are, it makes the same files.
+    """Who does the work of a build, within which limits, and who hears of it; the files are the same.
 
     `workers` is the most processes to use, `limits` is what each job may take, and `scheduler` the address of a Dask
     cluster that does the work instead. With `force`, what is fresh is made as well. `events` hears of everything as

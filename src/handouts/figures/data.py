@@ -19,7 +19,7 @@ Labels = Literal["names", "numbers", "none"]
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChartCell:
     """One value and the label to print for it, already rounded and localised. No value is a gap."""
 
     label: str = ""
@@ -34,13 +34,13 @@ class Row:
     """
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ChartCell, ...]
     broken: bool = False
     provisional: bool = False
 
 
 @dataclass(frozen=True)
-class Panel:
+class ChartPanel:
     """One plot; its title is empty where the figure has only one."""
 
     title: str
@@ -86,7 +86,7 @@ class Plot:
         return self.figure.charts[0].provisional_words
 
     @cached_property
-    def panels(self) -> tuple[Panel, ...]:
+    def panels(self) -> tuple[ChartPanel, ...]:
         """The charts row by row, as they are drawn."""
         return tuple(_panel(*one) for one in zip(self.figure.charts, self.figure.labels, strict=True))
 
@@ -96,7 +96,7 @@ class Plot:
         return [row for panel in self.panels for row in panel.rows]
 
 
-def _panel(chart: Chart, labels: tuple[tuple[str, ...], ...]) -> Panel:
+def _panel(chart: Chart, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
     rows = (
         Row(
             name,
@@ -106,15 +106,15 @@ def _panel(chart: Chart, labels: tuple[tuple[str, ...], ...]) -> Panel:
         )
         for place, name in enumerate(chart.categories)
     )
-    return Panel(chart.title, tuple(one.name for one in chart.series), tuple(rows))
+    return ChartPanel(chart.title, tuple(one.name for one in chart.series), tuple(rows))
 
 
-def _cell(label: str, value: Decimal | None) -> Cell:
-    return Cell(label, None if value is None else float(value))
+def _cell(label: str, value: Decimal | None) -> ChartCell:
+    return ChartCell(label, None if value is None else float(value))
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """A point on the map; longitudes run from 0 to 360. `number` counts the rows of the table from 1."""
 
     number: int
@@ -136,6 +136,6 @@ class Map:
     labels: Labels
     lang: str
     width: float
-    places: tuple[Place, ...]
+    places: tuple[MapPlace, ...]
     outside: str = ""
     compass: tuple[str, ...] = ()

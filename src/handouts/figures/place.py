@@ -9,7 +9,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Box:
+class LabelBox:
     """A rectangle, `top` being the smaller y."""
 
     left: float
@@ -17,7 +17,7 @@ class Box:
     right: float
     bottom: float
 
-    def overlap(self, other: Box) -> float:
+    def overlap(self, other: LabelBox) -> float:
         """The area that two boxes share."""
         # Asked a million times for the maps of a lesson, and two comparisons are quicker than min and max.
         width = (self.right if self.right < other.right else other.right) - (
@@ -30,11 +30,11 @@ class Box:
         )
         return width * height if height > 0 else 0.0
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> LabelBox:
         """The box with a margin."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return LabelBox(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
-    def within(self, other: Box) -> bool:
+    def within(self, other: LabelBox) -> bool:
         """Whether the box lies wholly inside another."""
         inside = self.left >= other.left and self.right <= other.right
         return inside and self.top >= other.top and self.bottom <= other.bottom
@@ -44,12 +44,12 @@ class Box:
 class Candidate:
     """One place for a label; `cost` says how little it is liked for itself."""
 
-    box: Box
+    box: LabelBox
     cost: float
     choice: int
 
 
-def crossing(box: Box, start: Point, end: Point) -> bool:
+def crossing(box: LabelBox, start: Point, end: Point) -> bool:
     """Whether a line touches a box (Liang and Barsky)."""
     if (
         (start[0] < box.left and end[0] < box.left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from handouts.figures.data import Map, Panel, Plot, Row
+from handouts.figures.data import ChartPanel, Map, Plot, Row
 
 
 def chart_words(alt: str, chart: Plot) -> str:
@@ -38,7 +38,7 @@ def _panels(chart: Plot) -> Iterator[str]:
         yield f"{panel.title} {rows}.".strip()
 
 
-def _row(chart: Plot, panel: Panel, row: Row) -> str:
+def _row(chart: Plot, panel: ChartPanel, row: Row) -> str:
     """One row: `2010 (method changed): 46.300`; values of several series have their names."""
     notes = [note for note, said in ((chart.broken, row.broken), (chart.provisional, row.provisional)) if said and note]
     several = len(panel.series) > 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from handouts.charttable import one_line, read_figure, words_of
 from handouts.errors import FigureError, LayoutError
-from handouts.figures.data import PAGE_WIDTH, Labels, Map, Place, PlaceKind, Plot
+from handouts.figures.data import PAGE_WIDTH, Labels, Map, MapPlace, PlaceKind, Plot
 from handouts.figures.html import FigureText
 from handouts.model.chartkinds import refusal
 from handouts.model.deck import Chart
@@ -79,7 +79,7 @@ def read_map(figure: FigureText) -> Map:
     return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass)
 
 
-def _place(figure: FigureText, number: int, row: HtmlElement) -> Place:
+def _place(figure: FigureText, number: int, row: HtmlElement) -> MapPlace:
     head = row.find("th")
     name = words_of(head)
     kind = row.get("data-kind", "")
@@ -89,7 +89,7 @@ def _place(figure: FigureText, number: int, row: HtmlElement) -> Place:
         )
     lat, lon = (_number(figure, name, row.get(key, "")) for key in ("data-lat", "data-lon"))
     cells = [words_of(cell) for cell in row.findall("td")] + ["", ""]
-    return Place(number, name, cells[1], cast(PlaceKind, kind), cells[0], lat, lon % 360)
+    return MapPlace(number, name, cells[1], cast(PlaceKind, kind), cells[0], lat, lon % 360)
 
 
 def _number(figure: FigureText, row: str, value: str) -> float:

@@ -95,7 +95,7 @@ CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
-class Person:
+class Recipient:
     """A pupil as a roster names them, with nothing left open.
 
     `number` counts the pupils of a class from 1 on, in the order of the roster, so that two of the same name are told
@@ -145,7 +145,7 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
 
 
-def code_of(person: Person, document: str, variant: str | None) -> str:
+def code_of(person: Recipient, document: str, variant: str | None) -> str:
     """What a sheet is told by, such as `10B-07-TEST-A-L`: class, number, document, variant and a character to check.
 
     It names nobody. The last character is that of ISO 7064, MOD 37,36, over all before it without the hyphens: it finds

@@ -196,7 +196,7 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
     return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))
 
 
-def _sources(workspace: Workspace, edition: Edition) -> checks.Sources:
+def _sources(workspace: Workspace, edition: Edition) -> checks.WrittenSources:
     """All that authors write of an edition."""
     labels_of = (overlaid(workspace.root, f"labels/{language}.yaml") for language in workspace.project.languages)
     labels = (reader.read_labels_with_positions(path, root=home) for homes in labels_of for home, path in homes)
@@ -205,4 +205,4 @@ def _sources(workspace: Workspace, edition: Edition) -> checks.Sources:
         checks.Written(workspace.project, reader.project_positions(workspace.root)),
         *(checks.Written(*words) for words in labels),
     )
-    return checks.Sources(written, workspace.templates(edition.audience).written_for(edition.document))
+    return checks.WrittenSources(written, workspace.templates(edition.audience).written_for(edition.document))

@@ -20,7 +20,7 @@ from handouts.model.project import FORMAL
 from handouts.model.text import WORDING
 from handouts.nearest import nearest, suggestion
 from handouts.reader.sources import strings
-from handouts.reader.words import subject
+from handouts.reader.subjects import subject
 from handouts.starter import starter
 
 KEY = "based_on"

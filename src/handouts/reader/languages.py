@@ -16,8 +16,8 @@ from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
 from handouts.model.text import LANGUAGE_TAG, Text
 from handouts.reader.sources import strings
+from handouts.reader.subjects import subject, suggestion
 from handouts.reader.validate import model_in
-from handouts.reader.words import subject, suggestion
 
 _ORIGINAL = Quotation.model_fields["original"].default
 

@@ -22,8 +22,8 @@ from handouts.reader.project import project_look, project_positions, read_projec
 from handouts.reader.references import duplicate_problems, ids, reference_problems
 from handouts.reader.remembered import Look, later, look_at, remembered
 from handouts.reader.sources import Sources, add, gather, merged, strings
+from handouts.reader.subjects import suggestion
 from handouts.reader.validate import validate
-from handouts.reader.words import suggestion
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from handouts.reader.audiences import audience_problems, document_names, documen
 from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.remembered import Look, look_at
 from handouts.reader.sources import gather, merged, strings
+from handouts.reader.subjects import subject, suggestion
 from handouts.reader.theme import theme_files
 from handouts.reader.validate import validate
-from handouts.reader.words import subject, suggestion
 
 PROJECT_FILE = "handouts.yaml"
 

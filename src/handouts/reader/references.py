@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from handouts.errors import Problem
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
-from handouts.reader.words import SINGULAR, subject, suggestion
+from handouts.reader.subjects import SINGULAR, subject, suggestion
 
 SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
 """What a material can show besides a single item."""

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from handouts.errors import Problem
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
-from handouts.reader.words import subject, suggestion
+from handouts.reader.subjects import subject, suggestion
 
 RecordT = TypeVar("RecordT")
 

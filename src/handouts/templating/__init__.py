@@ -6,7 +6,7 @@ keeps what they are compiled to. `outlines` and `blocks` know what they are made
 """
 
 from handouts.templating.environment import BUILT_IN_FILTERS, Compiled
-from handouts.templating.layers import BASE, Found, Templates
+from handouts.templating.layers import BASE, FoundTemplate, Templates
 from handouts.templating.names import Labels, finder, labels
 from handouts.templating.renderer import Original, Packaged, Renderer
 
@@ -14,7 +14,7 @@ __all__ = [
     "BASE",
     "BUILT_IN_FILTERS",
     "Compiled",
-    "Found",
+    "FoundTemplate",
     "Labels",
     "Original",
     "Packaged",

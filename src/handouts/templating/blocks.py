@@ -17,7 +17,7 @@ from handouts import cache as kept
 from handouts.errors import Problem, TemplateError, one_problem
 from handouts.nearest import suggestion
 from handouts.templating.environment import WHITE_SPACE, LayeredEnvironment
-from handouts.templating.layers import Found, plain
+from handouts.templating.layers import FoundTemplate, plain
 
 
 class Extended(NamedTuple):
@@ -120,7 +120,7 @@ class Outlined(NamedTuple):
     """A template, where it lies, and its blocks."""
 
     name: str
-    found: Found
+    found: FoundTemplate
     outline: Outline
 
 

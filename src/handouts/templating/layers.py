@@ -22,7 +22,7 @@ MAX_BYTES = 1024 * 1024
 """The largest packaged template has 20 KB; anything far above is none, or would only take time to read."""
 
 
-class Found(NamedTuple):
+class FoundTemplate(NamedTuple):
     """A file of the templates: its text, its path, and the number of its layer, 0 for the most particular one."""
 
     text: str
@@ -62,7 +62,7 @@ class Templates:
                 raise TemplateError(one_problem(layer, message))
         return cls(tuple(there), project.resolve(), packaged.resolve())
 
-    def find(self, name: str) -> Found | None:
+    def find(self, name: str) -> FoundTemplate | None:
         """The first file of this name, or None. `@layer-2/NAME` looks from the third layer on.
 
         Raises:
@@ -72,7 +72,7 @@ class Templates:
         first, name = (int(below[1]), name[below.end() :]) if below else (0, name)
         for index, layer in enumerate(self.layers[first:], first):
             if path := self._there(layer, name):
-                return Found(self._text(path), path, index)
+                return FoundTemplate(self._text(path), path, index)
         return None
 
     def _text(self, path: Path) -> str:

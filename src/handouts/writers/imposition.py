@@ -118,7 +118,7 @@ def sides(data: bytes) -> int:
         return len(pdf.pages)
 
 
-def _move_links(page: pikepdf.Object, place: Place) -> None:
+def _move_links(page: pikepdf.Object, place: PagePlace) -> None:
     """Let what can be clicked at lie where the words now are [12.5.2]."""
     for link in page.get("/Annots", ()):
         left, bottom, right, top = (float(number) for number in link.Rect)
@@ -211,7 +211,7 @@ def _retag(element: pikepdf.Object, places: Places) -> None:
         _move_box(element, place.spot)
 
 
-def _moved(kid: pikepdf.Object | int, around: Place | None, places: Places) -> pikepdf.Object:
+def _moved(kid: pikepdf.Object | int, around: PagePlace | None, places: Places) -> pikepdf.Object:
     """A mark by its number on a page becomes one in a stream [14.7.4.2]; a link gets its new page [14.7.4.3]."""
     if isinstance(kid, int):
         assert around is not None
@@ -234,7 +234,7 @@ def _move_box(element: pikepdf.Object, spot: Spot) -> None:
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """Where a former page is now: the side, the Form XObject with its content, and its spot on the side."""
 
     side: pikepdf.Object
@@ -246,13 +246,13 @@ class Place:
 class Places:
     """The places of all former pages, found by the numbers of their objects."""
 
-    _by_number: Mapping[tuple[int, int], tuple[pikepdf.Object, Place]]
+    _by_number: Mapping[tuple[int, int], tuple[pikepdf.Object, PagePlace]]
 
-    def at(self, page: pikepdf.Object | None) -> Place | None:
+    def at(self, page: pikepdf.Object | None) -> PagePlace | None:
         """The place of a former page; None for anything else."""
         return self._by_number[page.objgen][1] if page is not None and page.objgen in self._by_number else None
 
-    def items(self) -> Iterable[tuple[pikepdf.Object, Place]]:
+    def items(self) -> Iterable[tuple[pikepdf.Object, PagePlace]]:
         """All former pages with their places."""
         return self._by_number.values()
 
@@ -265,7 +265,7 @@ def placed(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page], sides: Sequence[Side
         sheet = _page(pdf, side, forms)
         for spot, form in forms.items():
             page = pages[spot.page].obj
-            places[page.objgen] = page, Place(sheet, form, spot)
+            places[page.objgen] = page, PagePlace(sheet, form, spot)
     return Places(places)
 
 

@@ -134,7 +134,7 @@ def test_the_count_is_that_of_the_file(brand: Brand) -> None:
 def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = master_of(brand).file
     assert list((empty_cache / "masters").iterdir())
-    monkeypatch.setattr("handouts.writers.powerpoint.theme.template", lambda *_: b"made anew")
+    monkeypatch.setattr("handouts.writers.powerpoint.theme_xml.template", lambda *_: b"made anew")
     master_of.cache_clear()
     assert master_of(brand).file == made
     assert masters._own(brand, "fr") == b"made anew"
@@ -146,7 +146,7 @@ def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeyp
 @pytest.mark.parametrize("room", ["slidelayout", "writers/powerpoint", "languages", "colours.py"])
 def test_a_master_of_other_code_is_made_anew(brand: Brand, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
     masters._own(brand, "en")
-    monkeypatch.setattr("handouts.writers.powerpoint.theme.template", lambda *_: b"made anew")
+    monkeypatch.setattr("handouts.writers.powerpoint.theme_xml.template", lambda *_: b"made anew")
     assert masters._own(brand, "en") != b"made anew"
     code = cache.code
     monkeypatch.setattr(cache, "code", lambda *rooms: code(*rooms) + "changed" * (room in rooms))

@@ -34,7 +34,7 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
         workspace: The project.
         asked: For whom, and what.
         output: The folder for finished files.
-        options: limits are for all copies of a layout, and the listener hears of files by their paths.
+        options: limits are for all copies of a layout, and events tell of files by their paths.
 
     Raises:
         PublishError: The folder cannot be built into, or somebody else is doing so.

@@ -10,7 +10,7 @@ from handouts.errors import Problem, UsageError
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.project import Project
-from handouts.model.readers import CodeForm, Person, Reader, code_of, slug
+from handouts.model.readers import CodeForm, Reader, Recipient, code_of, slug
 
 FOLDER = "classes"
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -24,7 +24,7 @@ class MailMerge:
     `roster` is what the manifest calls their list.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[Recipient, ...]
     roster: str
     documents: tuple[str, ...] = ()
     merge: bool = False
@@ -35,7 +35,7 @@ class MailMerge:
 class Copied:
     """One copy of an edition for one pupil. `path` is below the output folder; merged, others are in the same file."""
 
-    person: Person
+    person: Recipient
     reader: Reader
     edition: Edition
     path: str
@@ -62,7 +62,7 @@ def wanted(project: Project, lesson: Lesson, asked: MailMerge) -> list[Copied]:
     return found
 
 
-def places(people: Sequence[Person], documents: Iterable[str]) -> set[str]:
+def places(people: Sequence[Recipient], documents: Iterable[str]) -> set[str]:
     """Every path that a copy of one of these documents for one of these people may have, merged or not."""
     found: set[str] = set()
     for document in documents:
@@ -78,7 +78,7 @@ def _not_copied(project: Project, lesson: Lesson, documents: Iterable[str]) -> l
     return [document for document in documents if document in others]
 
 
-def _editions(project: Project, lesson: Lesson, person: Person, documents: Collection[str]) -> Iterator[Edition]:
+def _editions(project: Project, lesson: Lesson, person: Recipient, documents: Collection[str]) -> Iterator[Edition]:
     try:
         found = editions(
             project, lesson, languages=(person.language,), audiences=(person.audience,), documents=documents
@@ -92,7 +92,7 @@ def _editions(project: Project, lesson: Lesson, person: Person, documents: Colle
             yield edition
 
 
-def _reader(person: Person, edition: Edition) -> Reader:
+def _reader(person: Recipient, edition: Edition) -> Reader:
     code = code_of(person, edition.document, edition.variant)
     return Reader(person.name, person.first, person.last, person.class_name, str(person.number), code)
 
@@ -103,13 +103,13 @@ class _Names:
     Which folder a class has depends on the list alone, not on who gets a copy of what is asked for.
     """
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Recipient]) -> None:
         self._folders: dict[str, str] = {}
         self._taken: set[str] = set()
         for person in people:
             self._folder(person.class_name)
 
-    def path(self, person: Person, document: str, *, merge: bool) -> str:
+    def path(self, person: Recipient, document: str, *, merge: bool) -> str:
         folder = f"{FOLDER}/{self._folder(person.class_name)}"
         if merge:
             return f"{folder}/{document}.pdf"

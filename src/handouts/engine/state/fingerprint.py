@@ -2,7 +2,7 @@
 
 If it is what it was, nothing has to be opened to know that nothing changed. It is taken before anything is read and
 whenever `build` is asked for, so this module imports nothing that takes time to import. Of files that have changed just
-before, the content counts as well; see `appearance`.
+before, the content counts as well; see `stat_cache`.
 """
 
 from __future__ import annotations

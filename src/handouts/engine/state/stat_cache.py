@@ -1,4 +1,4 @@
-"""How a file looks from outside, what is in it, and whether its looks can be trusted.
+"""The stat cache: how a file looks from outside, what is in it, and whether its times can be trusted.
 
 A file that changed just before may change again without looking any newer, since clocks of file systems tick: 10 ms on
 Linux, 2 s on FAT. Of such a file the content counts as well, as in Git ("racy-git" in its technical documentation).
@@ -75,7 +75,7 @@ def content(path: str) -> str:
         return ""
 
 
-_KIND = "looks"
+_KIND = "hashes"
 
 
 @dataclass

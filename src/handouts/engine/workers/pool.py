@@ -30,7 +30,7 @@ _AHEAD = 32
 
 
 class WorkerPool:
-    """Up to `size` workers. They stay for several runs, and go when the crew is left."""
+    """Up to `size` workers. They stay for several runs, and go when the pool is closed."""
 
     def __init__(self, size: int, limits: Limits, weigh: Weigh = by_length) -> None:
         self._size, self._limits = size, limits
@@ -157,7 +157,7 @@ class WorkerPool:
             self._turn.notify_all()
         for thread in self._threads:
             thread.join()
-        # Nobody is left; whoever asks again gets a new crew.
+        # Nobody is left; whoever asks again gets new ones.
         self._threads, self._heard, self._closing = [], SimpleQueue(), False
 
 

@@ -29,7 +29,7 @@ _ABORTED = tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGTRAP") if ha
 
 
 def process_context() -> BaseContext:
-    """How processes of a crew are started: forked from a server that has loaded everything, or afresh."""
+    """How processes of a pool are started: forked from a server that has loaded everything, or afresh."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

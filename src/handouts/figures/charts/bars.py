@@ -12,7 +12,7 @@ from handouts.figures.style import SMALL, TEXT, TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.figures.data import Panel, Plot, Row
+    from handouts.figures.data import ChartPanel, Plot, Row
     from handouts.figures.style import Look
 
 NAMES = 0.36
@@ -84,7 +84,7 @@ def _scale(bars: list[_Bar], room: float) -> float:
     return min(((room - width) / length for length, width in ends if length > 0), default=1.0)
 
 
-def _named_row(panel: Panel, look: Look, full: float, room: float) -> int | None:
+def _named_row(panel: ChartPanel, look: Look, full: float, room: float) -> int | None:
     """The row whose bars carry the names of the series; None if no row has them all, and each is named where it begins.
 
     It is the first one that has all series, unless that would shorten all bars by more than a fifth; then the first one
@@ -102,7 +102,7 @@ def _named_row(panel: Panel, look: Look, full: float, room: float) -> int | None
     return whole[0]
 
 
-def _bars(panel: Panel, look: Look, named: int | None) -> Iterator[list[_Bar | None]]:
+def _bars(panel: ChartPanel, look: Look, named: int | None) -> Iterator[list[_Bar | None]]:
     """The bars row by row, gaps as None; the names of the series stand in the row `named`, or where each begins."""
     met: set[int] = set()
     for at, row in enumerate(panel.rows):
@@ -119,11 +119,11 @@ def _bars(panel: Panel, look: Look, named: int | None) -> Iterator[list[_Bar | N
         yield line
 
 
-def _title(panel: Panel, width: float, look: Look) -> tuple[str, ...]:
+def _title(panel: ChartPanel, width: float, look: Look) -> tuple[str, ...]:
     return look.wrap(panel.title, TITLE, width, True) if panel.title else ()
 
 
-def _height(panel: Panel, frame: _Frame, width: float, look: Look) -> float:
+def _height(panel: ChartPanel, frame: _Frame, width: float, look: Look) -> float:
     title = len(_title(panel, width, look)) * leading(TITLE)
     rows = [_row_height(row, frame, look) + (BREAK if row.broken else 0) for row in panel.rows]
     return title + (AFTER_TITLE if title else 0) + sum(rows) + frame.between * (len(rows) - 1)
@@ -135,7 +135,7 @@ def _row_height(row: Row, frame: _Frame, look: Look) -> float:
     return max(frame.bar * max(present, 1), len(name) * leading(TEXT))
 
 
-def _panel(canvas: Canvas, panel: Panel, frame: _Frame, top: float, named: int | None, broken: str) -> None:
+def _panel(canvas: Canvas, panel: ChartPanel, frame: _Frame, top: float, named: int | None, broken: str) -> None:
     look = canvas.look
     if title := _title(panel, canvas.width, look):
         canvas.lines((0, top + TITLE - 1.5), title, TITLE, bold=True)

@@ -19,7 +19,7 @@ from handouts.figures.charts.parts import (
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Panel, Plot, Row
+    from handouts.figures.data import ChartPanel, Plot, Row
     from handouts.figures.style import Look
 
 PLOT = 165.0
@@ -75,7 +75,7 @@ def draw(chart: Plot, look: Look) -> Canvas:
     return canvas
 
 
-def _grid(panel: Panel, width: float) -> _Grid:
+def _grid(panel: ChartPanel, width: float) -> _Grid:
     slot = width / (len(panel.rows) + BREAK * sum(row.broken for row in panel.rows))
     x, centres, breaks = 0.0, [], []
     for row in panel.rows:

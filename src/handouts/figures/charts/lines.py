@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.charts.parts import DASHES, break_label, draw_heading, mark, slashes, spread, tick_labels
 from handouts.figures.charts.yearscale import BELOW, NAMES, Frame, frame_of, points, position, segments
-from handouts.figures.place import Box, Candidate, Point, choose, crossing
+from handouts.figures.place import Candidate, LabelBox, Point, choose, crossing
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
     from handouts.figures.canvas import Canvas
-    from handouts.figures.data import Panel, Plot
+    from handouts.figures.data import ChartPanel, Plot
     from handouts.figures.style import Look
 
 
@@ -36,7 +36,7 @@ class End:
     name: tuple[str, ...]
 
 
-def ends(panel: Panel, frame: Frame, look: Look, width: float) -> list[End]:
+def ends(panel: ChartPanel, frame: Frame, look: Look, width: float) -> list[End]:
     """The names of several series, each beside its last point, moved apart where they would touch."""
     if len(panel.series) < 2:
         return []
@@ -60,7 +60,7 @@ def draw_ends(canvas: Canvas, found: Sequence[End]) -> None:
         canvas.lines((end.x + canvas.look.measure(end.value, SMALL, True) + 4, end.y), end.name, TEXT)
 
 
-def values(panel: Panel, frame: Frame, look: Look, width: float) -> list[tuple[Box, str]]:
+def values(panel: ChartPanel, frame: Frame, look: Look, width: float) -> list[tuple[LabelBox, str]]:
     """Where each value's label stands; last values stand with the names of the series, if there are several."""
     found = list(points(panel, frame))
     last = {index: at for _, index, at in found} if len(panel.series) > 1 else {}
@@ -92,10 +92,12 @@ def _candidates(
     segments = [pair for run in runs for pair in pairwise(run)]
     found = []
     for choice, (cx, cy, cost) in enumerate(places):
-        box = Box(cx - half, cy - height / 2, cx + half, cy + height / 2)
+        box = LabelBox(cx - half, cy - height / 2, cx + half, cy + height / 2)
         cost += 3 * sum(box.top < frame.at(frame.first, step)[1] < box.bottom for step in frame.steps)
         cost += 25 * sum(crossing(box.grown(0.6), *segment) for segment in segments)
-        cost += sum(2 * box.overlap(Box(px, py, px, py).grown(RADIUS + 0.8)) for px, py in points if (px, py) != at)
+        cost += sum(
+            2 * box.overlap(LabelBox(px, py, px, py).grown(RADIUS + 0.8)) for px, py in points if (px, py) != at
+        )
         cost += 500 * (box.right > width or box.left < frame.left - 6 or box.bottom > frame.bottom - 1)
         found.append(Candidate(box, cost, choice))
     return found
@@ -140,17 +142,17 @@ def _grid(canvas: Canvas, lang: str, frame: Frame, right: float) -> None:
         canvas.text((frame.left - 11, y + SMALL * 0.33), label, SMALL, colour=canvas.look.muted, align="right")
 
 
-def _years(canvas: Canvas, panel: Panel, frame: Frame, broken: str) -> None:
+def _years(canvas: Canvas, panel: ChartPanel, frame: Frame, broken: str) -> None:
     """Tick every row, name as many as have room: the last, the first, then those on round years, then others."""
     look = canvas.look
-    taken: list[Box] = []
+    taken: list[LabelBox] = []
     rows = list(panel.rows)
     order = [rows[-1], rows[0], *sorted(rows[1:-1], key=lambda row: (position(panel, row) % 10 != 0, rows.index(row)))]
     for row in order:
         x = frame.at(position(panel, row), 0)[0]
         canvas.line([(x, frame.bottom), (x, frame.bottom + 3)], look.ink, 0.6)
         half = look.measure(row.name, TEXT) / 2
-        box = Box(x - half - 1.75, 0, x + half + 1.75, 1)
+        box = LabelBox(x - half - 1.75, 0, x + half + 1.75, 1)
         if not any(box.overlap(other) for other in taken):
             taken.append(box)
             canvas.text((x, frame.bottom + 5 + TEXT), row.name, TEXT, align="center")

@@ -11,7 +11,7 @@ from handouts.figures.charts.parts import head_height, mark, plot_height, tick_l
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Panel, Plot, Row
+    from handouts.figures.data import ChartPanel, Plot, Row
     from handouts.figures.place import Point
     from handouts.figures.style import Look
 
@@ -59,13 +59,13 @@ def frame_of(chart: Plot, look: Look) -> Frame:
     return Frame(left, chart.width - room, top, bottom, min(years), span, tuple(steps))
 
 
-def position(panel: Panel, row: Row) -> float:
+def position(panel: ChartPanel, row: Row) -> float:
     """A row's year, or its place in the table where the rows are not numbers."""
     names = [one.name.strip() for one in panel.rows]
     return float(row.name) if all(name.isdecimal() for name in names) else float(panel.rows.index(row))
 
 
-def segments(panel: Panel, index: int, frame: Frame) -> Iterator[list[Point]]:
+def segments(panel: ChartPanel, index: int, frame: Frame) -> Iterator[list[Point]]:
     """The runs of points that a line may connect."""
     run: list[Point] = []
     for row in panel.rows:
@@ -79,7 +79,7 @@ def segments(panel: Panel, index: int, frame: Frame) -> Iterator[list[Point]]:
         yield run
 
 
-def points(panel: Panel, frame: Frame) -> Iterator[tuple[Row, int, Point]]:
+def points(panel: ChartPanel, frame: Frame) -> Iterator[tuple[Row, int, Point]]:
     """Each value's row, series and position."""
     for row in panel.rows:
         for index, cell in enumerate(row.cells):

@@ -10,7 +10,7 @@ from handouts.figures.maps.graticule import degrees, graticule, scale_bar
 from handouts.figures.maps.maplabels import Label, label_places
 from handouts.figures.maps.outline import coast, masked
 from handouts.figures.maps.regions import Region, regions
-from handouts.figures.place import Box, Point
+from handouts.figures.place import LabelBox, Point
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     look, view, box = canvas.look, region.window, region.window.box
     rings = view.rings()
     frame = _frame(region) if region.inset else None
-    tag = Box(box.left, box.top, box.left + TAG, box.top + TAG + 1) if index else None
+    tag = LabelBox(box.left, box.top, box.left + TAG, box.top + TAG + 1) if index else None
     angles = [
         one for one in degrees(view, look, chart.compass) if not (frame and one[0].grown(1).overlap(_with_tag(frame)))
     ]
@@ -86,7 +86,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     canvas.areas([corners], "none", look.muted, 0.5)
     if frame:
         canvas.box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top, Fill("none", look.ink))
-        _tag(canvas, Box(frame.right, frame.top, frame.right + TAG, frame.top + TAG + 1), "ABC"[index])
+        _tag(canvas, LabelBox(frame.right, frame.top, frame.right + TAG, frame.top + TAG + 1), "ABC"[index])
     if tag:
         _tag(canvas, tag, "ABC"[index - 1])
     scale_bar(canvas, bar, view, chart.lang)
@@ -96,18 +96,18 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
         _marker(canvas, label.at, label.place.kind)
 
 
-def _frame(region: Region) -> Box:
+def _frame(region: Region) -> LabelBox:
     """The part of a window that an inset enlarges."""
     points = [region.window.spot(place) for place in region.inset]
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys)).grown(5)
+    return LabelBox(min(xs), min(ys), max(xs), max(ys)).grown(5)
 
 
-def _with_tag(frame: Box) -> Box:
-    return Box(frame.left, frame.top, frame.right + TAG, max(frame.bottom, frame.top + TAG + 1))
+def _with_tag(frame: LabelBox) -> LabelBox:
+    return LabelBox(frame.left, frame.top, frame.right + TAG, max(frame.bottom, frame.top + TAG + 1))
 
 
-def _tag(canvas: Canvas, box: Box, letter: str) -> None:
+def _tag(canvas: Canvas, box: LabelBox, letter: str) -> None:
     canvas.box(box.left, box.top, box.right - box.left, box.bottom - box.top, Fill(canvas.look.ink))
     centre = (box.left + box.right) / 2, (box.top + box.bottom) / 2 + SMALL * 0.33
     canvas.text(centre, letter, SMALL, bold=True, colour=canvas.look.paper, align="center")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from handouts.figures.place import Box, Point
+from handouts.figures.place import LabelBox, Point
 from handouts.figures.style import SMALL
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def graticule(view: Window) -> list[list[Point]]:
     return [*upright, *level]
 
 
-def degrees(view: Window, look: Look, compass: Sequence[str]) -> Iterator[tuple[Box, Point, str]]:
+def degrees(view: Window, look: Look, compass: Sequence[str]) -> Iterator[tuple[LabelBox, Point, str]]:
     """Degrees of the lines, along the lower and the left edge: what they cover, where they stand, the text.
 
     There are none on windows of a few kilometres. Each box reaches to the frame, so that no rest of a line is left
@@ -53,13 +53,13 @@ def degrees(view: Window, look: Look, compass: Sequence[str]) -> Iterator[tuple[
         half = look.measure(text, SMALL) / 2 + 1.5
         x = view.at(degree, 0)[0]
         if box.left + 24 < x - half and x + half < box.right - 2:
-            yield Box(x - half, box.bottom - 13, x + half, box.bottom), (x - half + 1.5, box.bottom - 4), text
+            yield LabelBox(x - half, box.bottom - 13, x + half, box.bottom), (x - half + 1.5, box.bottom - 4), text
     for degree in lats if step >= 1 else ():
         text = _named(degree, compass[::2])
         y = view.at(0, degree)[1]
         if box.top + CORNER < y < box.bottom - 18:
             right = box.left + 5 + look.measure(text, SMALL)
-            yield Box(box.left, y - 5.5, right, y + 5), (box.left + 3.5, y + 3), text
+            yield LabelBox(box.left, y - 5.5, right, y + 5), (box.left + 3.5, y + 3), text
 
 
 def _named(degree: float, letters: Sequence[str]) -> str:
@@ -74,14 +74,14 @@ def _kilometres(view: Window) -> int:
     return max(one for one in KILOMETRES if one * view.scale / PER_DEGREE <= most or one == KILOMETRES[0])
 
 
-def corners(view: Window) -> list[Box]:
+def corners(view: Window) -> list[LabelBox]:
     """Where the scale bar may stand: the corners of the window, the lower left one first."""
     width, height, frame = _kilometres(view) * view.scale / PER_DEGREE + 4, 15.0, view.box.grown(-5)
     lefts, tops = (frame.left, frame.right - width), (frame.bottom - height, frame.top)
-    return [Box(left, top, left + width, top + height) for top in tops for left in lefts]
+    return [LabelBox(left, top, left + width, top + height) for top in tops for left in lefts]
 
 
-def scale_bar(canvas: Canvas, box: Box, view: Window, lang: str) -> None:
+def scale_bar(canvas: Canvas, box: LabelBox, view: Window, lang: str) -> None:
     """Draw how long so many kilometres are in the middle of the window."""
     from babel.numbers import format_decimal
 

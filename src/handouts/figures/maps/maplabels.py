@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from handouts.figures.canvas import Align, leading
 from handouts.figures.maps.graticule import corners
 from handouts.figures.maps.outline import dense
-from handouts.figures.place import Box, Candidate, Point, choose
+from handouts.figures.place import Candidate, LabelBox, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Map, Place
+    from handouts.figures.data import Map, MapPlace
     from handouts.figures.maps.regions import Region
     from handouts.figures.style import Look
 
@@ -33,9 +33,9 @@ _PLACES: tuple[tuple[float, float, float], ...] = (
 class Label:
     """A place's label as it is set; nothing to set if it has no lines."""
 
-    place: Place
+    place: MapPlace
     at: Point
-    box: Box
+    box: LabelBox
     align: Align
     name: tuple[str, ...]
     note: tuple[str, ...]
@@ -43,12 +43,12 @@ class Label:
 
 
 def label_places(
-    chart: Map, region: Region, rings: Sequence[Sequence[Point]], blocked: list[Box], look: Look
-) -> tuple[list[Label], Box]:
+    chart: Map, region: Region, rings: Sequence[Sequence[Point]], blocked: list[LabelBox], look: Look
+) -> tuple[list[Label], LabelBox]:
     """Choose places for all labels of a window and for its scale bar."""
     view = region.window
     points = _apart([view.spot(place) for place in region.places])
-    solid = [*blocked, *(Box(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
+    solid = [*blocked, *(LabelBox(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
     shore = sorted(point for ring in rings for point in dense(ring))
     options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]
     rated = [
@@ -66,10 +66,10 @@ def label_places(
     return [one[found.choice][0] for one, found in zip(options, picked, strict=False)], picked[-1].box
 
 
-def _options(chart: Map, place: Place, at: Point, look: Look) -> Iterator[tuple[Label, float]]:
+def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tuple[Label, float]]:
     """All ways to set a label, with the cost of each before anything else is known."""
     if chart.labels == "none":
-        yield Label(place, at, Box(*at, *at), "left", (), ()), 0.0
+        yield Label(place, at, LabelBox(*at, *at), "left", (), ()), 0.0
         return
     if chart.labels == "numbers":
         yield from _around(place, at, (str(place.number),), (), look, 0.0)
@@ -84,7 +84,7 @@ def _options(chart: Map, place: Place, at: Point, look: Look) -> Iterator[tuple[
 
 
 def _around(
-    place: Place, at: Point, name: tuple[str, ...], note: tuple[str, ...], look: Look, cost: float
+    place: MapPlace, at: Point, name: tuple[str, ...], note: tuple[str, ...], look: Look, cost: float
 ) -> Iterator[tuple[Label, float]]:
     width = max([look.measure(line, TEXT, True) for line in name] + [look.measure(line, SMALL) for line in note])
     height = len(name) * leading(TEXT) + len(note) * leading(SMALL)
@@ -96,18 +96,18 @@ def _around(
                 y = at[1] + down * (height / 2 - 1 + far)
             if right and not down:  # the first line of the name level with the marker
                 y = at[1] + height / 2 - leading(TEXT) / 2
-            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            box = LabelBox(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             align: Align = "left" if right > 0 else "right" if right < 0 else "center"
             leader = (at, _nearest(at, box)) if far else None
             yield Label(place, at, box, align, name, note, leader), cost + dislike + extra
 
 
-def _nearest(at: Point, box: Box) -> Point:
+def _nearest(at: Point, box: LabelBox) -> Point:
     x = max(box.left - 1, min(box.right + 1, at[0]))
     return x, max(box.top + 2, min(box.top + leading(TEXT) / 2, at[1]) if at[1] < box.bottom else box.bottom - 1)
 
 
-def _cost(box: Box, frame: Box, solid: Sequence[Box], shore: Sequence[Point]) -> float:
+def _cost(box: LabelBox, frame: LabelBox, solid: Sequence[LabelBox], shore: Sequence[Point]) -> float:
     """What it costs that a label leaves the window, covers a marker or crosses a coast, whose points come sorted."""
     if box.left == box.right:
         return 0.0
@@ -125,7 +125,7 @@ def _doubt(label: Label, points: Sequence[Point]) -> float:
     return sum(8.0 for point in points if point != label.at and _away(point, label.box) < own + 1.5)
 
 
-def _away(point: Point, box: Box) -> float:
+def _away(point: Point, box: LabelBox) -> float:
     dx = max(box.left - point[0], 0, point[0] - box.right)
     dy = max(box.top - point[1], 0, point[1] - box.bottom)
     return float((dx * dx + dy * dy) ** 0.5)

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from handouts.figures.place import Box, Point, crossing
+from handouts.figures.place import LabelBox, Point, crossing
 
 DASH = 8.0
 """Points of a line between two labels that may be taken for a dash."""
 
 
-def clipped(ring: list[Point], box: Box) -> list[Point]:
+def clipped(ring: list[Point], box: LabelBox) -> list[Point]:
     """Clip a ring to a box (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
         if all(sign * (point[axis] - limit) >= 0 for point in ring):
@@ -66,7 +66,7 @@ def _bent(start: Point, corner: Point, end: Point, share: float) -> Point:
     return _towards(_towards(start, corner, share), _towards(corner, end, share), share)
 
 
-def coast(rings: Iterable[list[Point]], box: Box) -> list[list[Point]]:
+def coast(rings: Iterable[list[Point]], box: LabelBox) -> list[list[Point]]:
     """The outlines of clipped rings without the parts that clipping added along the frame."""
     runs: list[list[Point]] = []
     for ring in rings:
@@ -81,7 +81,7 @@ def coast(rings: Iterable[list[Point]], box: Box) -> list[list[Point]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _on_frame(start: Point, end: Point, box: Box) -> bool:
+def _on_frame(start: Point, end: Point, box: LabelBox) -> bool:
     sides = ((0, box.left), (0, box.right), (1, box.top), (1, box.bottom))
     return any(abs(start[axis] - limit) < 1e-6 and abs(end[axis] - limit) < 1e-6 for axis, limit in sides)
 
@@ -94,7 +94,7 @@ def dense(ring: Sequence[Point], step: float = 2.0) -> Iterator[Point]:
             yield x + (u - x) * part / count, y + (v - y) * part / count
 
 
-def masked(lines: Sequence[Sequence[Point]], boxes: Sequence[Box]) -> list[list[Point]]:
+def masked(lines: Sequence[Sequence[Point]], boxes: Sequence[LabelBox]) -> list[list[Point]]:
     """Lines without what lies under labels, so that nothing strikes type through.
 
     What is left between two labels is left out too if it is so short that it would read as a dash.
@@ -106,7 +106,7 @@ def masked(lines: Sequence[Sequence[Point]], boxes: Sequence[Box]) -> list[list[
     return [_straight(run) for run in runs if len(run) > 1]
 
 
-def _uncovered(line: Sequence[Point], boxes: Sequence[Box]) -> list[list[Point]]:
+def _uncovered(line: Sequence[Point], boxes: Sequence[LabelBox]) -> list[list[Point]]:
     """The parts of a line outside the boxes; the first and the last are empty where it begins or ends under one."""
     runs: list[list[Point]] = [[line[0]]]
     for start, end in pairwise(line):

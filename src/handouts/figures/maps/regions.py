@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.figures.data import Place
+from handouts.figures.data import MapPlace
 from handouts.figures.maps.window import Window, window, with_coast
-from handouts.figures.place import Box
+from handouts.figures.place import LabelBox
 
 GAP = 8.0
 EDGE = 0.4
@@ -30,11 +30,11 @@ class Region:
     """One window with the places that are marked in it; `inset` is the part that another window enlarges."""
 
     window: Window
-    places: tuple[Place, ...]
-    inset: tuple[Place, ...] = ()
+    places: tuple[MapPlace, ...]
+    inset: tuple[MapPlace, ...] = ()
 
 
-def regions(places: Sequence[Place], width: float, ratio: float) -> list[Region]:
+def regions(places: Sequence[MapPlace], width: float, ratio: float) -> list[Region]:
     """The whole map, then each inset, with boxes that fill the width without overlap; `ratio` is height to width."""
     count = 1
     found: list[Region] = []
@@ -48,7 +48,7 @@ def regions(places: Sequence[Place], width: float, ratio: float) -> list[Region]
     return found
 
 
-def _arranged(places: Sequence[Place], frames: Sequence[Box]) -> list[Region]:
+def _arranged(places: Sequence[MapPlace], frames: Sequence[LabelBox]) -> list[Region]:
     """Up to so many windows, each but the first showing what is crowded in the one before."""
     found: list[Region] = []
     shown = tuple(places)
@@ -66,7 +66,7 @@ def _arranged(places: Sequence[Place], frames: Sequence[Box]) -> list[Region]:
     return found
 
 
-def boxes(width: float, ratio: float, count: int) -> list[Box]:
+def boxes(width: float, ratio: float, count: int) -> list[LabelBox]:
     """Where windows stand: the first inset large on the left, the whole map and a second inset on the right.
 
     On a narrow map the whole map lies above both insets.
@@ -75,29 +75,29 @@ def boxes(width: float, ratio: float, count: int) -> list[Box]:
     near, top, far, bottom = EDGE, EDGE, width - EDGE, height - EDGE
     if count == 3 and width < NARROW:
         middle, split, bottom = round(width * 0.34), round(width * 0.6), width - EDGE
-        left, right = Box(near, middle + GAP, split, bottom), Box(split + GAP, middle + GAP, far, bottom)
-        return [Box(near, top, far, middle), left, right]
+        left, right = LabelBox(near, middle + GAP, split, bottom), LabelBox(split + GAP, middle + GAP, far, bottom)
+        return [LabelBox(near, top, far, middle), left, right]
     if count == 1:
-        return [Box(near, top, far, bottom)]
+        return [LabelBox(near, top, far, bottom)]
     split = round(width * 0.53 if count == 2 else min(width * 0.53, width - GAP - WHOLE))
-    left, right = Box(near, top, split, bottom), Box(split + GAP, top, far, bottom)
+    left, right = LabelBox(near, top, split, bottom), LabelBox(split + GAP, top, far, bottom)
     if count == 2:
         return [right, left]
     middle = round(height * 0.42)
-    return [Box(right.left, top, far, middle), left, Box(right.left, middle + GAP, far, bottom)]
+    return [LabelBox(right.left, top, far, middle), left, LabelBox(right.left, middle + GAP, far, bottom)]
 
 
-def stacked(width: float) -> list[Box]:
+def stacked(width: float) -> list[LabelBox]:
     """The whole map above an inset, both across the width."""
     middle = round(width * 0.42)
-    return [Box(EDGE, EDGE, width - EDGE, middle), Box(EDGE, middle + GAP, width - EDGE, 2 * middle)]
+    return [LabelBox(EDGE, EDGE, width - EDGE, middle), LabelBox(EDGE, middle + GAP, width - EDGE, 2 * middle)]
 
 
-def crowded(places: Sequence[Place], view: Window, share: float) -> tuple[Place, ...]:
+def crowded(places: Sequence[MapPlace], view: Window, share: float) -> tuple[MapPlace, ...]:
     """The largest group of places linked by less than a share of the extent of all, if it has enough members."""
     xs, ys = zip(*map(view.spot, places), strict=True)
     distance = share * max(max(xs) - min(xs), max(ys) - min(ys))
-    groups: list[set[Place]] = []
+    groups: list[set[MapPlace]] = []
     for place in places:
         near = [group for group in groups if any(_near(place, other, view, distance) for other in group)]
         groups = [group for group in groups if group not in near] + [{place}.union(*near)]
@@ -105,6 +105,6 @@ def crowded(places: Sequence[Place], view: Window, share: float) -> tuple[Place,
     return tuple(place for place in places if place in largest) if len(largest) >= FEWEST else ()
 
 
-def _near(one: Place, other: Place, view: Window, distance: float) -> bool:
+def _near(one: MapPlace, other: MapPlace, view: Window, distance: float) -> bool:
     (x, y), (u, v) = view.spot(one), view.spot(other)
     return bool((x - u) ** 2 + (y - v) ** 2 < distance**2)

@@ -13,9 +13,9 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
-from handouts.figures.data import Place
+from handouts.figures.data import MapPlace
 from handouts.figures.maps.outline import area, clipped, coast, rounded, thinned
-from handouts.figures.place import Box, Point
+from handouts.figures.place import LabelBox, Point
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north end in degrees."""
@@ -100,7 +100,7 @@ WIDEST = 30.0
 class Window:
     """A rectangle of the earth in a box on the sheet: an equirectangular projection true to scale in its middle."""
 
-    box: Box
+    box: LabelBox
     lon: float
     lat: float
     scale: float
@@ -122,7 +122,7 @@ class Window:
         west, south, scale, narrowing = self.lon, self.lat, self.scale, self.narrowing
         return [(middle[0] + (lon - west) * scale * narrowing, middle[1] - (lat - south) * scale) for lon, lat in ring]
 
-    def spot(self, place: Place) -> Point:
+    def spot(self, place: MapPlace) -> Point:
         """Where a place lies on the sheet."""
         return self.at(self.lon + (place.lon - self.lon + 180) % 360 - 180, place.lat)
 
@@ -156,7 +156,7 @@ def _rings(view: Window) -> list[list[Point]]:
     return [ring for ring in rings if len(ring) > 2 and abs(area(ring)) > SPECK]
 
 
-def window(places: Sequence[Place], box: Box, margin: float, least: float) -> Window:
+def window(places: Sequence[MapPlace], box: LabelBox, margin: float, least: float) -> Window:
     """The window that shows the places with a margin in points, as large as the box allows.
 
     It opens where no place is: the widest gap in longitude lies at its back. `least` is how many degrees it shows at
@@ -180,7 +180,7 @@ def extent(lons: Sequence[float]) -> tuple[float, float]:
     return west % 360, 360 - gap
 
 
-def with_coast(view: Window, places: Sequence[Place]) -> Window:
+def with_coast(view: Window, places: Sequence[MapPlace]) -> Window:
     """The window on the places, widened until its coasts tell where it lies, or as far as is sensible."""
     lats = [place.lat for place in places]
     while not view.coastal() and (view.box.bottom - view.box.top) / view.scale < WIDEST:

@@ -18,7 +18,7 @@ from handouts.errors import ContentError, Problem, UsageError, one_problem
 from handouts.fonts import missing
 from handouts.languages import known, of
 from handouts.model.project import Audience, Project
-from handouts.model.readers import Person
+from handouts.model.readers import Recipient
 from handouts.nearest import suggestion
 from handouts.reader.files import read_bytes, shown
 from handouts.reader.roster.table import UNPRINTABLE, Cell, decoded, rows_of
@@ -114,7 +114,7 @@ class Choice:
 
 def read_roster(
     path: Path, project: Project, choice: Choice, families: Mapping[str, tuple[str, ...]], root: Path
-) -> tuple[Person, ...]:
+) -> tuple[Recipient, ...]:
     """Read the pupils of a roster.
 
     Args:
@@ -156,13 +156,13 @@ def _class_of(path: Path, choice: Choice, name: str) -> str:
     return found
 
 
-def _chosen(person: Person, choice: Choice) -> bool:
+def _chosen(person: Recipient, choice: Choice) -> bool:
     return (not choice.languages or person.language in choice.languages) and (
         not choice.audiences or person.audience in choice.audiences
     )
 
 
-def _numbered(people: Sequence[Person], project: Project) -> Iterator[Person]:
+def _numbered(people: Sequence[Recipient], project: Project) -> Iterator[Recipient]:
     """Pupils with their number in their class and the variant of their tests, in the order of the roster."""
     read = list(people)
     classes: dict[str, list[int]] = {}
@@ -176,7 +176,7 @@ def _numbered(people: Sequence[Person], project: Project) -> Iterator[Person]:
     return iter(read)
 
 
-def _unprintable(people: Sequence[Person], families: Mapping[str, tuple[str, ...]], name: str) -> Iterator[Problem]:
+def _unprintable(people: Sequence[Recipient], families: Mapping[str, tuple[str, ...]], name: str) -> Iterator[Problem]:
     for person in people:
         words = f"{person.name} {person.first} {person.last} {person.class_name}"
         if lacking := [letter for letter, _ in missing(words, families.get(person.audience, ()))]:
@@ -196,7 +196,7 @@ class _Table:
         self._told: set[str] = set()
         self.problems: list[Problem] = []
 
-    def people(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Person]:
+    def people(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Recipient]:
         """The pupils of these rows, not yet numbered, until more is wrong than anybody reads."""
         for row in rows:
             if len(self.problems) >= _MOST_REPORTED:
@@ -204,7 +204,7 @@ class _Table:
             if found := self._person(row):
                 yield found
 
-    def _person(self, row: Sequence[Cell]) -> Person | None:
+    def _person(self, row: Sequence[Cell]) -> Recipient | None:
         """The pupil of a row, not yet numbered; None if something is wrong."""
         before = len(self.problems)
         for extra in islice((cell for cell in row[self._width :] if cell.text), _MOST_REPORTED):
@@ -219,7 +219,7 @@ class _Table:
         if len(self.problems) > before or audience is None or language is None:
             return None
         class_name = self._text(row, "class") or self._class
-        return Person(name, first, last, class_name, 0, language, audience.id, variant, row[0].line)
+        return Recipient(name, first, last, class_name, 0, language, audience.id, variant, row[0].line)
 
     def _cell(self, row: Sequence[Cell], column: str) -> Cell | None:
         index = self._columns.get(column, len(row))

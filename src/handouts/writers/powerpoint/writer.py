@@ -194,7 +194,7 @@ def warm(languages: Iterable[str] = ()) -> None:
     """Load what else the first deck of a process would load: for a process that others are forked from."""
     import handouts.writers.powerpoint.charts.draw
     import handouts.writers.powerpoint.custom_master
-    import handouts.writers.powerpoint.theme  # noqa: F401
+    import handouts.writers.powerpoint.theme_xml  # noqa: F401
 
     load_formats()
     for language in languages or known():

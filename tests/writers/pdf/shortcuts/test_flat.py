@@ -14,7 +14,7 @@ import pytest
 
 from handouts.errors import LayoutError
 from handouts.writers.pdf import set_pages, warm, write_pdf
-from handouts.writers.pdf.shortcuts.faces import Fonts
+from handouts.writers.pdf.shortcuts.faces import SharedFonts
 from handouts.writers.pdf.shortcuts.lines import MOST, Lines
 
 from .documents import BODIES, CSS, FACES, document
@@ -84,7 +84,7 @@ def test_no_folder_of_fonts_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_copies_of_fonts_go_with_the_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    fonts = Fonts()
+    fonts = SharedFonts()
     fonts._folder.put("name", b"data")
     assert [path.read_bytes() for path in tmp_path.glob("*/*")] == [b"data"]
     del fonts

@@ -12,7 +12,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from handouts.writers.pdf.forms.places import Place, family_of, groups_of, places_on
+from handouts.writers.pdf.forms.places import FieldPlace, family_of, groups_of, places_on
 from handouts.writers.pdf.forms.typeface import Typeface, embed, typeface
 
 FONT = "Text"
@@ -28,7 +28,7 @@ TICK = ((-0.3, 0.02), (-0.08, -0.24), (0.42, 0.5))
 """Its corners from the middle, of the square it is in."""
 
 
-def widget(place: Place, pdf: Any, page: Any, ticks: dict[str, Any]) -> Any:
+def widget(place: FieldPlace, pdf: Any, page: Any, ticks: dict[str, Any]) -> Any:
     """The annotation of a place; the page itself prints lines and frames, so it shows nothing but the answer.
 
     Args:
@@ -61,7 +61,7 @@ def appearance_of(size: float) -> Any:
     return pydyf.String(f"/{FONT} {size:g} Tf {INK} g")
 
 
-def _typed(place: Place, pdf: Any) -> dict[str, Any]:
+def _typed(place: FieldPlace, pdf: Any) -> dict[str, Any]:
     """Each has an appearance of its own, since viewers write into it."""
     empty = _drawing(*_extent(place), "/Tx BMC EMC")
     pdf.add_object(empty)
@@ -73,7 +73,7 @@ def _typed(place: Place, pdf: Any) -> dict[str, Any]:
     return entries
 
 
-def _ticked(place: Place, pdf: Any, ticks: dict[str, Any]) -> dict[str, Any]:
+def _ticked(place: FieldPlace, pdf: Any, ticks: dict[str, Any]) -> dict[str, Any]:
     width, height = _extent(place)
     states = pydyf.Dictionary()
     for state, drawing in ((ON, _tick(width, height, place.size)), ("Off", "")):
@@ -90,7 +90,7 @@ def _drawing(width: float, height: float, operators: str) -> Any:
     return pydyf.Stream([operators], {"Subtype": "/Form", "BBox": pydyf.Array((0, 0, width, height))})
 
 
-def _extent(place: Place) -> tuple[float, float]:
+def _extent(place: FieldPlace) -> tuple[float, float]:
     left, bottom, right, top = place.rectangle
     return round(right - left, 2), round(top - bottom, 2)
 
@@ -138,7 +138,7 @@ class _Form:
         self._ticks: dict[str, Any] = {}
         self._fields: Any = pydyf.Array()
 
-    def write(self, places: list[Place], _matrix: Any, pdf: Any, page: Any, *_rest: Any) -> None:
+    def write(self, places: list[FieldPlace], _matrix: Any, pdf: Any, page: Any, *_rest: Any) -> None:
         """Write the fields of one page; WeasyPrint calls this in place of its own.
 
         Each is listed with its page in reading order, and hung on its box, for WeasyPrint's structure tree to hold.

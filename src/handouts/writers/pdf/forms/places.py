@@ -29,7 +29,7 @@ SIT = 0.2
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """One field: what it is, and where in points from the lower left corner of its page.
 
     `rectangle` is left, bottom, right, top. `size` is the size of type in points; of a `tick` it is the side of the
@@ -45,7 +45,7 @@ class Place:
     length: int | None
 
 
-def places_on(pages: Sequence[Any]) -> list[list[Place]]:
+def places_on(pages: Sequence[Any]) -> list[list[FieldPlace]]:
     """The fields of each page, in reading order.
 
     What breaks over pages gives a field on each; from the second on they have a number of their own.
@@ -95,7 +95,7 @@ def _root(page_box: Any) -> Any:
     return next(child for child in page_box.children if child.element_tag == "html")
 
 
-def _place(box: Any, page_box: Any, parts: Counter[Any]) -> Place:
+def _place(box: Any, page_box: Any, parts: Counter[Any]) -> FieldPlace:
     element = box.element
     kind, name, tip = (element.get(f"data-{key}") for key in ("field", "name", "tip"))
     if kind not in KINDS or not name or not tip:
@@ -107,7 +107,7 @@ def _place(box: Any, page_box: Any, parts: Counter[Any]) -> Place:
     (left, top, right, bottom), size = _AREAS[kind](box, size, typeface(root.style["font_family"][0]))
     height = page_box.margin_height() * POINTS
     corners = left, height - bottom, right, height - top
-    return Place(
+    return FieldPlace(
         box=box,
         kind=kind,
         name=name if number == 1 else f"{name}-{number}",

@@ -51,10 +51,10 @@ def remembering(
         return
     from handouts.writers.pdf.shortcuts import line_cache
     from handouts.writers.pdf.shortcuts.drawings import paths
-    from handouts.writers.pdf.shortcuts.faces import Fonts
+    from handouts.writers.pdf.shortcuts.faces import SharedFonts
     from handouts.writers.pdf.shortcuts.lines import memory_of, remembered
 
-    if not isinstance(fonts, Fonts):
+    if not isinstance(fonts, SharedFonts):
         yield
         return
     exceptions = cache.digest(repr(sorted((language, tuple(words)) for language, words in hyphenation.items())))

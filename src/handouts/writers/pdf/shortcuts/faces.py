@@ -54,7 +54,7 @@ SETS = 4
 """As many sets of fonts as are remembered: one is a brand's."""
 
 
-class Fonts(FontConfiguration):
+class SharedFonts(FontConfiguration):
     """The fonts of documents; `key` says which, `lines` is what is remembered of text that was set in them."""
 
     def __init__(self, key: str = "") -> None:
@@ -118,10 +118,10 @@ class _Place:
         return self._shelf.file(self._name).as_posix()
 
 
-_sets: LRU[str, Fonts] = LRU(SETS)
+_sets: LRU[str, SharedFonts] = LRU(SETS)
 
 
-def fonts_for(faces: tuple[Face, ...], fetcher: Any, messages: Any) -> Fonts:
+def fonts_for(faces: tuple[Face, ...], fetcher: Any, messages: Any) -> SharedFonts:
     """The fonts of these rules.
 
     Args:
@@ -132,7 +132,7 @@ def fonts_for(faces: tuple[Face, ...], fetcher: Any, messages: Any) -> Fonts:
     key = repr([(sorted(face.items()), _state(fetcher.file_of(_address(face)))) for face in faces])
     fonts = _sets.get(key)
     if fonts is None:
-        before, fonts = len(messages), Fonts(key)
+        before, fonts = len(messages), SharedFonts(key)
         for face in faces:
             fonts.add_font_face(face, fetcher)
         if len(messages) == before:

@@ -21,7 +21,7 @@ import weasyprint
 from webencodings import ascii_lower  # type: ignore[import-untyped]
 
 from handouts import cache
-from handouts.writers.pdf.shortcuts.faces import Face, Fonts, fonts_for
+from handouts.writers.pdf.shortcuts.faces import Face, SharedFonts, fonts_for
 from handouts.writers.pdf.shortcuts.lru import LRU
 
 KIND = "sheets"
@@ -110,7 +110,9 @@ _Sheet = tuple[Any, tuple[Face, ...]]
 _parsed: LRU[str, _Sheet] = LRU(SHEETS)
 
 
-def shared_sheets(css: Sequence[str], base: str, fetcher: Any, messages: Sequence[str]) -> tuple[list[Any], Fonts]:
+def shared_sheets(
+    css: Sequence[str], base: str, fetcher: Any, messages: Sequence[str]
+) -> tuple[list[Any], SharedFonts]:
     """The sheets of a document and the fonts that they name, shared with others.
 
     Args:

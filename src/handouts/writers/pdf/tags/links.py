@@ -80,7 +80,7 @@ def _words(link: Any) -> str:
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
 
-class Table:
+class TableTags:
     """One table, which may go on over pages."""
 
     def __init__(self, element: Any) -> None:

@@ -17,7 +17,7 @@ from weasyprint.pdf import tags
 
 from handouts.writers.pdf.tags.artifacts import keep_out
 from handouts.writers.pdf.tags.elements import kids_of, object_at, take
-from handouts.writers.pdf.tags.links import Links, Table, unmark
+from handouts.writers.pdf.tags.links import Links, TableTags, unmark
 from handouts.writers.pdf.tags.lists import Notes, number, pair, wrap
 
 WHOLE = ("/Figure", "/Form", "/Link")
@@ -131,7 +131,7 @@ class _Tree:
         self._origin: Any = None
         self._item_of: dict[Any, Any] = {}
         self._links, self._notes, self._fragments = Links(), Notes(), Fragments()
-        self._tables: dict[Any, Table] = {}
+        self._tables: dict[Any, TableTags] = {}
         self._items: list[Any] = []
         self._definitions: list[Any] = []
         self._terms: set[int] = set()
@@ -207,7 +207,7 @@ class _Tree:
                 if box.element_tag == "dt":
                     self._terms.add(element.number)
             case "/Table":
-                self._tables.setdefault(box.element, Table(element)).add(box, self._artifacts)
+                self._tables.setdefault(box.element, TableTags(element)).add(box, self._artifacts)
 
     def finish(self, _document: Any, pdf: Any) -> None:
         """Mend what can only be seen as a whole, once all pages are through."""

@@ -17,7 +17,7 @@ from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.writers.powerpoint.charts.data import is_tiny, is_to_scale, number_format, tiny_places
 from handouts.writers.powerpoint.charts.xml import drop_labels, rotate_labels, separate_labels
 from handouts.writers.powerpoint.ooxml import qn
-from handouts.writers.powerpoint.theme import theme_colours
+from handouts.writers.powerpoint.theme_xml import theme_colours
 
 _MANY_POINTS = 10
 _FLOOR = Decimal("0.15")
