@@ -14,7 +14,7 @@ from .documents import CSS, FACES, document
 
 MANY = """
 from handouts.writers.pdf import warm
-from handouts.writers.pdf.shortcuts.faces import Fonts
+from handouts.writers.pdf.shortcuts.faces import SharedFonts
 from weasyprint.css import InitialStyle
 from weasyprint.text.line_break import Layout
 
@@ -22,7 +22,7 @@ def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096
 
 warm()
-style = InitialStyle(Fonts())
+style = InitialStyle(SharedFonts())
 style["font_variant_numeric"], style["letter_spacing"] = ("oldstyle-nums",), 1
 for number in range(24_000):
     if number == 4_000:
