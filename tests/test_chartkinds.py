@@ -264,7 +264,7 @@ def test_a_kind_that_only_pages_draw_is_told(monkeypatch: pytest.MonkeyPatch, br
 ORNAMENTS = {
     ("slidelayout/ornaments.py", "bar"),
     ("writers/slidepages/slide.py", "bar"),
-    ("writers/slidepages/sheets.py", "line"),
+    ("writers/slidepages/slide.py", "line"),
 }
 """Words that are classes of elements, not kinds of charts."""
 CHART_ROOMS = "charttable.py checks figures model slidelayout slides transforms writers/powerpoint writers/slidepages"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -112,6 +115,18 @@ def test_a_folder_that_goes_as_it_is_about_to_be_watched_ends_nothing(
         path.write_text("tasks: []\n", encoding="utf-8")
         until(saved.pending)
         assert path in saved.wait()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which signals threads get")
+def test_its_threads_get_no_signal_that_the_first_one_defers(project: Path) -> None:
+    tasks = Path("/proc/self/task")
+    before = {task.name for task in tasks.iterdir()}
+    with Saved(project):
+        more = [task for task in tasks.iterdir() if task.name not in before]
+        assert len(more) >= 2
+        for task in more:
+            (blocked,) = re.findall(r"SigBlk:\t([0-9a-f]+)", (task / "status").read_text("ascii"))
+            assert int(blocked, 16) >> (signal.SIGINT - 1) & 1
 
 
 @pytest.mark.parametrize("away", [shutil.rmtree, lambda folder: folder.rename(folder.with_name("aside"))])

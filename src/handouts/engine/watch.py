@@ -15,6 +15,7 @@ from handouts.engine.events import BuildEvents
 from handouts.engine.options import BuildOptions
 from handouts.engine.project_plan import build_editions
 from handouts.engine.report import Report
+from handouts.engine.signals import signals_deferred
 from handouts.engine.workers.limits import USUAL, Limits
 from handouts.engine.workers.pool import WorkerPool
 from handouts.model.edition import Edition
@@ -94,7 +95,8 @@ class Saved:
         stop = _Stop()
         thread = Thread(target=self._collect, args=(folder, recursive, stop), daemon=True)
         self._watched[folder] = _Watched(thread, stop)
-        thread.start()
+        with signals_deferred():  # a thread that gets signals would end what is deferred in the first one
+            thread.start()
         stop.listening.wait()
 
     def _collect(self, folder: Path, recursive: bool, stop: _Stop) -> None:

@@ -17,7 +17,7 @@ from handouts.engine.state import tool_versions
 from handouts.engine.state.tool_versions import library_versions, own_digest, packages, tools
 
 ROOT = Path(__file__).resolve().parents[3]
-NOT_IN_BYTES = {"click", "pebble", "platformdirs", "watchfiles"}
+NOT_IN_BYTES = {"click", "packaging", "platformdirs", "watchfiles"}
 """What runs the build or talks to the person, and never touches what is in a file."""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
+from handouts.engine.signals import signals_deferred
 from handouts.errors import LayoutError, TemplateError
 
 _STATM = Path("/proc/self/statm")
@@ -153,7 +154,8 @@ def within(limits: Limits, error: Callable[[Limits], Exception], aborted: Callab
     watch = _Watch(limits, error, aborted)
     before = signal.signal(_ALARM, watch.stop)
     faulthandler.dump_traceback_later(limits.seconds + 2 * _GRACE, exit=True, file=sys.__stderr__ or sys.stderr)
-    watch.thread.start()
+    with signals_deferred():
+        watch.thread.start()
     try:
         with bounded(limits.memory):  # after the threads have their stacks
             try:
