@@ -19,7 +19,7 @@ from handouts import pipeline
 from handouts.engine import LOCK
 from handouts.engine.lock import locked
 from handouts.engine.options import BuildOptions
-from handouts.engine.personal import MailMerge, build_copies, foresee_copies, wanted
+from handouts.engine.personal import MailMerge, build_copies, dry_run_copies, wanted
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.engine.report import Report
@@ -196,7 +196,7 @@ def test_templates_may_take_no_longer_than_was_asked_for(project: Path, tmp_path
     _override(project, "{% block lead %}" + 2 * "{% for n in range(99999) %}" + 2 * "{% endfor %}" + "{% endblock %}")
     asked, options = _asked(PEOPLE[:2]), BuildOptions(limits=Limits(2))
     report = build_copies(Workspace.open(project), asked, tmp_path / "out", options)
-    foreseen = dict(foresee_copies(Workspace.open(project), asked, tmp_path / "out", options))
+    foreseen = dict(dry_run_copies(Workspace.open(project), asked, tmp_path / "out", options))
     assert report.failed.keys() == foreseen.keys()
     assert len(foreseen) == 2
     told = [*(str(one) for (one,) in report.failed.values()), *map(str, foreseen.values())]

@@ -3,6 +3,8 @@
 A text names a material by its number: M1, M 1, a group (M8 for M8a and M8b), a range (M3–M6, M8a–c, M3 bis M6) or a
 pair (M4b/c). Readers cannot work with a number that they do not have; least of all in a test, which encloses what may
 be used.
+
+Which materials of a register a text names, however it writes their numbers, is told here as well.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 Digits are compared after localisation: `8. September 1951` and `8 September 1951`, `70,3 %` and `70.3%`,
 `1,055 Billionen` and `1.055 trillion` are equal. Months count beside a digit only, since "may" is also a verb.
 A number may be a word in one language and digits in the other.
+
+How languages write numbers, `Tongue` knows: separators and months as Babel has them, words as the language's record has
+them.
 """
 
 from __future__ import annotations

@@ -41,11 +41,11 @@ def task_of_list(root: Path, roster: Roster, selection: Mapping[str, Any], *, dr
     Raises:
         HandoutsError: The project or the list is not sound, or what is asked for does not exist.
     """
-    from handouts.engine.personal import build_copies, foresee_copies
+    from handouts.engine.personal import build_copies, dry_run_copies
 
     workspace, wanted = roster.wanted(root, **selection, draft=draft)
     output = root / workspace.project.output
-    build, dry_run = partial(build_copies, workspace, wanted), partial(foresee_copies, workspace, wanted)
+    build, dry_run = partial(build_copies, workspace, wanted), partial(dry_run_copies, workspace, wanted)
     return BuildTask(output, build, dry_run, _drafts(workspace))
 
 

@@ -114,9 +114,14 @@ def _finish(plan: BuildPlan, result: Result, recorder: Recorder, durations: Dura
     """Write what was made; of what was not, say why not and where that is written."""
     name, made = result.job.edition, result.outcome
     if isinstance(made, HandoutsError):
-        try:
-            recorder.fail(name, plan.explained(name, made))
-        except HandoutsError as other:  # the project cannot be read any more
-            recorder.fail(name, other)
+        recorder.fail(name, _explained(plan, name, made))
     elif recorder.put(name, made.data, result.job.key, plan.about(name), made.count, result.seconds):
         durations.note(name, result.seconds)
+
+
+def _explained(plan: BuildPlan, name: str, error: HandoutsError) -> HandoutsError:
+    """The error with its places; or what is wrong with the project, if that cannot be read any more."""
+    try:
+        return plan.explained(name, error)
+    except HandoutsError as other:
+        return other

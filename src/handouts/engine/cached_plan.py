@@ -34,7 +34,7 @@ class Snapshot:
 
     `output` is the folder that it names for its files, `plan` every edition it has with what `manifest.about` says of
     it, in order; `keys` are those of the jobs that were kept, `inputs` its files as the manifest has them, `tools` as
-    `versions.tools` has them, for a fingerprint is also one of what is installed.
+    `tool_versions.tools` has them, for a fingerprint is also one of what is installed.
     """
 
     output: str

@@ -32,7 +32,7 @@ class Recorder:
 
     Args:
         output: The folder for finished files; files go by their paths below it.
-        tools: All that decides bytes beside a job, as `versions.tools` has it.
+        tools: All that decides bytes beside a job, as `tool_versions.tools` has it.
         options: Who listens, and whether fresh files are made as well.
     """
 

@@ -1,4 +1,7 @@
-"""A build after each time that something in the project is saved, by processes that stay warm."""
+"""A build after each time that something in the project is saved, by processes that stay warm.
+
+`Saved` tells what people save in a project, as soon as they save it (watchfiles).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,10 @@
 """Edition → job: what its readers get of the lesson, in the words of its templates. Nothing is set or drawn yet.
 
-What performing a job shows to be wrong → where in the project it is written.
+No learner reads a quotation that nobody has compared with its source, unless it is a draft and says so. Whether an
+edition prints it is up to its templates. So its words carry a mark: in a draft one that readers see, else one that only
+this module knows, and that no page may hold once it is rendered.
+
+What only performing a job shows to be wrong, `explained` finds in the project's files.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A step that only reads: nothing here knows an edition. YAML is known only here. `files` turns a file into text, `parse`
 text into plain data with positions, `sources` several files into one mapping, `validate` data into models; `remembered`
-has what they made of the same bytes before. `references`, `languages` and `contrast` look at what no single record can
+has what they made of the same bytes before. `references`, `languages` and `audiences` look at what no single record can
 know; `project`, `lesson` and `theme` put it together.
 """
 

@@ -1,8 +1,8 @@
 """Lesson → HTML: Jinja2, sandboxed, every undefined name an error.
 
-`layers` says where templates are looked up, `environment` what they may do, `renderer` makes HTML of them; `compiled`
-keeps what they are compiled to. `outlines` and `blocks` know what they are made of; `mistakes`, with the help of
-`unknown`, puts what goes wrong into an author's words.
+`layers` says where templates are looked up, `environment` what they may do, and keeps what they are compiled to;
+`renderer` makes HTML of them. `blocks` knows what they are made of; `mistakes` puts what goes wrong into an author's
+words.
 """
 
 from handouts.templating.environment import BUILT_IN_FILTERS, Compiled

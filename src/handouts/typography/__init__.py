@@ -4,9 +4,9 @@ Authors type what a keyboard has: straight quotes and apostrophes, hyphens for d
 what the language of each element prints, and what must not be torn apart at a line's end is bound. What is typed
 right already stays as it is, so that a second pass changes nothing.
 
-`conventions` gives those of a language, `quotes` and `setting` apply them to paragraphs, and `markup` finds the
-paragraphs in HTML, since a quotation may open inside an `<em>` and close outside it. That is why no library does it:
-those at hand see one piece of text between two tags, one language a document, or only what was Markdown.
+`conventions` gives those of a language, `setting` applies them to paragraphs, and `markup` finds the paragraphs in
+HTML, since a quotation may open inside an `<em>` and close outside it. That is why no library does it: those at hand
+see one piece of text between two tags, one language a document, or only what was Markdown.
 """
 
 from handouts.languages.spelling import NARROW, NBSP

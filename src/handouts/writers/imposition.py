@@ -3,6 +3,9 @@
 What the pages are stays as it was, only where it lies is told anew: tags, links, bookmarks, claims and metadata are
 kept, so that the imposed file is as accessible and as lasting as the plain one. Numbers in brackets are sections of
 ISO 32000-1. It is written for the files that `writers.pdf` makes.
+
+Which page lies where on which side of which sheet is arithmetic, lengths in points. What stood on a page stands in a
+stream of its Form XObject [8.10] then, and so the structure tree, bookmarks and links lead there.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Copies for the pupils of a roster.
 
-`places` says who gets what and where it is written, `orders` which layouts that takes, `run` makes what is stale,
-`left` knows whose copies nobody needs any more.
+`recipients` says who gets what and where it is written, `jobs` which layouts that takes, `copies` makes what is stale
+and marks as orphans the copies of people who are no longer on their list.
 
-What copies share is laid out once; see `pipeline.copying`. Names are written into files, their paths and the manifest,
-and nowhere else but into the user's cache folder, which knows what was up to date.
+What copies share is laid out once; see `pipeline.personalisation`. Names are written into files, their paths and the
+manifest, and nowhere else but into the user's cache folder, which knows what was up to date.
 """
 
-from handouts.engine.personal.copies import build_copies, foresee_copies
+from handouts.engine.personal.copies import build_copies, dry_run_copies
 from handouts.engine.personal.recipients import Copied, MailMerge, wanted
 
-__all__ = ["Copied", "MailMerge", "build_copies", "foresee_copies", "wanted"]
+__all__ = ["Copied", "MailMerge", "build_copies", "dry_run_copies", "wanted"]

@@ -55,7 +55,7 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
     return record.report
 
 
-def foresee_copies(
+def dry_run_copies(
     workspace: Workspace, asked: MailMerge, output: Path, options: BuildOptions = PLAIN
 ) -> Iterator[tuple[str, str | HandoutsError | None]]:
     """What a build would do with each file, which goes by its path; nothing is written.

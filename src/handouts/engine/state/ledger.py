@@ -33,7 +33,7 @@ _UNITS = "units"
 class Ledger:
     """The manifest of an output folder, while a build adds to it.
 
-    `tools` are names and versions of all that decides bytes, as `versions.tools` has them.
+    `tools` are names and versions of all that decides bytes, as `tool_versions.tools` has them.
     """
 
     output: Path

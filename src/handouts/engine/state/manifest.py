@@ -1,6 +1,9 @@
 """`manifest.json`: every file of an output folder with its digest, what it was made from, and by which tools.
 
 It says the same for the same files, in the same bytes: no times, no folders of this machine, everything sorted.
+
+Beside it lies a journal of what a build is about to write, until that is written. A build that is killed leaves it, and
+the next one finds in it what was made already.
 """
 
 from __future__ import annotations

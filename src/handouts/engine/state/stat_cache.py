@@ -4,6 +4,9 @@ A file that changed just before may change again without looking any newer, sinc
 Linux, 2 s on FAT. Of such a file the content counts as well, as in Git ("racy-git" in its technical documentation).
 
 Thousands of files are looked at whenever `build` is asked for, so paths are words here: a Path for each takes too long.
+
+`HashCache` knows how files looked when they were last read, and what was in them, so that 100,000 of them need not be
+read again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Names and versions of all that decides the bytes of a file beside its job: a file made by others is made anew."""
+"""Names and versions of all that decides the bytes of a file beside its job: a file made by others is made anew.
+
+Among them are the system libraries that WeasyPrint opens: the same names in the same order as in its `text/ffi.py`.
+"""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def other_tools(manifest: Manifest, tools: Mapping[str, str]) -> Iterator[str]:
 
     Args:
         manifest: What was made.
-        tools: What there is here, as `versions.tools` has it.
+        tools: What there is here, as `tool_versions.tools` has it.
     """
     for count, made_with in _used(manifest):
         differing = [

@@ -3,7 +3,7 @@
 A job goes out as one message and comes back as another: no disk is shared, and the scheduler looks into neither. Few
 more are under way than workers can take, so a build of any size fills neither this process nor the scheduler; of those
 the longest are begun with. Jobs of workers that are lost run again on others. `connecting` is how the cluster is found,
-`present` knows its workers, `remote` is what happens there.
+`remote` what happens there. Workers come and go while a build goes on; `Present` knows which are there.
 """
 
 from __future__ import annotations

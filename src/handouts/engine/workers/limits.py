@@ -1,4 +1,7 @@
-"""What one job may take of time and memory, and what is said of one that takes more."""
+"""What one job may take of time and memory, and what is said of one that takes more.
+
+Here is also how much memory this process has, and a bound on how much more it may get.
+"""
 
 from __future__ import annotations
 

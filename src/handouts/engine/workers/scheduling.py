@@ -1,4 +1,8 @@
-"""Which job a worker gets next: one that shares text with its last, and of those the longest."""
+"""Which job a worker gets next: one that shares text with its last, and of those the longest.
+
+`Durations` is how long each edition is likely to take, by how long it took last: for the order of work and for honest
+estimates. It is kept in the user's cache folder, since it differs from machine to machine and from day to day.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A list of pupils as spreadsheets save it → `Person`s.
+"""A list of pupils as spreadsheets save it → `Recipient`s.
 
-`table` makes cells of bytes, `columns` knows what they are called, `people` looks at each line, `variants` deals out
-those of tests.
+`table` makes cells of bytes; `people` knows what columns are called, looks at each line, and deals out variants of
+tests.
 """
 
 from handouts.reader.roster.people import Choice, read_roster

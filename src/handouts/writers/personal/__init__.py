@@ -1,8 +1,8 @@
 """Copies of a layout, each with what is its reader's own: one file a copy, or all copies of a class in one.
 
-`marks` finds in HTML what is personal, `qr` makes pictures of codes (segno), `files` writes the objects of a layout as
+`marks` finds in HTML what is personal and makes pictures of codes (segno), `files` writes the objects of a layout as
 a file, what all its copies have in common once. `merged` puts copies of one or several layouts into one file, with
-tags, bookmarks, links and fields of each; `parts` takes layouts apart for it. Nothing here lays anything out; numbers
+tags, bookmarks, links and fields of each. Nothing here lays anything out; numbers
 in brackets are sections of ISO 32000-1.
 """
 

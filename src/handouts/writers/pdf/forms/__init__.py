@@ -1,9 +1,9 @@
 """Real form fields (AcroForm) over what a template marks as room for an answer.
 
 WeasyPrint's own fields have no appearances and want a font that cannot be embedded, so they could never be PDF/A.
-These are written here: `places` reads from the finished layout where fields go, `widgets` makes the objects,
-`typeface` is what is typed with, `form` puts all of it into the file. Numbers in brackets are sections of
-ISO 32000-1. This replaces a function of WeasyPrint and reads its boxes, which are private: the version is pinned.
+These are written here: `places` reads from the finished layout where fields go, `typeface` is what is typed with,
+`form` makes the objects and puts all of it into the file. Numbers in brackets are sections of ISO 32000-1. This
+replaces a function of WeasyPrint and reads its boxes, which are private: the version is pinned.
 
 A template marks any element that has a box of its own:
 

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from handouts import cache
+from handouts.installed import version
 from handouts.writers.pdf.shortcuts.toggles import enabled
 
 KIND = "declarations"
@@ -71,7 +71,7 @@ def _declared(module: ModuleType) -> Iterator[None]:
     import cffi  # type: ignore[import-untyped]
 
     real = cffi.FFI
-    key = cache.digest(version("cffi"), Path(__file__).read_bytes(), Path(str(module.__file__)).read_bytes())
+    key = cache.digest(version("cffi"), cache.code("writers/pdf/shortcuts"), Path(str(module.__file__)).read_bytes())
     kept = cache.load(KIND, key)
     noted: list[str] = []
     cffi.FFI = partial(_translated, kept.decode("utf-8")) if kept is not None else partial(_noting, real, noted)

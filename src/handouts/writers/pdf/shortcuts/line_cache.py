@@ -79,15 +79,9 @@ def keep(keys: Sequence[str], lines: Lines, before: frozenset[Any]) -> None:
 def _versions() -> tuple[str, ...]:
     """What breaks lines besides fonts, words and style."""
     home = Path(weasyprint.__file__).parent
-    here = (
-        Path(__file__),
-        Path(__file__).with_name("lines.py"),
-        Path(__file__).with_name("glyphs.py"),
-        Path(__file__).with_name("drawings.py"),
-    )
     there = (*(home / name for name in ("text/line_break.py", "draw/text.py", "svg/path.py")), Path(pydyf.__file__))
-    files = (*here, *there, *sorted((Path(__file__).parents[1] / "hyphens").iterdir()))
-    contents = store.digest(*(path.read_bytes() for path in files))
+    files = (*there, *sorted((Path(__file__).parents[1] / "hyphens").iterdir()))
+    contents = store.digest(store.code("writers/pdf/shortcuts"), *(path.read_bytes() for path in files))
     return sys.version, weasyprint.__version__, str(pango.pango_version()), _harfbuzz(), _pyphen(), contents
 
 

@@ -2,8 +2,8 @@
 
 WeasyPrint asks Pango for one line after the other, again for each way that it tries to fill columns, pages and tables,
 and again for each document of a lesson. What it was told is remembered here for the process, by all that decides it;
-`kept` keeps what a document has used for the next run. Beside all other short cuts, a document whose words another one
-has set takes 0.89 of its time.
+`line_cache` keeps what a document has used for the next run. Beside all other short cuts, a document whose words
+another one has set takes 0.89 of its time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LONG = 48
 """Characters; longer texts are remembered by their digest."""
 MOST = 5_000
 """Lines in each half of a memory: some 2 MB. More would serve a longer row of documents, but what those that share
-text have set comes from the user's cache as well, see `kept`."""
+text have set comes from the user's cache as well, see `line_cache`."""
 MEMORIES = 6
 ROMANISED = re.compile("[āēīōūĀĒĪŌŪ]")
 """Words with these never break if their document says so, see `hyphenation`."""

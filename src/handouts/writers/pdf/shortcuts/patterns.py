@@ -34,7 +34,7 @@ class _Dictionary(pyphen.HyphDict):
 
     @cached_property
     def _parsed(self) -> _Patterns:
-        key = cache.digest(pyphen.VERSION, Path(__file__).read_bytes(), self._path.read_bytes())
+        key = cache.digest(pyphen.VERSION, cache.code("writers/pdf/shortcuts"), self._path.read_bytes())
         kept = cache.load(KIND, key)
         if kept is not None:
             parsed: _Patterns = marshal.loads(kept)

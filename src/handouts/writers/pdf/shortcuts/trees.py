@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Comment, Element
 
@@ -74,7 +73,7 @@ def _brought(document: Any, *args: Any, **named: Any) -> Any:
 @lru_cache
 def _code() -> str:
     """What makes trees, and what they are kept with."""
-    return cache.digest(sys.version, tinyhtml5.VERSION, Path(__file__).read_bytes())
+    return cache.digest(sys.version, tinyhtml5.VERSION, cache.code("writers/pdf/shortcuts"))
 
 
 _Flat = list[tuple[str | None, dict[str, str], str | None, str | None, int]]

@@ -17,8 +17,9 @@ from weasyprint.pdf import tags
 
 from handouts.writers.pdf.tags.artifacts import keep_out
 from handouts.writers.pdf.tags.elements import kids_of, object_at, take
-from handouts.writers.pdf.tags.links import Links, TableTags, unmark
+from handouts.writers.pdf.tags.links import Links
 from handouts.writers.pdf.tags.lists import Notes, number, pair, wrap
+from handouts.writers.pdf.tags.tables import TableTags, unmark
 
 WHOLE = ("/Figure", "/Form", "/Link")
 """These hold marked content themselves, which has to be on the page that they name."""
