@@ -25,6 +25,32 @@ _GREY = 0.08
 _VIVID = (0.3, 0.6)
 """Least and most saturation of derived colours: still a hue, not yet shrill."""
 _HALVINGS = 24
+_HEAD = """\
+# yaml-language-server: $schema=../../../.handouts/schema/brand.json
+# How your documents look: one brand for pages and for slides. It is used when handouts.yaml says
+#   theme: {folder}
+# (at the top for everybody, or below one audience for that audience alone).
+#
+# Change what you like, then look at it:
+#   handouts check                          says which colours cannot be read well, and what to take instead
+#   handouts theme preview {folder} -o preview    shows colours, type, blocks and slides, as PDF and PPTX
+"""
+_USES = {
+    "ink": "running text",
+    "muted": "small print: captions, running heads, sources",
+    "accent": "headings, rules, title slides",
+    "second": "a second voice: bars beside notices, bullets",
+    "paper": "the ground of pages and slides",
+    "tint": "the ground of boxes and panels",
+    "rule": "thin lines",
+}
+_LOGO = """\
+
+# A logo, for slides and wherever your templates put it: take the # away, and put the file into this folder.
+# logo:
+#   file: logo.png                 # PNG or JPEG
+#   alt: "Logo of the school"      # what it shows, for those who do not see it
+"""
 
 
 def derived(base: Colours, accent: str) -> Colours:
@@ -99,34 +125,6 @@ def _wheel(colour: str) -> tuple[float, float, float]:
 
 def _hex(hue: float, light: float, saturation: float) -> str:
     return "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue % 1, light, saturation))
-
-
-_HEAD = """\
-# yaml-language-server: $schema=../../../.handouts/schema/brand.json
-# How your documents look: one brand for pages and for slides. It is used when handouts.yaml says
-#   theme: {folder}
-# (at the top for everybody, or below one audience for that audience alone).
-#
-# Change what you like, then look at it:
-#   handouts check                          says which colours cannot be read well, and what to take instead
-#   handouts theme preview {folder} -o preview    shows colours, type, blocks and slides, as PDF and PPTX
-"""
-_USES = {
-    "ink": "running text",
-    "muted": "small print: captions, running heads, sources",
-    "accent": "headings, rules, title slides",
-    "second": "a second voice: bars beside notices, bullets",
-    "paper": "the ground of pages and slides",
-    "tint": "the ground of boxes and panels",
-    "rule": "thin lines",
-}
-_LOGO = """\
-
-# A logo, for slides and wherever your templates put it: take the # away, and put the file into this folder.
-# logo:
-#   file: logo.png                 # PNG or JPEG
-#   alt: "Logo of the school"      # what it shows, for those who do not see it
-"""
 
 
 def brand_file(brand: Brand, folder: str) -> str:

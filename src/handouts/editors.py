@@ -30,6 +30,9 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 _TEXT = (
     "A text in each language, such as {de: …, en: …}; de-x-formal, de-x-easy, en-x-easy are wordings for some readers."
 )
+SCHEMA_FOLDER = PurePosixPath(".handouts/schema")
+"""Below a project; the files name it in their first line, so it is the same in each."""
+_MARK = "# yaml-language-server: $schema="
 
 
 def schemas(languages: Sequence[str] = (), words: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -128,11 +131,6 @@ def _labels(words: Mapping[str, str]) -> dict[str, Any]:
         "patternProperties": {"^[a-z][a-z0-9_]*$": {"type": ["string", "number"]}},
         "additionalProperties": False,
     }
-
-
-SCHEMA_FOLDER = PurePosixPath(".handouts/schema")
-"""Below a project; the files name it in their first line, so it is the same in each."""
-_MARK = "# yaml-language-server: $schema="
 
 
 def schema_files(root: Path | None = None) -> dict[str, str]:

@@ -164,7 +164,7 @@ def test_what_is_put_aside_has_a_line_of_its_own_on_a_terminal(
     bar = progress._Bar(tmp_path)
     bar.expected({"deck.pptx": 5.0})
     bar.started("deck.pptx")
-    bar.aside(tmp_path / "deck.edited.pptx")
+    bar.set_aside(tmp_path / "deck.edited.pptx")
     before, _, _ = capsys.readouterr().out.partition("deck.edited.pptx: this was here")
     assert re.search(r"building.*\r\x1b\[K[^\r\n]*$", before, re.DOTALL)
 

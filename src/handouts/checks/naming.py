@@ -21,6 +21,8 @@ from handouts.model.task import Task
 
 _SPACE = "[ \u00a0\u202f]?"
 _RANGE = "[ \u00a0\u202f]?[–-][ \u00a0\u202f]?| (?:bis|to|through) "
+_ASKING = (Task, Sprint, Plan, Examination)
+"""Where a number that no material has is a slip; elsewhere M16 may be a rifle."""
 
 
 class Register:
@@ -70,10 +72,6 @@ class Register:
             yield from group
         elif unknown:
             yield name
-
-
-_ASKING = (Task, Sprint, Plan, Examination)
-"""Where a number that no material has is a slip; elsewhere M16 may be a rifle."""
 
 
 def naming_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
 from handouts.model.text import Text
 
+_SPACES = re.compile("[\u00a0\u202f\u2009]")
+_NOISE = re.compile("\u00ad|https?://\\S+|\\bCC BY\\S* \\d\\.\\d")  # soft hyphens, addresses, licences
+_SHORT_RANGE = re.compile(r"\b(\d\d)(\d\d)[–-](\d\d)(?!\d)")
+
 
 @dataclass(frozen=True)
 class Tongue:
@@ -51,11 +55,6 @@ def tongue_of(tag: str) -> Tongue:
     if counting is None:
         return Tongue(*separators)
     return Tongue(*separators, written.months, counting.powers, counting.small, counting.clock)
-
-
-_SPACES = re.compile("[\u00a0\u202f\u2009]")
-_NOISE = re.compile("\u00ad|https?://\\S+|\\bCC BY\\S* \\d\\.\\d")  # soft hyphens, addresses, licences
-_SHORT_RANGE = re.compile(r"\b(\d\d)(\d\d)[–-](\d\d)(?!\d)")
 
 
 def number_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ from handouts.errors import HandoutsError
 Names = Callable[[click.Context, click.Parameter, str], list[str]]
 
 _ENTRY = r"[\"']?([A-Za-z][\w-]*)"
+MOST_SECONDS = 1_000_000
+"""Eleven days; clocks of systems end somewhere beyond."""
+MOST_MEGABYTES = 1 << 24
+"""More than a process can address, on most systems."""
 
 
 def names_of(kind: str) -> Names:
@@ -64,12 +68,6 @@ def _read(project: Path, kind: str) -> list[str]:
 
     found = read_project(project)
     return [audience.id for audience in found.audiences] if kind == "audiences" else list(getattr(found, kind))
-
-
-MOST_SECONDS = 1_000_000
-"""Eleven days; clocks of systems end somewhere beyond."""
-MOST_MEGABYTES = 1 << 24
-"""More than a process can address, on most systems."""
 
 
 class Seconds(click.FloatRange):

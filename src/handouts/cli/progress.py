@@ -63,7 +63,7 @@ class Teller(BuildEvents):
         """Keep its problems: one that several editions share is told once, at the end."""
         self._failed[edition] = error.problems
 
-    def aside(self, path: Path) -> None:
+    def set_aside(self, path: Path) -> None:
         """Tell at once, since somebody's work is concerned."""
         click.echo(f"{shown(path)}: this was here and is nothing that a build has made; it has this name now", err=True)
 
@@ -199,11 +199,11 @@ class _Bar(_Lines):
         super().failed(edition, error)
         self._done(edition)
 
-    def aside(self, path: Path) -> None:
+    def set_aside(self, path: Path) -> None:
         """Write it over the bar, which comes back below."""
         if self._bar is not None:
             click.echo(_ERASE, nl=False)
-        super().aside(path)
+        super().set_aside(path)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         self._leave()
@@ -252,7 +252,7 @@ class _Programs(Teller):
         super().failed(edition, error)
         _tell("failed", edition=edition, problems=[asdict(problem) for problem in error.problems])
 
-    def aside(self, path: Path) -> None:
+    def set_aside(self, path: Path) -> None:
         _tell("aside", path=short(path))
 
     def drafts(self, problems: Sequence[Problem]) -> None:

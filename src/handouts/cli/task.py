@@ -77,7 +77,7 @@ def task_as_before(
 ) -> BuildTask | None:
     """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
 
-    It does not foresee. Nothing is imported here that takes time to import.
+    It has no dry run. Nothing is imported here that takes time to import.
     """
     from handouts.engine.cached_plan import CachedPlan, snapshot_of
 

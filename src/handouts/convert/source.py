@@ -25,6 +25,13 @@ from handouts.slides import address_of, illegible, legible
 
 LARGEST = 50_000_000
 """Bytes that a page or a picture may have."""
+_KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+"""What PowerPoint shows, with its media type; other formats become PNG."""
+_MOST_TOLD = 20
+"""Characters named for one file; more of them say nothing new."""
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How addresses begin that do not lie beside the page; reveal.js itself is often there."""
+_DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
 def read_page(path: Path) -> str:
@@ -65,15 +72,6 @@ def _decoded(data: bytes, name: str) -> str:
         what = "in an encoding that nobody reads" if encoding.name == "replacement" else f"not {encoding.name.upper()}"
         raise ContentError(one_problem(name, f"is {what}; save it as UTF-8", line)) from error
     return text.removeprefix("\ufeff")
-
-
-_KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
-"""What PowerPoint shows, with its media type; other formats become PNG."""
-_MOST_TOLD = 20
-"""Characters named for one file; more of them say nothing new."""
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-"""How addresses begin that do not lie beside the page; reveal.js itself is often there."""
-_DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
 def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:

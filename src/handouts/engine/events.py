@@ -25,7 +25,7 @@ class BuildEvents:
     def failed(self, edition: str, error: HandoutsError) -> None:
         """It was not made; the last good file is still there."""
 
-    def aside(self, path: Path) -> None:
+    def set_aside(self, path: Path) -> None:
         """A file that no build had made so stood in the way, and has this name now."""
 
     def aborted(self, edition: str, error: HandoutsError) -> None:

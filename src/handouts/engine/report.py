@@ -69,7 +69,7 @@ class Recorder:
         self.report.written.append(path)
         self._events.built(name, seconds, path)
         if aside is not None:
-            self._events.aside(aside)
+            self._events.set_aside(aside)
         return True
 
     def fail(self, name: str, error: HandoutsError) -> None:

@@ -98,9 +98,9 @@ def _for_print(figure: FigureText, look: Look) -> str:
 
 
 def _for_slides(figure: FigureText, look: Look) -> str | None:
-    from handouts.figures.tables import read_chart, refuse_kind
-
     if figure.kind != MAP:
+        from handouts.figures.tables import read_chart, refuse_kind
+
         refuse_kind(figure, pages=False)
         read_chart(figure)
         return None

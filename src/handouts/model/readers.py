@@ -16,6 +16,15 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer
 from handouts.model.marks import Shown
 from handouts.model.node import Id, Node
 
+_Only = Annotated[tuple[Id, ...], Field(min_length=1), Tag("[list]")]
+CodeForm = Literal["qr", "short"]
+"""How a copy's code is printed: as a picture for cameras, or in letters."""
+_SPELT = "ä=ae ö=oe ü=ue ß=ss æ=ae œ=oe ø=oe å=aa þ=th ð=d đ=d ħ=h ı=i ł=l ŋ=ng ŧ=t"
+_LATIN = str.maketrans(dict(pair.split("=") for pair in _SPELT.split()))
+"""Letters of Europe that are more than a plain one with an accent."""
+CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Of codes: figures and capitals are short in a QR code (ISO/IEC 18004, alphanumeric mode)."""
+
 
 class Readers(Node):
     """The audiences that get something: all, `only` some, or all but those that are `not` to get it.
@@ -64,7 +73,6 @@ def _readers(value: tuple[str, ...] | Readers) -> Readers:
     return value if isinstance(value, Readers) else Readers(only=value)
 
 
-_Only = Annotated[tuple[Id, ...], Field(min_length=1), Tag("[list]")]
 ReadersField = Annotated[
     _Only | Annotated[Readers, Tag("[mapping]")], Discriminator(_form), AfterValidator(_readers), Field()
 ]
@@ -82,16 +90,6 @@ class Addressed(Node):
     def is_for(self, lineage: Iterable[str]) -> bool:
         """Whether it is for an audience; `lineage` as for `Readers.include`."""
         return _readers(self.audiences).include(lineage)
-
-
-CodeForm = Literal["qr", "short"]
-"""How a copy's code is printed: as a picture for cameras, or in letters."""
-
-_SPELT = "ä=ae ö=oe ü=ue ß=ss æ=ae œ=oe ø=oe å=aa þ=th ð=d đ=d ħ=h ı=i ł=l ŋ=ng ŧ=t"
-_LATIN = str.maketrans(dict(pair.split("=") for pair in _SPELT.split()))
-"""Letters of Europe that are more than a plain one with an accent."""
-CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""Of codes: figures and capitals are short in a QR code (ISO/IEC 18004, alphanumeric mode)."""
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,12 @@ from handouts.model.node import Id, Node
 from handouts.model.text import Text
 
 _LINKED = re.compile(r"(https?://[^/\s]|mailto:\S)", re.IGNORECASE)
+ReferenceKey = Id
 
 
 def may_be_linked(address: str) -> bool:
     """Whether a page or a slide may link to an address."""
     return _LINKED.match(address) is not None
-
-
-ReferenceKey = Id
 
 
 class Reference(Node):

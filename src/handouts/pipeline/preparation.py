@@ -30,6 +30,9 @@ from handouts.styles import stylesheet
 from handouts.templating import finder, labels
 from handouts.typography import set_html, set_text
 
+_SECRET = re.compile("\ue000([\\w-]+)\ue001")
+"""Two characters for private use (Unicode, chapter 23.5) around the id of a quotation."""
+
 
 def render(workspace: Workspace, edition: Edition) -> str:
     """The words of one edition as HTML, set by the rules of its language, its figures still tables.
@@ -150,10 +153,6 @@ def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
         yield templates.read(own)
     if folded:
         yield templates.read("shared/booklet.css")
-
-
-_SECRET = re.compile("\ue000([\\w-]+)\ue001")
-"""Two characters for private use (Unicode, chapter 23.5) around the id of a quotation."""
 
 
 def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:

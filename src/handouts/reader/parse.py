@@ -29,19 +29,8 @@ from handouts.errors import Problem
 from handouts.model.position import Position, Way
 from handouts.reader.files import UNPRINTABLE
 
-
-@dataclass(frozen=True)
-class Parsed:
-    """What one file holds. `data` is None if it could not be read to its end."""
-
-    data: Any
-    places: dict[Way, Position]
-    problems: tuple[Problem, ...]
-
-
 MAX_DEPTH = 32
 """Content needs about 8 levels. libyaml's own tree builder overruns the stack at some ten thousand."""
-
 _CONSTANTS = {"": None, "~": None} | {
     form: value
     for word, value in {"null": None, "true": True, "false": False}.items()
@@ -50,7 +39,6 @@ _CONSTANTS = {"": None, "~": None} | {
 _TRUTHS = re.compile(r"(yes|Yes|YES|on|On|ON)|(no|No|NO|off|Off|OFF)")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
 _OCTAL = re.compile(r"[-+]?0[0-9]+")
-
 _QUOTE = "put the text in quotes"
 _SYNTAX = {
     "mapping values are not allowed in this context": f'a second ": " on the line, or wrong indentation; {_QUOTE}',
@@ -67,6 +55,15 @@ _SYNTAX = {
     "found unknown escape character": 'no such escape in double quotes; write "\\\\" for a backslash',
     "did not find expected alphabetic or numeric character": f'"*" and "&" at the beginning are YAML signs; {_QUOTE}',
 }
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file holds. `data` is None if it could not be read to its end."""
+
+    data: Any
+    places: dict[Way, Position]
+    problems: tuple[Problem, ...]
 
 
 def parse(text: str, name: str) -> Parsed:

@@ -32,6 +32,16 @@ _TEXTS = (
 """Text and its ground in the packaged styles and slides; paper also stands as text on accent."""
 _GRAPHICS = (("second", "paper"), ("second", "tint"), ("rule", "paper"))
 """Lines, bars and bullets."""
+MASTERS = ("master.pptx", "master.potx")
+"""What a master may be called that slides take instead of this tool's own."""
+LARGEST_MASTER = 50_000_000
+LARGEST_LOGO = 2_000_000
+"""Bytes of the files."""
+_MOST_PIXELS = 4000
+_FORMATS = ("PNG", "JPEG")
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""What pages and slides can show; CMYK is for printing houses."""
+_LABEL_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def contrast_problems(colours: Colours, positions: Positions) -> Iterator[Problem]:
@@ -78,18 +88,6 @@ def _unlabelled(name: str, colour: str, colours: Colours) -> str:
 def _ratio(value: float) -> str:
     """A contrast as it is usually written, rounded down, so that what falls short never looks enough."""
     return f"{int(value * 100) / 100:g}:1"
-
-
-MASTERS = ("master.pptx", "master.potx")
-"""What a master may be called that slides take instead of this tool's own."""
-LARGEST_MASTER = 50_000_000
-LARGEST_LOGO = 2_000_000
-"""Bytes of the files."""
-_MOST_PIXELS = 4000
-_FORMATS = ("PNG", "JPEG")
-_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
-"""What pages and slides can show; CMYK is for printing houses."""
-_LABEL_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,15 @@ from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, STEP, Style, plain, runs_of, style_at, tag
 from handouts.slides.markdown import expand_markdown
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ALONE: dict[type[Block], str] = {
+    Quote: "Quotation",
+    Table: "Table",
+    Chart: "Chart",
+    Picture: "Picture with Caption",
+    Columns: "Two Content",
+}
+
 
 def number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None:
     """Note on each fragment of a slide with which click it appears, from 1.
@@ -47,18 +56,6 @@ def number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None:
 def _index(element: HtmlElement) -> int | None:
     value = element.get("data-fragment-index") or ""
     return int(value) if value.isdigit() else None
-
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-_ALONE: dict[type[Block], str] = {
-    Quote: "Quotation",
-    Table: "Table",
-    Chart: "Chart",
-    Picture: "Picture with Caption",
-    Columns: "Two Content",
-}
 
 
 @dataclass(frozen=True)

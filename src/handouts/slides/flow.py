@@ -24,6 +24,13 @@ from handouts.slides.tables import table_of
 _CLASSES = frozenset(("columns", "r-hstack"))
 _STYLE = re.compile(r"display:\s*(?:inline-)?(?:flex|grid)")
 _STACKED = re.compile(r"flex-direction:\s*column")
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,(.*)", re.DOTALL | re.IGNORECASE)
+_COVERS = re.compile(r"object-fit:\s*cover")
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table ul".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def columns_of(element: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -40,11 +47,6 @@ def columns_of(element: HtmlElement) -> tuple[HtmlElement, ...]:
     children = tuple(child for child in element if tag(child))
     loose = [element.text, *(child.tail for child in children)]
     return children if len(children) > 1 and not any((text or "").strip() for text in loose) else ()
-
-
-_DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,(.*)", re.DOTALL | re.IGNORECASE)
-
-_COVERS = re.compile(r"object-fit:\s*cover")
 
 
 def picture_of(image: HtmlElement) -> Picture | None:
@@ -64,13 +66,6 @@ def picture_of(image: HtmlElement) -> Picture | None:
     if not re.match(r"<svg\b[^>]*>", vector):
         vector = ""
     return Picture(data, (image.get("alt") or "").strip(), cropped=cropped, vector=vector) if data else None
-
-
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table ul".split()
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass

@@ -26,6 +26,17 @@ from pydantic import BaseModel
 from handouts import cache as kept
 from handouts.templating.layers import BASE, Templates
 
+WHITE_SPACE: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
+"""What becomes of line breaks around tags."""
+BUILT_IN_FILTERS = frozenset(FILTERS)
+"""The names of the filters that Jinja2 has of itself."""
+LONGEST_REPEAT = 100_000
+"""Letters or elements that `*` may make of a text or a list; a whole handout has about as many."""
+LARGEST_POWER = 4096
+"""Bits of a number that `**` may make."""
+MOST_KINDS = 4096
+"""Kinds of things with an attribute that are remembered; the packaged templates have some 300."""
+
 
 class Compiled(jinja2.BytecodeCache):
     """What environments with the same options and filters of the same kinds have compiled.
@@ -67,18 +78,6 @@ def _key(bucket: Bucket) -> str:
 @cache
 def _tools() -> str:
     return kept.digest(sys.version, jinja2.__version__, kept.code("templating"))
-
-
-WHITE_SPACE: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
-"""What becomes of line breaks around tags."""
-BUILT_IN_FILTERS = frozenset(FILTERS)
-"""The names of the filters that Jinja2 has of itself."""
-LONGEST_REPEAT = 100_000
-"""Letters or elements that `*` may make of a text or a list; a whole handout has about as many."""
-LARGEST_POWER = 4096
-"""Bits of a number that `**` may make."""
-MOST_KINDS = 4096
-"""Kinds of things with an attribute that are remembered; the packaged templates have some 300."""
 
 
 class MissingError(jinja2.UndefinedError):

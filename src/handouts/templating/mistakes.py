@@ -26,6 +26,13 @@ from handouts.templating.layers import BASE, plain
 from handouts.templating.names import Labels
 
 _TOP = "top-level template code"
+_NOT_EXPORTED = re.compile(r"the template '(?P<template>.+?)' .*does not export the requested name '(?P<name>.+?)'")
+_NO_TOOL = re.compile(r"No (?P<kind>filter|test) named '(?P<name>.+?)'")
+_NO_TAG = re.compile(r"Encountered unknown tag '(?P<name>.+?)'")
+_TAGS = (
+    "block call else elif endblock endcall endfilter endfor endif endmacro endraw endset endwith extends filter for"
+    " from if import include macro raw set with"
+).split()
 
 
 class _Frame(NamedTuple):
@@ -143,15 +150,6 @@ def _extends(frame: _Frame, inner: _Frame | None, environment: LayeredEnvironmen
         return False
     tree = environment.parse(frame.path.read_text(encoding="utf-8"))
     return tree.find(nodes.Extends) is not None
-
-
-_NOT_EXPORTED = re.compile(r"the template '(?P<template>.+?)' .*does not export the requested name '(?P<name>.+?)'")
-_NO_TOOL = re.compile(r"No (?P<kind>filter|test) named '(?P<name>.+?)'")
-_NO_TAG = re.compile(r"Encountered unknown tag '(?P<name>.+?)'")
-_TAGS = (
-    "block call else elif endblock endcall endfilter endfor endif endmacro endraw endset endwith extends filter for"
-    " from if import include macro raw set with"
-).split()
 
 
 def said_of_missing(error: MissingError, text: str, environment: LayeredEnvironment, known: Iterable[str]) -> str:

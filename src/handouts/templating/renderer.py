@@ -18,6 +18,9 @@ from handouts.templating.environment import Compiled, LayeredEnvironment
 from handouts.templating.layers import Templates, plain
 from handouts.templating.mistakes import mistake
 
+LONGEST = 20_000_000
+"""Characters that one document may have; the longest of a lesson has about 200,000."""
+
 
 class Original(NamedTuple):
     """A block with its tags, and the name of the template that it stands in."""
@@ -48,10 +51,6 @@ class Packaged:
             return {name: text[span.start : span.end] for name, span in block_spans(text).items()}
         except jinja2.TemplateSyntaxError:
             return {}
-
-
-LONGEST = 20_000_000
-"""Characters that one document may have; the longest of a lesson has about 200,000."""
 
 
 class Renderer:

@@ -26,6 +26,13 @@ from handouts.transforms.tasks import shuffled_options, writing_lines
 from handouts.transforms.withheld import for_learners
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+ModelT = TypeVar("ModelT", bound=BaseModel)
+_REFERRING = {
+    "slides": ("shows", "tasks"),
+    "tests": ("tasks", "materials"),
+    "plans": ("competences", "objectives", "phases"),
+}
+"""What names other items by their ids, and where."""
 
 
 def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
@@ -84,9 +91,6 @@ def span(lesson: Lesson) -> tuple[int, int]:
 
 def _end(period: Period, lesson: Lesson) -> PartialDate | None:
     return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
-
-
-ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
@@ -190,14 +194,6 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
     return lesson.model_copy(update=update)
-
-
-_REFERRING = {
-    "slides": ("shows", "tasks"),
-    "tests": ("tasks", "materials"),
-    "plans": ("competences", "objectives", "phases"),
-}
-"""What names other items by their ids, and where."""
 
 
 def _ids(*kinds: Iterable[Any]) -> set[str]:

@@ -28,6 +28,18 @@ _YEAR = re.compile(r"'\d\d(s|er|ern|ers)?(?!\w)")
 _BEFORE = frozenset("([{–—/")
 _SIBILANTS = frozenset("sSxXzZß")
 _DOUBLE, _SINGLE, _INNER = "double", "single", "inner"
+HELD, END, CUT = "\ue000", "\ue001", "\ue002"
+"""What stands for text that is not to be set, ends a paragraph, cuts a piece."""
+RESERVED = re.compile(f"[{HELD}-{CUT}]")
+_WORDS = re.compile(rf"(?<![^\s{END}])([^\s{END}]+)[ \n](?=([^\s{END}]+))")
+_DASH = re.compile(rf"[ \n][-–](?=[ \n])(?<=[^\s{END}–-][ \n].)", re.DOTALL)
+_RANGE = re.compile(rf"(?<=[\s{END}{HELD}(\[„“‚‘])([1-9]\d{{0,3}})-([1-9]\d{{0,3}})(?![\w–-]|[.,:/]\d)")
+_DAYS = re.compile(rf"(?<=[\s{END}(])(\d{{1,2}}\.)-(?=\d{{1,2}}\. )")
+_NUMBERS = re.compile(r"(?<![\w-])([MQT]\d{1,2}[a-z]?)-(?=[MQT]\d)")
+_OPENING, _CLOSING = "([„“‚‘«‹»›/" + HELD, ".,;:!?…)]”“’‘»›«‹/" + HELD
+_COUNT = re.compile(r"\d|[IVX]+\b|[AB]\b")
+_COUNT_AFTER_POINT = re.compile(r"\d|[VX][IVX]*\b|I[IVX]+\b")
+"""Not A or I, with which a sentence may begin after “no.”"""
 
 
 def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> list[str]:
@@ -131,21 +143,6 @@ class _Paragraph:
             if not self._letter(here + 1):
                 return True
         return False
-
-
-HELD, END, CUT = "\ue000", "\ue001", "\ue002"
-"""What stands for text that is not to be set, ends a paragraph, cuts a piece."""
-RESERVED = re.compile(f"[{HELD}-{CUT}]")
-
-_WORDS = re.compile(rf"(?<![^\s{END}])([^\s{END}]+)[ \n](?=([^\s{END}]+))")
-_DASH = re.compile(rf"[ \n][-–](?=[ \n])(?<=[^\s{END}–-][ \n].)", re.DOTALL)
-_RANGE = re.compile(rf"(?<=[\s{END}{HELD}(\[„“‚‘])([1-9]\d{{0,3}})-([1-9]\d{{0,3}})(?![\w–-]|[.,:/]\d)")
-_DAYS = re.compile(rf"(?<=[\s{END}(])(\d{{1,2}}\.)-(?=\d{{1,2}}\. )")
-_NUMBERS = re.compile(r"(?<![\w-])([MQT]\d{1,2}[a-z]?)-(?=[MQT]\d)")
-_OPENING, _CLOSING = "([„“‚‘«‹»›/" + HELD, ".,;:!?…)]”“’‘»›«‹/" + HELD
-_COUNT = re.compile(r"\d|[IVX]+\b|[AB]\b")
-_COUNT_AFTER_POINT = re.compile(r"\d|[VX][IVX]*\b|I[IVX]+\b")
-"""Not A or I, with which a sentence may begin after “no.”"""
 
 
 class Piece(NamedTuple):

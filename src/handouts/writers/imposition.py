@@ -27,6 +27,7 @@ Size = tuple[float, float]
 
 FOLDED = 4
 """Pages on a sheet that is folded once."""
+__all__ = ["impose", "sides"]
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,6 @@ def _side(pages: Sequence[Size], row: Sequence[int], size: Size, columns: int, r
             bottom = cell_height * (rows - 1 - number // columns) + (cell_height - height * scale) / 2
             spots.append(Spot(page, round(scale, 6), round(left, 4), round(bottom, 4)))
     return Side(size, tuple(spots))
-
-
-__all__ = ["impose", "sides"]
 
 
 def impose(data: bytes, imposition: Imposition) -> bytes:

@@ -9,23 +9,12 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from handouts.model.brand import Brand, Colours, Fonts
+from handouts.model.brand import Brand
 from handouts.slides import parse_deck
 from handouts.writers.powerpoint import write_pptx
 
-BRAND = Brand(
-    name="Test House",
-    colours=Colours(
-        ink="#1b2430",
-        muted="#4a5563",
-        accent="#0b3c5d",
-        second="#a4372e",
-        tint="#f2f4f6",
-        rule="#c9d0d6",
-        chart=("#0b3c5d", "#a4372e", "#5c7f99", "#c08552"),
-    ),
-    fonts=Fonts(text="Source Sans 3", heading="Source Sans 3", japanese="Noto Sans JP", slides="Arial"),
-)
+from ...brands import BRAND
+
 HEAD = '<title>Trees</title><meta name="author" content="A. Writer"><meta name="date" content="2025-03-01">'
 
 

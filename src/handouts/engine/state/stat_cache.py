@@ -28,6 +28,7 @@ _FINE, _COARSE = 20_000_000, 2_000_000_000
 """Nanoseconds after which a change shows, with a margin: where times have fractions of a second, and where not."""
 
 Stat = os.stat_result
+_KIND = "hashes"
 
 
 def signature(path: str) -> str:
@@ -76,9 +77,6 @@ def content(path: str) -> str:
             return blake2b(file.read(_LARGEST), digest_size=16).hexdigest()
     except OSError:
         return ""
-
-
-_KIND = "hashes"
 
 
 @dataclass

@@ -80,6 +80,21 @@ _WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin"
 """Where WeasyPrint looks for them on Windows unless `WEASYPRINT_DLL_DIRECTORIES` names other folders."""
 
 Load = Callable[[str], ctypes.CDLL]
+_SHARED = (
+    "babel",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "markupsafe",
+    "pillow",
+    "pydantic",
+    "pyyaml",
+    "rendercv-fonts",
+    "resvg-py",
+)
+_ELSEWHERE = ("__pycache__", "starter", "starters")
+"""What is derived from code, and templates and content, which jobs hold themselves."""
 
 
 def opened(name: str, load: Load = ctypes.CDLL) -> ctypes.CDLL | None:
@@ -124,22 +139,7 @@ def _look_where_weasyprint_looks() -> None:
             add(folder)
 
 
-_SHARED = (
-    "babel",
-    "fonttools",
-    "jinja2",
-    "lxml",
-    "markdown-it-py",
-    "markupsafe",
-    "pillow",
-    "pydantic",
-    "pyyaml",
-    "rendercv-fonts",
-    "resvg-py",
-)
 _HERE = Path(__file__).resolve().parents[2]
-_ELSEWHERE = ("__pycache__", "starter", "starters")
-"""What is derived from code, and templates and content, which jobs hold themselves."""
 
 
 def packages() -> list[str]:

@@ -37,6 +37,11 @@ AHEAD = 4
 """Jobs under way for each thread of the workers: one being set, the others on their way or waiting."""
 LEAST = 8
 """Jobs under way even if there is a single worker."""
+T = TypeVar("T")
+LOST = 60.0
+"""Seconds without any worker after which the build is given up."""
+LOOK = 2.0
+"""Seconds between looks at which workers there are."""
 
 
 def run_on_cluster(
@@ -198,14 +203,6 @@ class _Cluster:
 
 def _fatal(job: Job) -> Result:
     return Result(job, LayoutError("this ended several workers of the cluster; build it alone to see why"), 0)
-
-
-T = TypeVar("T")
-
-LOST = 60.0
-"""Seconds without any worker after which the build is given up."""
-LOOK = 2.0
-"""Seconds between looks at which workers there are."""
 
 
 class Present:

@@ -22,6 +22,13 @@ from handouts.engine.signals import signals_deferred
 from handouts.errors import LayoutError, TemplateError
 
 _STATM = Path("/proc/self/statm")
+T = TypeVar("T", int, float)
+_ALARM = getattr(signal, "SIGALRM", None) or getattr(signal, "SIGBREAK", None)
+_AGAIN = 0.5
+"""Seconds after which work that took no notice is told once more to stop."""
+_GRACE = 5.0
+"""Seconds after which work that takes no notice at all is given up, and the process with it."""
+MEBI = 1 << 20
 
 
 def resident() -> int:
@@ -69,16 +76,6 @@ def _page() -> int:
     import resource
 
     return resource.getpagesize()
-
-
-T = TypeVar("T", int, float)
-
-_ALARM = getattr(signal, "SIGALRM", None) or getattr(signal, "SIGBREAK", None)
-_AGAIN = 0.5
-"""Seconds after which work that took no notice is told once more to stop."""
-_GRACE = 5.0
-"""Seconds after which work that takes no notice at all is given up, and the process with it."""
-MEBI = 1 << 20
 
 
 @dataclass(frozen=True)

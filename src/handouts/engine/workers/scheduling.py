@@ -16,6 +16,9 @@ from handouts import cache, registry
 from handouts.pipeline import Job
 
 Weigh = Callable[[Job], float]
+_KIND = "seconds"
+_ELSE = 1.0
+"""Seconds of an edition when nothing of its kind was ever made here, and no writer is known."""
 
 
 def by_length(job: Job) -> float:
@@ -81,11 +84,6 @@ def language(job: Job) -> str:
 def document(job: Job) -> str:
     """What it is, without whom it is for."""
     return PurePosixPath(job.edition).name
-
-
-_KIND = "seconds"
-_ELSE = 1.0
-"""Seconds of an edition when nothing of its kind was ever made here, and no writer is known."""
 
 
 @dataclass

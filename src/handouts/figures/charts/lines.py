@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 RADIUS = 2.4
 """Of the markers, in points."""
+STROKES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5, 1.5, 1.5))
+"""Dashes that tell the series apart, in points."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,6 @@ def _candidates(
         cost += 500 * (box.right > width or box.left < frame.left - 6 or box.bottom > frame.bottom - 1)
         found.append(Candidate(box, cost, choice))
     return found
-
-
-STROKES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5, 1.5, 1.5))
-"""Dashes that tell the series apart, in points."""
 
 
 def draw(chart: Plot, look: Look) -> Canvas:

@@ -19,6 +19,22 @@ from handouts.figures.place import LabelBox, Point
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north end in degrees."""
+FINE = 0.4
+"""Points on paper by which a coast may be off before a finer one is taken."""
+SURVEYED = 50.0
+"""Points per degree up to which Natural Earth's coasts have been drawn; in larger windows corners are rounded."""
+POLE = 84.0
+"""The latitude where maps end, north and south, unless a place lies beyond it."""
+NARROWEST = 0.15
+"""The least width of a degree of longitude against one of latitude, which would be nothing at the poles."""
+SPECK = 0.15
+"""Square points below which land is left out."""
+COAST = 0.25
+"""The length of coast that tells where a window lies, as a share of its width."""
+INLAND = 0.9
+"""The most of a window that is land, else it is no map."""
+WIDEST = 30.0
+"""Degrees of latitude to which a window is widened in search of a coast."""
 
 
 @dataclass(frozen=True)
@@ -76,24 +92,6 @@ def levels() -> tuple[Level, ...]:
         Level(tuple(level["bounds"]), level["tolerance"], level["unit"], level["polygons"])
         for level in document["levels"].values()
     )
-
-
-FINE = 0.4
-"""Points on paper by which a coast may be off before a finer one is taken."""
-SURVEYED = 50.0
-"""Points per degree up to which Natural Earth's coasts have been drawn; in larger windows corners are rounded."""
-POLE = 84.0
-"""The latitude where maps end, north and south, unless a place lies beyond it."""
-NARROWEST = 0.15
-"""The least width of a degree of longitude against one of latitude, which would be nothing at the poles."""
-SPECK = 0.15
-"""Square points below which land is left out."""
-COAST = 0.25
-"""The length of coast that tells where a window lies, as a share of its width."""
-INLAND = 0.9
-"""The most of a window that is land, else it is no map."""
-WIDEST = 30.0
-"""Degrees of latitude to which a window is widened in search of a coast."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ _LIKE = 0.85
 """How like a heading another word has to be to count as a slip."""
 _MOST = 500
 """Columns that are looked at; what school software saves has a few dozen."""
+MAX_BYTES = 2 * 1024 * 1024
+"""A school of 2,000 has about 100 KB."""
+LONGEST = 120
+"""Characters of a name or a class."""
+_MOST_REPORTED = 100
+_OWN = ("name", "first", "last", "class")
 
 
 @cache
@@ -93,14 +99,6 @@ def dealt(given: Sequence[str], variants: Sequence[str], key: str) -> list[str]:
             counts[variant] += 1
         result.append(variant)
     return result
-
-
-MAX_BYTES = 2 * 1024 * 1024
-"""A school of 2,000 has about 100 KB."""
-LONGEST = 120
-"""Characters of a name or a class."""
-_MOST_REPORTED = 100
-_OWN = ("name", "first", "last", "class")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from handouts.model.layout import Values
 
 QUIET = 4
 """Modules that stay white around it (ISO/IEC 18004, 9.1)."""
+_WORDS = re.compile(r"""(<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\sdata-personal="(?P<key>\w+)"[^<>]*>)[^<>]*(?=</(?P=tag)>)""")
+_PICTURE = re.compile(r"""<img\b(?=[^<>]*\sdata-personal="(?P<key>\w+)")[^<>]*>""")
+_SOURCE = re.compile(r"""\ssrc="[^"]*\"""")
 
 
 def qr_address(code: str) -> str:
@@ -25,11 +28,6 @@ def qr_address(code: str) -> str:
     symbol = segno.make_qr(code, error="m")
     symbol.save(out, kind="svg", border=QUIET, xmldecl=False, svgns=True, omitsize=True, dark="#000")
     return f"data:image/svg+xml;base64,{b64encode(out.getvalue()).decode('ascii')}"
-
-
-_WORDS = re.compile(r"""(<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\sdata-personal="(?P<key>\w+)"[^<>]*>)[^<>]*(?=</(?P=tag)>)""")
-_PICTURE = re.compile(r"""<img\b(?=[^<>]*\sdata-personal="(?P<key>\w+)")[^<>]*>""")
-_SOURCE = re.compile(r"""\ssrc="[^"]*\"""")
 
 
 def keys_of(html: str) -> list[str]:

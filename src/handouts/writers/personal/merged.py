@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """What differs from copy to copy: names, keys into the tree of parents, references. Other strings are passed over."""
+_BOXES = re.compile(rb"/(?:Media|Trim|Bleed)Box \[[^\]]*\]")
+_PAIR = tuple[bytes, bytes]
 
 
 class Token(NamedTuple):
@@ -128,10 +130,6 @@ def named(string: bytes, prefix: str) -> bytes:
 def text_string(text: str) -> bytes:
     """Text as it is written in a file [7.9.2.2]."""
     return b"<feff" + text.encode("utf-16-be").hex().encode("ascii") + b">"
-
-
-_BOXES = re.compile(rb"/(?:Media|Trim|Bleed)Box \[[^\]]*\]")
-_PAIR = tuple[bytes, bytes]
 
 
 class Merged(NamedTuple):

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 
 _ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
+PLACE = "<!-- slides -->"
+"""Where in a document the slides come."""
+LINES = 9
+"""To write on beside a slide: what a third of a page has room for, A4 or Letter."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +124,6 @@ def _feet(page: Page, number: int, stage: Stage) -> Iterator[str]:
         properties = {**where, "line-height": where["height"], "font-size": size(foot.points)}
         classes = f"foot {foot.kind} ink-{foot.ink}"
         yield element("div", escape(foot.text), {"class": classes, "aria-hidden": "true", "style": style(properties)})
-
-
-PLACE = "<!-- slides -->"
-"""Where in a document the slides come."""
-LINES = 9
-"""To write on beside a slide: what a third of a page has room for, A4 or Letter."""
 
 
 def slide_pages(shell: str, deck: Deck, design: Design, kind: DeckFormat, draw: Draw) -> str:

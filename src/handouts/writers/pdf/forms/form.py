@@ -26,6 +26,7 @@ STROKE = 0.16
 """Thickness of a tick, of the square it is in."""
 TICK = ((-0.3, 0.02), (-0.08, -0.24), (0.42, 0.5))
 """Its corners from the middle, of the square it is in."""
+DEFAULT_SIZE = 11.0
 
 
 def widget(place: FieldPlace, pdf: Any, page: Any, ticks: dict[str, Any]) -> Any:
@@ -100,9 +101,6 @@ def _tick(width: float, height: float, side: float) -> str:
     points = [f"{width / 2 + x * side:.2f} {height / 2 + y * side:.2f}" for x, y in TICK]
     path = f"{points[0]} m {points[1]} l {points[2]} l"
     return f"{INK} G {side * STROKE:.2f} w 1 J 1 j {path} S"
-
-
-DEFAULT_SIZE = 11.0
 
 
 @contextmanager

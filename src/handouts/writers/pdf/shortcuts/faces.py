@@ -24,6 +24,10 @@ from weasyprint.text.fonts import FontConfiguration
 from handouts.writers.pdf.shortcuts.lru import LRU
 
 _set_up: Any = line_break.Layout.setup
+Face = dict[str, Any]
+"""What an `@font-face` rule says."""
+SETS = 4
+"""As many sets of fonts as are remembered: one is a brand's."""
 
 
 class Own(dict[bytes, Any]):
@@ -46,12 +50,6 @@ def _setup(layout: Any, style: Any) -> None:
         features = pango.pango_layout_get_attributes(layout.layout)
         if features != ffi.NULL:
             pango.pango_attr_list_unref(features)
-
-
-Face = dict[str, Any]
-"""What an `@font-face` rule says."""
-SETS = 4
-"""As many sets of fonts as are remembered: one is a brand's."""
 
 
 class SharedFonts(FontConfiguration):

@@ -31,6 +31,10 @@ KIND = "sheets"
 SPACES = re.compile("[^ \t\r\n\f]+")
 TESTED_WITH = {"split_whitespace": SPACES.findall, "ascii_lower": ascii_lower, "urlparse": urlparse}
 """What the tests of selectors call."""
+SHEETS = 64
+"""As many sheets as are remembered."""
+_Sheet = tuple[Any, tuple[Face, ...]]
+_parsed: LRU[str, _Sheet] = LRU(SHEETS)
 
 
 def brought(key: str) -> Any | None:
@@ -97,10 +101,6 @@ def _test(code: bytes) -> FunctionType:
     return FunctionType(loaded, TESTED_WITH)
 
 
-SHEETS = 64
-"""As many sheets as are remembered."""
-
-
 class _Noted:
     """In place of fonts: what a sheet would load."""
 
@@ -109,10 +109,6 @@ class _Noted:
 
     def add_font_face(self, descriptors: Face, _fetcher: Any) -> None:
         self.faces.append(descriptors)
-
-
-_Sheet = tuple[Any, tuple[Face, ...]]
-_parsed: LRU[str, _Sheet] = LRU(SHEETS)
 
 
 def shared_sheets(

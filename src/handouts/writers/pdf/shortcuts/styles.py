@@ -37,6 +37,8 @@ Cascade = dict[str, tuple[Any, Any]]
 """Values of properties by declarations, each with the weight of its declaration."""
 _missing: Any = css.ComputedStyle.__missing__
 _strut_key: Any = line_break._font_style_cache_key
+MOST = 64
+"""As many results as are remembered of a declaration."""
 
 
 def share_styles() -> None:
@@ -180,10 +182,6 @@ def _enter(cascade: Cascade, declarations: Iterator[Any], origin: str, layer: fl
         before = cascade.get(name)
         if before is None or before[1] <= weight:
             cascade[name] = values, weight
-
-
-MOST = 64
-"""As many results as are remembered of a declaration."""
 
 
 def solved(style: Any, key: str, pending: Any) -> Any:

@@ -23,6 +23,18 @@ from handouts.writers.pdf.tags.tables import TableTags, unmark
 
 WHOLE = ("/Figure", "/Form", "/Link")
 """These hold marked content themselves, which has to be on the page that they name."""
+KINDS = {
+    **dict.fromkeys(("aside", "figure", "footer", "header"), "/Div"),
+    "code": "/Code",
+    "q": "/Quote",
+    "abbr": "/Span",
+    "pre": "/P",
+}
+"""HTML elements that WeasyPrint knows no structure element for [14.8.4]."""
+POINTS = 0.75
+"""Points in a CSS pixel."""
+EMPTY = ("/Div", "/NonStruct", "/Span")
+"""These say nothing if they hold nothing: boxes to tick, lines to write on, room."""
 
 
 class Fragments:
@@ -58,16 +70,6 @@ def _generated(box: Any) -> bool:
     return box.element is None or "::" in (box.element_tag or "")
 
 
-KINDS = {
-    **dict.fromkeys(("aside", "figure", "footer", "header"), "/Div"),
-    "code": "/Code",
-    "q": "/Quote",
-    "abbr": "/Span",
-    "pre": "/P",
-}
-"""HTML elements that WeasyPrint knows no structure element for [14.8.4]."""
-
-
 def name(elements: Iterable[Any], box: Any) -> None:
     """Give elements that readers would pass over the kind they are of, and abbreviations what they stand for."""
     for element in elements:
@@ -88,19 +90,11 @@ def speak(elements: Iterable[Any], language: str | None, box: Any) -> None:
             element["S"] = "/Span" if isinstance(box, boxes.InlineLevelBox) else "/Div"
 
 
-POINTS = 0.75
-"""Points in a CSS pixel."""
-
-
 def place(box: Any, height: float) -> Any:
     """A picture's box in points from the lower left corner of a page of this height in pixels [14.8.5.4.3]."""
     left, top = box.content_box_x(), box.content_box_y()
     corners = left, height - top - box.height, left + box.width, height - top
     return pydyf.Array([round(corner * POINTS, 2) for corner in corners])
-
-
-EMPTY = ("/Div", "/NonStruct", "/Span")
-"""These say nothing if they hold nothing: boxes to tick, lines to write on, room."""
 
 
 @contextmanager
