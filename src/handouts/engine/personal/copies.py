@@ -11,7 +11,7 @@ from handouts.engine.dispatch import perform_all
 from handouts.engine.options import PLAIN, BuildOptions
 from handouts.engine.orphans import LEFT, PERSONAL, orphans
 from handouts.engine.output_folder import exclusive, refuse_traps
-from handouts.engine.personal.jobs import CopyJobs, File, orders
+from handouts.engine.personal.jobs import CopyJobs, File, copy_jobs
 from handouts.engine.personal.recipients import Copied, MailMerge, places, wanted
 from handouts.engine.report import Recorder, Report
 from handouts.engine.state.ledger import Ledger
@@ -34,7 +34,7 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
         workspace: The project.
         asked: For whom, and what.
         output: The folder for finished files.
-        options: limits are for all copies of a layout, and events tell of files by their paths.
+        options: Who does the work; limits are for all copies of a layout, and events tell of files by their paths.
 
     Raises:
         PublishError: The folder cannot be built into, or somebody else is doing so.
@@ -43,16 +43,16 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
     started = time.perf_counter()
     with exclusive(workspace.root, output):
         inputs = inputs_of(workspace.root)
-        found = _orders(workspace, asked, options)
+        found = _copy_jobs(workspace, asked, options)
         refuse_traps(workspace.root, output, found.files)
-        record = Recorder(output, tools(), options)
-        mark_orphans(record.ledger.manifest, asked, workspace.project.documents)
-        one = _Set(workspace, asked, found, options, record)
-        record.record(one.results(), one.take, inputs)
-    left = orphans(workspace.root, workspace.project, workspace.lesson, output, record.ledger.manifest)
-    record.report.orphans = list(left)
-    record.report.seconds = time.perf_counter() - started
-    return record.report
+        recorder = Recorder(output, tools(), options)
+        mark_orphans(recorder.ledger.manifest, asked, workspace.project.documents)
+        one = _Set(workspace, asked, found, options, recorder)
+        recorder.record(one.results(), one.take, inputs)
+    left = orphans(workspace.root, workspace.project, workspace.lesson, output, recorder.ledger.manifest)
+    recorder.report.orphans = list(left)
+    recorder.report.seconds = time.perf_counter() - started
+    return recorder.report
 
 
 def dry_run_copies(
@@ -63,20 +63,20 @@ def dry_run_copies(
     Yields:
         The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
     """
-    ledger, found = Ledger.open(output, tools()), _orders(workspace, asked, options)
+    ledger, found = Ledger.open(output, tools()), _copy_jobs(workspace, asked, options)
     yield from found.failed.items()
     for name, file in found.files.items():
         yield name, ledger.stale_reason(name, file.key, force=options.force)
 
 
-def _orders(workspace: Workspace, asked: MailMerge, options: BuildOptions) -> CopyJobs:
+def _copy_jobs(workspace: Workspace, asked: MailMerge, options: BuildOptions) -> CopyJobs:
     rendering = Rendering(workspace, options.events.aborted, for_templates(options.limits))
 
     def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
         readers = [copy.reader for copy in copies]
         return rendering.guarded(edition, lambda: prepare_copies(workspace, edition, readers, asked.code))
 
-    found = orders(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
+    found = copy_jobs(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
     made = {edition.document for edition in found.editions}
     if not found.failed and (missing := [name for name in asked.documents if name not in made]):
         raise UsageError(f"nothing in {' or '.join(missing)} is personal; mark in its template what is: data-personal")
@@ -91,7 +91,7 @@ class _Set:
     def __init__(
         self, workspace: Workspace, asked: MailMerge, found: CopyJobs, options: BuildOptions, record: Recorder
     ) -> None:
-        self._workspace, self._merged, self._orders = workspace, asked.merge, found
+        self._workspace, self._merged, self._copy_jobs = workspace, asked.merge, found
         self._options, self._record = options, record
         self._made: dict[int, tuple[Copy, ...]] = {}
         self._begun: set[str] = set()
@@ -104,12 +104,12 @@ class _Set:
     def results(self) -> Generator[Result, None, None]:
         """What comes of each layout that a stale file needs."""
         numbers = {part.job for file in self._waiting.values() for part in file.parts}
-        jobs = [self._orders.jobs[number] for number in sorted(numbers)]
+        jobs = [self._copy_jobs.jobs[number] for number in sorted(numbers)]
         return perform_all(jobs, self._options, started=self._begin)
 
     def _begin(self, job: Job) -> None:
         """Tell of each file that the first of its layouts is begun."""
-        number = self._orders.number_of(job)
+        number = self._copy_jobs.number_of(job)
         for name, file in self._waiting.items():
             if number in file.jobs and name not in self._begun:
                 self._begun.add(name)
@@ -117,10 +117,10 @@ class _Set:
 
     def take(self, result: Result) -> None:
         """Write the files that wait for nothing else any more."""
-        number = self._orders.number_of(result.job)
+        number = self._copy_jobs.number_of(result.job)
         concerned = [file for file in self._waiting.values() if number in file.jobs]
         if isinstance(result.outcome, HandoutsError):
-            error = explained(self._workspace, self._orders.editions[number], result.outcome)
+            error = explained(self._workspace, self._copy_jobs.editions[number], result.outcome)
             for file in concerned:
                 del self._waiting[file.path]
                 self._record.fail(file.path, error)

@@ -56,7 +56,7 @@ class CopyJobs:
         return next(number for number, one in enumerate(self.jobs) if one.edition == job.edition)
 
 
-def orders(copies: Sequence[Copied], roster: str, prepare: Prepare) -> CopyJobs:
+def copy_jobs(copies: Sequence[Copied], roster: str, prepare: Prepare) -> CopyJobs:
     """Render each edition once, for all who get it.
 
     Copies of editions in which nothing is personal are left out. A file with a copy that cannot be rendered cannot be

@@ -15,22 +15,18 @@ from handouts.writers.pdf.shortcuts.imports import quick_imports
 from handouts.writers.pdf.shortcuts.toggles import enabled
 
 PATCHES = (
-    ("", "", "faces", "let_features_go"),
-    ("garbage", "", "garbage", "note_contexts"),
-    ("patterns", "pyphen", "patterns", "keep_patterns"),
-    ("styles", "", "styles", "share_styles"),
-    ("lines", "", "lines", "remember_lines"),
-    ("lineboxes", "", "lineboxes", "remember_lineboxes"),
-    ("boxes", "", "boxes", "remember_boxes"),
-    ("drawings", "", "drawings", "remember_paths"),
-    ("glyphs", "", "glyphs", "draw_again"),
-    ("objects", "pydyf", "objects", "write_once"),
-    ("trees", "tinyhtml5", "trees", "parse_quickly"),
+    ("garbage", "note_contexts", ()),
+    ("patterns", "keep_patterns", ("pyphen",)),
+    ("styles", "share_styles", ()),
+    ("lines", "remember_lines", ()),
+    ("lineboxes", "remember_lineboxes", ()),
+    ("boxes", "remember_boxes", ()),
+    ("drawings", "remember_paths", ()),
+    ("glyphs", "draw_again", ()),
+    ("objects", "write_once", ("pydyf",)),
+    ("trees", "parse_quickly", ("tinyhtml5",)),
 )
-"""The name of a short cut, the library beside WeasyPrint whose version decides, the module, and what in it installs it.
-
-That font features are let go is no short cut but mends a leak, so it goes by no name.
-"""
+"""The module of a short cut, which is its name, what installs it, and libraries whose versions decide as well."""
 
 
 @contextmanager
@@ -38,6 +34,8 @@ def install() -> Iterator[None]:
     """Take the short cuts that last as long as the process; WeasyPrint is to be imported inside, for the first time."""
     with quick_imports():
         yield
-        for name, library, module, function in PATCHES:
-            if enabled(name, *([library] if library else [])):
-                getattr(import_module(f"{__package__}.{module}"), function)()
+        if enabled():  # no short cut but a mended leak, so it goes by no name
+            import_module(f"{__package__}.faces").let_features_go()
+        for name, function, libraries in PATCHES:
+            if enabled(name, *libraries):
+                getattr(import_module(f"{__package__}.{name}"), function)()

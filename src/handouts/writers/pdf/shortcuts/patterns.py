@@ -13,7 +13,6 @@ from typing import Any
 import pyphen
 
 from handouts import cache
-from handouts.writers.pdf.shortcuts.toggles import enabled
 
 KIND = "patterns"
 _Patterns = tuple[dict[str, tuple[int, tuple[int, ...]]], int]
@@ -21,7 +20,7 @@ _Patterns = tuple[dict[str, tuple[int, tuple[int, ...]]], int]
 
 def keep_patterns() -> None:
     """Let Pyphen take patterns from the user's cache from now on."""
-    if enabled("patterns", "pyphen") and cache.folder() is not None:
+    if cache.folder() is not None:
         pyphen.HyphDict = _Dictionary
 
 
