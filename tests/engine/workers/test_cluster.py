@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -116,6 +117,30 @@ def test_no_scheduler_is_a_plain_error(address: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(connecting, "CONNECT", 1)
     with pytest.raises(UsageError, match=f"no scheduler answers at {address}"):
         list(run_on_cluster([], address))
+
+
+def test_no_garbage_is_found_while_a_loop_is_started_or_ended() -> None:
+    """A client in it would wait for the lock that is held meanwhile, and the loop for the client."""
+    from distributed.utils import LoopRunner
+
+    found = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        if phase == "start":
+            found.append(LoopRunner._lock.locked())
+
+    usual = gc.get_threshold()
+    gc.callbacks.append(look)
+    gc.set_threshold(1)
+    try:
+        with connecting._loop():
+            kept = [[] for _ in range(100)]
+    finally:
+        gc.set_threshold(*usual)
+        gc.callbacks.remove(look)
+    assert kept
+    assert found
+    assert not any(found)
 
 
 def test_no_worker_is_a_plain_error(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:

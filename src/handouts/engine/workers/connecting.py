@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import warnings
@@ -70,13 +71,29 @@ def _loop() -> Iterator[Any]:
     from distributed.utils import LoopRunner
 
     runner: Any = LoopRunner()
-    with signals_deferred():
+    with signals_deferred(), _uncollected():
         runner.start()
     try:
         yield runner.loop
     finally:
-        with signals_deferred():
+        with signals_deferred(), _uncollected():
             runner.stop()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile, in whatever thread.
+
+    A client of Dask that could not connect closes itself when it is found among it. For that it takes the lock that
+    starting and ending a loop hold, and so either would wait for ever.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def refuse_others(client: Any, address: str) -> None:
