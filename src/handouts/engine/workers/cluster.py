@@ -9,6 +9,7 @@ the longest are begun with. Jobs of workers that are lost run again on others. `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -73,7 +74,7 @@ class _Sent:
     """A job under way. `only` are the workers that it may go to, empty for any; `alone` if no other is under way."""
 
     job: Job
-    future: Any
+    future: Future[Any]
     only: frozenset[str]
     alone: bool
 
@@ -82,11 +83,12 @@ class _Cluster:
     """The jobs of one build that are under way."""
 
     def __init__(self, client: Any, workers: Present, limits: Limits, started: Callable[[Job], None]) -> None:
-        self._client, self._workers, self._limits, self._started = client, workers, limits, started
+        self._client, self._executor = client, client.get_executor(pure=False)
+        self._workers, self._limits, self._started = workers, limits, started
         self._build, self._wanted = token_hex(8), versions(tools())
         self._sent: dict[str, _Sent] = {}
         self._suspects: list[Job] = []
-        self._heard: SimpleQueue[Any] = SimpleQueue()
+        self._done: SimpleQueue[str] = SimpleQueue()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """What comes of each job, as it comes."""
@@ -96,7 +98,7 @@ class _Cluster:
             self._send(job)
             while len(self._sent) >= max(LEAST, AHEAD * self._workers.threads):
                 yield from self._hear()
-            while not self._heard.empty():
+            while not self._done.empty():
                 yield from self._hear()
         while self._sent:
             yield from self._hear()
@@ -114,30 +116,30 @@ class _Cluster:
             bounded(self._call_off, CONNECT)
 
     def _call_off(self) -> None:
-        self._client.cancel([one.future for one in self._sent.values()], force=True)
+        self._executor.shutdown(wait=False)
         self._client.run(dismiss, self._build, on_error="return")
 
     def _send(self, job: Job, alone_to: str | None = None) -> None:
         """Hand a job on: to any worker that has not refused, or to the one of this address."""
         only = frozenset([alone_to] if alone_to else self._workers.willing if self._workers.refused else ())
         data, key = packed(job), f"handouts-{self._build}-{token_hex(8)}"
-        where = {"key": key, "priority": len(job.html), "workers": sorted(only) or None, "pure": False}
+        where = {"key": key, "priority": len(job.html), "workers": sorted(only) or None}
         arguments = (do, self._build, data, self._limits, self._wanted)
-        future = self._workers.asked(lambda: self._client.submit(*arguments, **where))
+        future = self._workers.asked(lambda: self._executor.submit(*arguments, **where))
         self._sent[key] = _Sent(job, future, only, alone_to is not None)
-        future.add_done_callback(self._heard.put)
+        future.add_done_callback(lambda _: self._done.put(key))
 
     def _hear(self) -> Iterator[Result]:
         """What the next job that is done has come to, if one is; else a look at the workers."""
         try:
-            future = self._heard.get(timeout=LOOK)
+            key = self._done.get(timeout=LOOK)
         except Empty:
             self._workers.signature()
             yield from self._stranded()
             return
-        if (sent := self._sent.pop(future.key, None)) is None:
+        if (sent := self._sent.pop(key, None)) is None:
             return
-        answer = self._answer(future, sent)
+        answer = self._answer(sent)
         if isinstance(answer, Refused):
             if answer.worker:
                 self._workers.refuse(answer)
@@ -149,7 +151,7 @@ class _Cluster:
         else:
             self._suspects.append(sent.job)
 
-    def _answer(self, future: Any, sent: _Sent) -> Answer | Refused | None:
+    def _answer(self, sent: _Sent) -> Answer | Refused | None:
         """What a worker has answered; None if several have ended instead.
 
         One that has joined meanwhile may have no handouts, or another one, and so be unable even to refuse.
@@ -157,11 +159,13 @@ class _Cluster:
         from distributed import KilledWorker
 
         try:
-            answer: Answer | Refused = future.result()
+            answer: Answer | Refused = sent.future.result()
         except KilledWorker:
             return None
+        except CancelledError:
+            raise self._workers.gone() from None
         except Exception as error:
-            if self._client.status != "running" or future.status in ("cancelled", "lost"):
+            if self._client.status != "running":
                 raise self._workers.gone() from None
             self._workers.vet()
             if self._workers.refused and not sent.only:
@@ -194,7 +198,7 @@ class _Cluster:
             if not sent.only or self._workers.any_of(sent.only):
                 continue
             del self._sent[key]
-            sent.future.cancel(force=True)
+            sent.future.cancel()
             if sent.alone:
                 yield _fatal(sent.job)
             else:
