@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import table
+from caches import caches
 from floors import floors
 from gains import gains
 from inputs import REAL, TINY, Inputs
@@ -59,6 +60,9 @@ def _notes(inputs: Inputs, runs: int) -> Iterator[str]:
     yield measured(inputs, runs)
     yield "What each short cut brings: the full matrix without it, against the matrix with all of them."
     yield gains(inputs, max(1, runs // 2))
+    yield "What each kind of cache saves: the same work without it, against the work with all of them."
+    yield caches(inputs, runs)
+    inputs.restore()
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
