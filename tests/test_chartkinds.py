@@ -22,8 +22,8 @@ from handouts.editors import schemas
 from handouts.errors import ContentError, LayoutError
 from handouts.figures import charts, draw
 from handouts.figures.canvas import Canvas, Fill
-from handouts.figures.data import Plot
 from handouts.figures.style import Look
+from handouts.figures.tables import Plot
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.model.chartkinds import KINDS, ChartKind, drawable

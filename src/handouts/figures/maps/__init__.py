@@ -6,16 +6,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, Fill, leading
-from handouts.figures.maps.graticule import degrees, graticule, scale_bar
+from handouts.figures.maps.linework import coast, degrees, graticule, masked, scale_bar
 from handouts.figures.maps.maplabels import Label, label_places
-from handouts.figures.maps.outline import coast, masked
-from handouts.figures.maps.regions import Region, regions
+from handouts.figures.maps.window import Region, regions
 from handouts.figures.place import LabelBox, Point
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Map, PlaceKind
     from handouts.figures.style import Look
+    from handouts.figures.tables import Map, PlaceKind
 
 MARKER = 3.1
 PIXELS = 2000

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Align, leading
-from handouts.figures.maps.graticule import corners
-from handouts.figures.maps.outline import dense
+from handouts.figures.maps.linework import corners, dense
 from handouts.figures.place import Candidate, LabelBox, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Map, MapPlace
-    from handouts.figures.maps.regions import Region
+    from handouts.figures.maps.window import Region
     from handouts.figures.style import Look
+    from handouts.figures.tables import Map, MapPlace
 
 RADIUS = 5.6
 """From a marker's middle to where it is surely white."""
