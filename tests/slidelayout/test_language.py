@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handouts.languages import regional
+from handouts.locales import long_date
 from handouts.model.deck import Run
-from handouts.slidelayout.language import by_script, long_date
+from handouts.slidelayout.split import by_script
 
 
 def test_runs_are_cut_by_script() -> None:

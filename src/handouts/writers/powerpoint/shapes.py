@@ -14,8 +14,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
 from handouts.languages import regional
+from handouts.locales import long_date
 from handouts.model.deck import Deck, Picture, Table
-from handouts.slidelayout.language import long_date
 from handouts.slidelayout.parts import PagePart, pixel_size
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes

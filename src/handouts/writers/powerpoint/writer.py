@@ -12,11 +12,11 @@ from lxml import etree
 from pptx import Presentation
 
 from handouts.languages import known
+from handouts.locales import long_date
 from handouts.model.brand import Brand
 from handouts.model.deck import Chart, Deck, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
-from handouts.slidelayout.language import long_date
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box

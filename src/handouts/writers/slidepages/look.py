@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from handouts.colours import TEXT, contrast
 from handouts.fonts import is_shipped
+from handouts.locales import long_date
 from handouts.model.deck import Deck
-from handouts.slidelayout.design import Design
 from handouts.slidelayout.font_metrics import FontMetrics, font_metrics
-from handouts.slidelayout.language import long_date
-from handouts.slidelayout.layouts import FOOTER, footer_setting, footers
+from handouts.slidelayout.layouts import FOOTER, Design, footer_setting, footers
 from handouts.slidelayout.ornaments import Ornament, footer_shift, visible_ornaments
 from handouts.slidelayout.placeholders import Box, Ink, Setting, SlideLayout
 

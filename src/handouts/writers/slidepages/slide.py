@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from handouts.model.deck import Chart, Deck, Picture, Table
 from handouts.slidelayout.chart_layout import ChartPlan
-from handouts.slidelayout.design import Design
+from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from handouts.languages import without_wording
 from handouts.model.deck import Paragraph, Run
-from handouts.slidelayout.language import by_script
 from handouts.slidelayout.placeholders import Setting
+from handouts.slidelayout.split import by_script
 from handouts.writers.slidepages.markup import POINTS, element, length, size, style
 
 _MARKED = ("bullet", "number")

@@ -12,8 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handouts.colours import mixed
 from handouts.model.brand import Brand, Colours
-from handouts.slidelayout.design import Design
-from handouts.slidelayout.layouts import LAYOUTS, PLAIN
+from handouts.slidelayout.layouts import LAYOUTS, PLAIN, Design
 from handouts.slidelayout.placeholders import SlideLayout
 from handouts.writers.powerpoint.custom_master.matching import layout_from, matched_layouts, stand_in
 from handouts.writers.powerpoint.custom_master.opening import MasterError, opened, plainly_damaged
