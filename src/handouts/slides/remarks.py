@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, defs
 
 from handouts.slides.attributes import LANGUAGES, is_language
-from handouts.slides.charts import lost_charts
 from handouts.slides.hidden import hidden_in
 from handouts.slides.inline import address_of, stand_in, tag
+from handouts.slides.tables import lost_charts
 
 _SHOWN = {
     "video": "a film",
