@@ -21,7 +21,6 @@ from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
-from handouts.writers.powerpoint.animation import animate
 from handouts.writers.powerpoint.charts import add_chart, described
 from handouts.writers.powerpoint.masters import master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
@@ -39,6 +38,7 @@ from handouts.writers.powerpoint.shapes import (
     add_picture,
     add_table,
     add_text_box,
+    animate,
     describe,
     footer_shapes,
 )
@@ -194,7 +194,7 @@ def warm(languages: Iterable[str] = ()) -> None:
     """Load what else the first deck of a process would load: for a process that others are forked from."""
     import handouts.writers.powerpoint.charts.draw
     import handouts.writers.powerpoint.custom_master
-    import handouts.writers.powerpoint.theme_xml  # noqa: F401
+    import handouts.writers.powerpoint.own_master  # noqa: F401
 
     load_formats()
     for language in languages or known():
