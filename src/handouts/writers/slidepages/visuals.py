@@ -16,8 +16,7 @@ from handouts.slidelayout.font_metrics import PITCH
 from handouts.slidelayout.measure import count_lines
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
-from handouts.writers.slidepages.markup import POINTS, element, length, size, style
-from handouts.writers.slidepages.words import runs_html
+from handouts.writers.slidepages.words import POINTS, element, length, runs_html, size, style
 
 Draw = Callable[[str], str]
 """Makes of HTML with `<figure data-chart>` the same with drawings in it."""
