@@ -13,12 +13,11 @@ from lxml.html import HtmlElement
 
 from handouts.languages import FALLBACK, of
 from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.slides.attributes import normalise
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
-from handouts.slides.inline import BREAK, STEP, Style, address_of, plain, runs_of, style_at, tag
+from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, style_at, tag
 from handouts.slides.remarks import Remark, remarks
-from handouts.slides.tree import expand_markdown, illegible, legible, tree_of
+from handouts.slides.tree import STEP, expand_markdown, illegible, legible, normalise, tree_of
 
 __all__ = ["Remark", "address_of", "illegible", "legible", "parse_deck", "remarks", "tree_of"]
 

@@ -13,13 +13,10 @@ from lxml.html import HtmlElement
 
 from handouts.model.deck import Run
 from handouts.model.reference import may_be_linked
-from handouts.slides.tree import LINE
+from handouts.slides.tree import LINE, STEP
 
 BREAK = "\n"
 """How a run holds `<br>`, and a line separator."""
-
-STEP = "data-step"
-"""The attribute that notes with which click an element appears, from 1."""
 
 SKIPPED = frozenset("script style template noscript source track param col colgroup head title meta link".split())
 REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())

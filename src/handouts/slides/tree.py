@@ -1,7 +1,9 @@
-"""HTML → the tree of a page: all of it or an error, without characters that no document may hold, its Markdown as HTML.
+"""HTML → the tree of a page, in which whoever reads it finds what it expects: all of the page, or an error.
 
-The parser leaves out the rest once something is nested too deep or too large. Characters are those of XML 1.0, 2.2,
-found as typed and as `&#…;`. Sections that hold Markdown (`data-markdown`) become what reveal.js would make of them.
+The parser leaves out the rest once something is nested too deep or too large, so that is refused. Characters that no
+document may hold (XML 1.0, 2.2) go, found as typed and as `&#…;`. Sections that hold Markdown (`data-markdown`) become
+what reveal.js would make of them. Attributes are as HTML's rules read them: whole numbers as plain digits, languages
+that are some, or they are not there.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from handouts.errors import ContentError, one_problem
 
 LINE = "\u2028"
 """What a line break within a paragraph becomes that PowerPoint and Word paste as a vertical tab."""
+STEP = "data-step"
+"""The attribute that notes with which click an element appears, from 1."""
 _RAW = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _REFERENCE = r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?"
 _TYPED, _REFERRED, _BOTH = (re.compile(found) for found in (_RAW, _REFERENCE, f"{_RAW}|{_REFERENCE}"))
@@ -31,6 +35,44 @@ _DIGITS = 7
 """Of the highest number of a character; more are of none."""
 _SLIDE = r"^\r?\n---\r?\n$"
 _NOTES = r"^\s*notes?:"
+_WHOLE = re.compile(r"[ \t\n\f\r]*([+-]?)0*([0-9]+)", re.ASCII)
+"""HTML's rules for parsing integers: what follows the digits does not matter."""
+_MOST = {
+    "colspan": 1000,
+    "data-decimals": 10,
+    "data-fragment-index": 32767,
+    "data-least": 400,
+    "rowspan": 32767,
+    "start": 999_999,
+}
+"""The attributes that are whole numbers, and the highest that makes sense; those of list items, see `_ITEM`."""
+_ITEM = {**_MOST, "value": _MOST["start"]}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,5}", re.ASCII)
+"""A language tag (BCP 47), as far as it is of one of the languages that have a code of their own."""
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGES = ("lang", "xml:lang", _XML_LANG)
+
+
+def tree_of(html: str, name: str = "") -> HtmlElement:
+    """The tree of a whole document; `name` is what messages call it.
+
+    Raises:
+        ContentError: Nothing is in it, or not all of it could be read.
+    """
+    # Without huge_tree a text or an attribute ends after 10 MB, which a picture in a data: address may have.
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root: HtmlElement = lxml.html.document_fromstring(html.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise ContentError(one_problem(name, "there is nothing in it")) from error
+    except etree.LxmlError as error:
+        raise ContentError(one_problem(name, "it cannot be read as HTML with the memory there may be")) from error
+    for found in parser.error_log.filter_from_fatals():
+        message = (
+            f"it cannot be read further than here ({found.message}); take apart what is nested so deep or so large"
+        )
+        raise ContentError(one_problem(name, message, found.line))
+    return root
 
 
 def legible(html: str) -> str:
@@ -61,28 +103,6 @@ def _code(match: re.Match[str]) -> int:
     if digits is None:
         return ord(match[0])
     return int(digits, base) if len(digits) <= _DIGITS else sys.maxsize
-
-
-def tree_of(html: str, name: str = "") -> HtmlElement:
-    """The tree of a whole document; `name` is what messages call it.
-
-    Raises:
-        ContentError: Nothing is in it, or not all of it could be read.
-    """
-    # Without huge_tree a text or an attribute ends after 10 MB, which a picture in a data: address may have.
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        root: HtmlElement = lxml.html.document_fromstring(html.encode(), parser=parser)
-    except etree.ParserError as error:
-        raise ContentError(one_problem(name, "there is nothing in it")) from error
-    except etree.LxmlError as error:
-        raise ContentError(one_problem(name, "it cannot be read as HTML with the memory there may be")) from error
-    for found in parser.error_log.filter_from_fatals():
-        message = (
-            f"it cannot be read further than here ({found.message}); take apart what is nested so deep or so large"
-        )
-        raise ContentError(one_problem(name, message, found.line))
-    return root
 
 
 def expand_markdown(root: HtmlElement) -> None:
@@ -159,3 +179,36 @@ def _html(text: str) -> Iterator[HtmlElement]:
         if isinstance(piece, str):
             continue
         yield piece
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text may be a language tag; `de_DE` counts, as it is meant well."""
+    return not tag or bool(_LANGUAGE.fullmatch(tag.replace("_", "-")))
+
+
+def normalise(root: HtmlElement) -> None:
+    """Write numbers and languages plainly; take away those that are none, and notes that only this tool makes."""
+    for element in root.iter("*"):
+        element.attrib.pop(STEP, None)
+        for name, most in (_ITEM if element.tag == "li" else _MOST).items():
+            if (value := element.get(name)) is not None:
+                _set(element, name, _whole(value, most))
+        for name in LANGUAGES:
+            if (value := element.get(name)) is not None:
+                tag = value.strip().replace("_", "-")
+                _set(element, name, tag if is_language(tag) else None)
+
+
+def _set(element: HtmlElement, name: str, value: str | None) -> None:
+    if value is None:
+        del element.attrib[name]
+    elif value != element.get(name):
+        element.set(name, value)
+
+
+def _whole(value: str, most: int) -> str | None:
+    match = _WHOLE.match(value)
+    if match is None:
+        return None
+    number = min(int(match[2]) if len(match[2]) <= len(str(most)) else most, most)
+    return f"{'-' if match[1] == '-' and number else ''}{number}"
