@@ -27,7 +27,7 @@ from handouts.figures.tables import Plot
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.model.chartkinds import KINDS, ChartKind, drawable
-from handouts.model.deck import Chart
+from handouts.model.deck import ChartData
 from handouts.model.edition import Edition
 from handouts.pipeline import Workspace, finished, perform, prepare
 from handouts.slidelayout import brand_design
@@ -142,7 +142,7 @@ def test_a_kind_that_is_added_is_read_from_content(tiny: Path, tmp_path: Path) -
     assert "<svg" in drawing
     assert "78.5" in drawing
     blocks = [block for slide in parse_deck(shown["deck"]).slides for block in slide.blocks]
-    assert "grouped_column" in {block.kind for block in blocks if isinstance(block, Chart)}
+    assert "grouped_column" in {block.kind for block in blocks if isinstance(block, ChartData)}
     assert '"grouped_column"' in schemas()["content"]
 
 

@@ -13,7 +13,7 @@ from handouts.charttable import ChartFigure, one_line, read_figure, words_of
 from handouts.errors import FigureError, LayoutError
 from handouts.figures.html import FigureText
 from handouts.model.chartkinds import ChartKind, refusal
-from handouts.model.deck import Chart
+from handouts.model.deck import ChartData
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -109,7 +109,7 @@ class Plot:
         return [row for panel in self.panels for row in panel.rows]
 
 
-def _panel(chart: Chart, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
+def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
     rows = (
         Row(
             name,
@@ -184,7 +184,7 @@ def read_chart(figure: FigureText) -> Plot:
     return Plot(found, _width(figure), _length(figure, "data-height", 0))
 
 
-def _values(chart: Chart) -> Iterator[tuple[str, Decimal]]:
+def _values(chart: ChartData) -> Iterator[tuple[str, Decimal]]:
     for one in chart.series:
         for name, value in zip(chart.categories, one.values, strict=True):
             if value is not None:

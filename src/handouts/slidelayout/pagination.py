@@ -12,7 +12,7 @@ from itertools import groupby
 from textwrap import shorten
 
 from handouts.errors import LayoutError, Problem
-from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, PLAIN, SHIFT, Design, credited, quoted
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.parts import (
@@ -30,7 +30,7 @@ from handouts.slidelayout.parts import (
 from handouts.slidelayout.placeholders import Placeholder, SlideLayout
 from handouts.slidelayout.split import Unfit, fit_text
 
-_OWN_LAYOUT = {Quote: "Quotation", Table: "Table", Chart: "Chart", Picture: "Picture with Caption"}
+_OWN_LAYOUT = {Quote: "Quotation", Table: "Table", ChartData: "Chart", Picture: "Picture with Caption"}
 _COUNT = "\u00a0(9/9)"
 """What a title may still get that occurs more than once."""
 _CAPTION_OF = {"text": "text caption", "visual": "caption"}
@@ -170,7 +170,7 @@ def _groups(visuals: Group) -> tuple[Group, ...]:
 
     def key(pair: tuple[int, Visual]) -> object:
         place, visual = pair
-        return visual.caption if isinstance(visual, Chart) and visual.caption else place
+        return visual.caption if isinstance(visual, ChartData) and visual.caption else place
 
     return tuple(tuple(visual for _, visual in group) for _, group in groupby(enumerate(visuals), key))
 

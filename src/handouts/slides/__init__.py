@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from handouts.languages import FALLBACK, of
-from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, style_at, tag
@@ -25,7 +25,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALONE: dict[type[Block], str] = {
     Quote: "Quotation",
     Table: "Table",
-    Chart: "Chart",
+    ChartData: "Chart",
     Picture: "Picture with Caption",
     Columns: "Two Content",
 }

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from handouts.charttable import read_figure
 from handouts.model.chartkinds import KINDS, drawable
-from handouts.model.deck import Chart, Paragraph, Run, Table
+from handouts.model.deck import ChartData, Paragraph, Run, Table
 from handouts.nearest import suggestion
 from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
 
@@ -142,7 +142,7 @@ def is_chart(figure: HtmlElement) -> bool:
     return kind is not None and bool(kind.native) and figure.find(".//table") is not None
 
 
-def charts_of(figure: HtmlElement, style: Style, caption: tuple[Paragraph, ...]) -> tuple[Chart, ...]:
+def charts_of(figure: HtmlElement, style: Style, caption: tuple[Paragraph, ...]) -> tuple[ChartData, ...]:
     """One chart for each table of the figure; all share the caption, and numbers are rounded as they are printed."""
     return read_figure(figure, style.language, caption).as_printed
 

@@ -14,7 +14,7 @@ from pptx import Presentation
 from handouts.languages import known
 from handouts.locales import long_date
 from handouts.model.brand import Brand
-from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.slidelayout.pagination import Page, paginate
@@ -160,7 +160,7 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
         case Table() as table, TableSizes() as sizes:
             shape = add_table(slide, table, sizes, part.box, deck.language, master)
             describe(shape, table.alt or title)
-        case Chart() as chart, ChartPlan() as plan:
+        case ChartData() as chart, ChartPlan() as plan:
             if chart.title in title:
                 chart = replace(chart, title="")
             shape = add_chart(slide, chart, plan, part.box, master.design.brand)
@@ -186,7 +186,7 @@ def _take_place(shape: Any, holder: Any, part: PagePart) -> None:
 
 def _holds(part: PagePart) -> bool:
     """Whether a placeholder of this kind may hold this content."""
-    kinds: dict[type, str] = {Table: "tbl", Chart: "chart", Picture: "pic"}
+    kinds: dict[type, str] = {Table: "tbl", ChartData: "chart", Picture: "pic"}
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handouts.colours import TEXT, contrast
 from handouts.fonts import is_shipped
 from handouts.locales import long_date
-from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Picture, Table
 from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.slidelayout.font_metrics import FontMetrics, font_metrics
 from handouts.slidelayout.layouts import FOOTER, Design, footer_setting, footers
@@ -187,7 +187,7 @@ def _part(part: PagePart, page: Page, stage: _Stage) -> str:
     match part.content, part.sizes:
         case Table() as table, TableSizes() as sizes:
             return _visual(part, table_html(table, sizes, stage.deck.language))
-        case Chart() as chart, ChartPlan() as plan:
+        case ChartData() as chart, ChartPlan() as plan:
             title = page.slide.title_text
             shown = replace(
                 chart, title="" if chart.title in title else chart.title, alt=chart.alt or chart.title or title

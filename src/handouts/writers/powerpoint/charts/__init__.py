@@ -18,7 +18,7 @@ from handouts import cache as store
 from handouts import colours
 from handouts.installed import version
 from handouts.model.brand import Brand
-from handouts.model.deck import Chart
+from handouts.model.deck import ChartData
 from handouts.slidelayout.chart_layout import ChartPlan, number
 from handouts.slidelayout.placeholders import Box
 from handouts.writers.powerpoint import shortcuts
@@ -31,7 +31,7 @@ _LENGTH = 8
 """Bytes that say how long the chart is that they stand before; after it comes its workbook."""
 
 
-def add_chart(slide: Any, chart: Chart, plan: ChartPlan, box: Box, brand: Brand) -> Any:
+def add_chart(slide: Any, chart: ChartData, plan: ChartPlan, box: Box, brand: Brand) -> Any:
     """Add a native chart that fills a box and return its graphic frame."""
     place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
     key = _key(chart, plan, brand)
@@ -46,7 +46,7 @@ def add_chart(slide: Any, chart: Chart, plan: ChartPlan, box: Box, brand: Brand)
     return frame
 
 
-def _key(chart: Chart, plan: ChartPlan, brand: Brand) -> str:
+def _key(chart: ChartData, plan: ChartPlan, brand: Brand) -> str:
     """All that a chart is drawn from; what is said about it elsewhere on the slide is not."""
     drawn = replace(chart, alt="", caption=(), step=0)
     return store.digest(_tools(), repr(drawn), repr(plan), repr(brand.colours))
@@ -58,7 +58,7 @@ def _tools() -> str:
     return store.digest(*versions, store.code(*_ROOMS), Path(colours.__file__).read_bytes())
 
 
-def described(chart: Chart) -> str:
+def described(chart: ChartData) -> str:
     """The alternative text of a chart: the author's, and all values if that lacks one of them."""
     said = chart.alt or chart.title
     rows = list(_rows(chart))
@@ -69,7 +69,7 @@ def described(chart: Chart) -> str:
     return " ".join(filter(None, (opening, f"{chart.unit}:" if chart.unit else "", f"{told}.")))
 
 
-def _rows(chart: Chart) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _rows(chart: ChartData) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Each category with the names of the series and their values as they are printed."""
     for place, category in enumerate(chart.categories):
         values = [(series.name, series.values[place]) for series in chart.series]
@@ -81,7 +81,7 @@ def _rows(chart: Chart) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         )
 
 
-def _pairs(chart: Chart, labels: list[tuple[str, str]]) -> Iterator[str]:
+def _pairs(chart: ChartData, labels: list[tuple[str, str]]) -> Iterator[str]:
     """The values of a category, each with the name of its series if there are several."""
     for name, label in labels:
         yield f"{name} {label}" if name and len(chart.series) > 1 else label

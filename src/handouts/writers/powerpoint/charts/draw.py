@@ -1,4 +1,4 @@
-"""Chart → native chart: editable numbers, the brand's colours, labels instead of grids.
+"""ChartData → native chart: editable numbers, the brand's colours, labels instead of grids.
 
 First the series, then the axes, their titles and the head with title, unit and legend, then the numbers in the chart.
 """
@@ -25,7 +25,7 @@ from pptx.util import Pt
 
 from handouts.colours import contrast, mixed
 from handouts.model.brand import Brand
-from handouts.model.deck import Chart, Series
+from handouts.model.deck import ChartData, DataSeries
 from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.writers.powerpoint.charts.native import (
     cross_at_end,
@@ -57,7 +57,7 @@ _ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(
 """The theme's colours for series, in their order."""
 
 
-def draw_chart(slide: Any, chart: Chart, plan: ChartPlan, place: tuple[Any, ...], brand: Brand) -> Any:
+def draw_chart(slide: Any, chart: ChartData, plan: ChartPlan, place: tuple[Any, ...], brand: Brand) -> Any:
     """Add a native chart at a place (from left, from top, width, height) and return its graphic frame."""
     shown = plotted(chart, told=plan.worded)
     frame = slide.shapes.add_chart(XL_CHART_TYPE[chart.traits.native], *place, _numbers(shown))
@@ -77,7 +77,7 @@ def draw_chart(slide: Any, chart: Chart, plan: ChartPlan, place: tuple[Any, ...]
     return frame
 
 
-def _numbers(chart: Chart) -> Any:
+def _numbers(chart: ChartData) -> Any:
     """What stands in the chart's workbook; years as dates where the axis is to scale."""
     data: Any = CategoryChartData(number_format=number_format(chart))  # type: ignore[no-untyped-call]
     if is_to_scale(chart):
@@ -90,7 +90,7 @@ def _numbers(chart: Chart) -> Any:
     return data
 
 
-def _slices(plot: Any, chart: Chart, brand: Brand) -> None:
+def _slices(plot: Any, chart: ChartData, brand: Brand) -> None:
     """Give each part of a pie its colour, with a seam of paper between them."""
     plot.vary_by_categories = True
     (series,) = plot.series
@@ -104,7 +104,7 @@ def _slices(plot: Any, chart: Chart, brand: Brand) -> None:
         hatch(series.points[place], f"accent{place % len(_ACCENTS) + 1}", line=False)
 
 
-def _colours(plot: Any, chart: Chart, brand: Brand) -> None:
+def _colours(plot: Any, chart: ChartData, brand: Brand) -> None:
     """Give each series a colour; lines have markers and dashes of their own, too, so that they differ in grey."""
     kind = chart.traits
     for place, series in enumerate(plot.series):
@@ -136,7 +136,7 @@ def _line(series: Any, place: int) -> None:
     marker.style, marker.size = _MARKERS[place % len(_MARKERS)], 7
 
 
-def _add_head(native: Any, chart: Chart, plan: ChartPlan) -> None:
+def _add_head(native: Any, chart: ChartData, plan: ChartPlan) -> None:
     """Write title and unit above the plot, and the legend."""
     lines = [(chart.title, True)] if chart.title else []
     if chart.unit and (plan.above or chart.traits.direction == "round"):
@@ -152,7 +152,7 @@ def _add_head(native: Any, chart: Chart, plan: ChartPlan) -> None:
         native.legend.font.size = Pt(plan.size)
 
 
-def _add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+def _add_axes(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None:
     """Set both axes; a value axis has a scale only where values have no labels."""
     kind, across, up = chart.traits, native.category_axis, native.value_axis
     rule = _rgb(brand.colours.rule)
@@ -183,15 +183,15 @@ def _add_axes(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
     _name(across, chart.axis, plan)
 
 
-def _lowest(chart: Chart) -> Decimal:
+def _lowest(chart: ChartData) -> Decimal:
     return min(_values(chart), default=Decimal(0))
 
 
-def _highest(chart: Chart) -> Decimal:
+def _highest(chart: ChartData) -> Decimal:
     return max(_values(chart), default=Decimal(0))
 
 
-def _values(chart: Chart) -> list[Decimal]:
+def _values(chart: ChartData) -> list[Decimal]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
@@ -214,7 +214,7 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#").upper())  # type: ignore[no-untyped-call, no-any-return]
 
 
-def _label(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+def _label(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None:
     """Write the values where they are read best: at the bars, in the parts, at the ends of long lines."""
     plot, kind = native.plots[0], chart.traits
     if kind.direction == "round":
@@ -228,7 +228,7 @@ def _label(native: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
         _label_all(plot, chart, plan)
 
 
-def _label_all(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+def _label_all(plot: Any, chart: ChartData, plan: ChartPlan) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     _set_labels(labels, chart, plan)
@@ -237,13 +237,13 @@ def _label_all(plot: Any, chart: Chart, plan: ChartPlan) -> None:
         rotate_labels(labels)
 
 
-def _set_labels(labels: Any, chart: Chart, plan: ChartPlan) -> None:
+def _set_labels(labels: Any, chart: ChartData, plan: ChartPlan) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = number_format(chart), False
     labels.font.size = Pt(plan.size)
 
 
-def _label_ends(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+def _label_ends(plot: Any, chart: ChartData, plan: ChartPlan) -> None:
     """In a long line label the first, the last, the highest and the lowest value; the axis tells the others."""
     for native, series in zip(plot.series, chart.series, strict=True):
         known = [(value, place) for place, value in enumerate(series.values) if value is not None]
@@ -255,7 +255,7 @@ def _label_ends(plot: Any, chart: Chart, plan: ChartPlan) -> None:
             _show_value(data_label, chart)
 
 
-def _beside_point(chart: Chart, series: Series, place: int) -> Any:
+def _beside_point(chart: ChartData, series: DataSeries, place: int) -> Any:
     """Where a label keeps off the lines, and off the axes where a line begins near them."""
     known = [(value, where) for where, value in enumerate(series.values) if value is not None]
     first, last, value = known[0][1], known[-1][1], series.values[place] or Decimal(0)
@@ -268,7 +268,7 @@ def _beside_point(chart: Chart, series: Series, place: int) -> Any:
     return XL_LABEL_POSITION.BELOW if (lowest or under) and not on_floor else XL_LABEL_POSITION.ABOVE
 
 
-def _show_value(data_label: Any, chart: Chart) -> None:
+def _show_value(data_label: Any, chart: ChartData) -> None:
     """A label of one point that shows its value and nothing else."""
     element = data_label._dLbl
     for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
@@ -277,7 +277,7 @@ def _show_value(data_label: Any, chart: Chart) -> None:
     element.find(qn("c:idx")).addnext(form)
 
 
-def _label_slices(plot: Any, chart: Chart, plan: ChartPlan) -> None:
+def _label_slices(plot: Any, chart: ChartData, plan: ChartPlan) -> None:
     """Name and number beside each part of a pie, which needs no legend then."""
     plot.has_data_labels = True
     labels = plot.data_labels
@@ -287,7 +287,7 @@ def _label_slices(plot: Any, chart: Chart, plan: ChartPlan) -> None:
     separate_labels(labels)
 
 
-def _label_parts(plot: Any, chart: Chart, plan: ChartPlan, brand: Brand) -> None:
+def _label_parts(plot: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None:
     """The number within each part, in the ink that is read best on its colour; none in parts too thin for it."""
     fills = theme_colours(brand)
     for place, (native, series) in enumerate(zip(plot.series, chart.series, strict=True)):

@@ -16,7 +16,7 @@ from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml import parse_xml
 
 from handouts.languages import of, regional
-from handouts.model.deck import Chart, Series
+from handouts.model.deck import ChartData, DataSeries
 from handouts.slidelayout.chart_layout import number, worded
 from handouts.writers.powerpoint.ooxml import qn
 
@@ -30,7 +30,7 @@ _NS = (
 )
 
 
-def plotted(chart: Chart, *, told: bool = False) -> Chart:
+def plotted(chart: ChartData, *, told: bool = False) -> ChartData:
     """The chart as PowerPoint plots it; if `told`, its axis says what is provisional and why there is a gap."""
     if chart.traits.direction == "round":
         return replace(chart, breaks=())
@@ -39,7 +39,7 @@ def plotted(chart: Chart, *, told: bool = False) -> Chart:
     return _broken(worded(chart), chart.break_words or _EMPTY) if told else _broken(chart, _EMPTY)
 
 
-def number_format(chart: Chart) -> str:
+def number_format(chart: ChartData) -> str:
     """The format of a chart's numbers, with the language whose separators they have.
 
     LibreOffice goes by that language. PowerPoint reads it too [ECMA-376 part 1, 18.8.31], but takes the separators of
@@ -49,12 +49,12 @@ def number_format(chart: Chart) -> str:
     return (f"[$-{locale}]" if locale else "") + "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
 
 
-def is_to_scale(chart: Chart) -> bool:
+def is_to_scale(chart: ChartData) -> bool:
     """Whether the categories are years that a workbook knows as dates, which it does from 1900."""
     return chart.traits.by_time and all(re.fullmatch("19[0-9]{2}|2[0-9]{3}", name) for name in chart.categories)
 
 
-def is_tiny(chart: Chart, values: tuple[Decimal | None, ...]) -> bool:
+def is_tiny(chart: ChartData, values: tuple[Decimal | None, ...]) -> bool:
     """Whether these values, a part of each whole of a plotted share chart, are too thin for a label somewhere."""
     wholes = (_sum(series.values[place] for series in chart.series) for place in range(len(chart.categories)))
     return any(
@@ -62,7 +62,7 @@ def is_tiny(chart: Chart, values: tuple[Decimal | None, ...]) -> bool:
     )
 
 
-def tiny_places(chart: Chart, values: tuple[Decimal | None, ...]) -> tuple[int, ...]:
+def tiny_places(chart: ChartData, values: tuple[Decimal | None, ...]) -> tuple[int, ...]:
     """Where a series of a stacked chart is too thin for a label, measured by the highest stack."""
     stacks = (_sum(series.values[place] for series in chart.series) for place in range(len(chart.categories)))
     highest = max(stacks, default=Decimal(0))
@@ -73,10 +73,10 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value or Decimal(0) for value in values), Decimal(0))
 
 
-def _by_part(chart: Chart) -> Chart:
+def _by_part(chart: ChartData) -> ChartData:
     """Parts of a whole as series of a single bar; a part too thin for a label has its number in the legend."""
     parts = [
-        Series(name, tuple(series.values[place] for series in chart.series))
+        DataSeries(name, tuple(series.values[place] for series in chart.series))
         for place, name in enumerate(chart.categories)
     ]
     turned = replace(
@@ -87,12 +87,12 @@ def _by_part(chart: Chart) -> Chart:
     )
 
 
-def _told(chart: Chart, part: Series) -> Series:
+def _told(chart: ChartData, part: DataSeries) -> DataSeries:
     numbers = (number(value, chart.decimals, chart.language) for value in part.values if value is not None)
     return replace(part, name=f"{part.name} ({', '.join(numbers)})")
 
 
-def _broken(chart: Chart, filler: str) -> Chart:
+def _broken(chart: ChartData, filler: str) -> ChartData:
     """The chart with an empty place before each break in the way of counting."""
     gaps = chart.breaks
     names = _spread(chart.categories, gaps, filler)
