@@ -1,7 +1,8 @@
 """Charts and maps: from the tables in finished HTML to drawings.
 
 Everything here is vector drawing and layout of labels; no number is formatted except the ticks of an axis, for the
-labels of values come with the table.
+labels of values come with the table. Each drawing gets the words that stand for it when it is read aloud: the author's,
+then every number or place that they leave out.
 
 No chart library draws them, for want of one that measures text in given font files, hatches, marks breaks and is quick
 to load. CPU milliseconds to import it and draw a first chart of bars, then each later one: matplotlib 1970, 54

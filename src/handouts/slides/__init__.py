@@ -1,7 +1,11 @@
 """HTML → Deck: slides in reveal.js's markup as plain data.
 
 Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the presenter, charts and tables travel in
-`<figure>`s. Whatever is not known degrades to readable text. Nothing here knows about lessons or about PowerPoint.
+`<figure>`s, and fragments appear with a click. Whatever is not known degrades to readable text. Nothing here knows
+about lessons or about PowerPoint.
+
+`tree` reads the page and `hidden` takes out what it does not show; `flow` makes blocks of what is left of a section,
+with `tables` and `inline`. `remarks` tells what a page loses on its way.
 """
 
 from __future__ import annotations
