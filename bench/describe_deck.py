@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from handouts.model.deck import Chart, Picture, Table
+from handouts.model.deck import ChartData, Picture, Table
 from handouts.pipeline import Job
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slides import parse_deck
@@ -33,13 +33,13 @@ def _page(page: Page) -> dict[str, Any]:
         ],
         "captions": ["\n".join(paragraph.text for paragraph in part.content) for part in captions],  # type: ignore[union-attr]
         "tables": [[[cell.text for cell in row] for row in one.rows] for one in contents if isinstance(one, Table)],
-        "charts": [_chart(one) for one in contents if isinstance(one, Chart)],
+        "charts": [_chart(one) for one in contents if isinstance(one, ChartData)],
         "pictures": [base64.b64encode(one.data).decode() for one in contents if isinstance(one, Picture)],
         "notes": [paragraph.text for paragraph in page.slide.notes],
     }
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(chart: ChartData) -> dict[str, Any]:
     return {
         "kind": chart.kind,
         "title": chart.title,

@@ -1,4 +1,4 @@
-"""What is kept of a language says what Babel says."""
+"""What is kept of a language says what Babel says, and dates in words."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
 
 from handouts import cache, locales
-from handouts.locales import UnknownLocaleError, manner
+from handouts.locales import UnknownLocaleError, long_date, manner
 
 DAYS = (date(1951, 9, 8), date(2012, 4, 28))
 NUMBERS = (("1234567.5", 1), ("-1234", 0), ("12.50", 2), ("999", 0), ("-0.1", 1))
@@ -47,3 +47,18 @@ def test_a_language_is_asked_for_once_and_kept(tmp_path: Path, monkeypatch: pyte
 def test_what_is_no_language_is_an_error(name: str) -> None:
     with pytest.raises(UnknownLocaleError, match="is no language"):
         manner(name)
+
+
+@pytest.mark.parametrize(
+    ("iso", "language", "expected"),
+    [
+        ("2026-02-01", "de", "1.\u00a0Februar 2026"),
+        ("2026-02-01", "en", "1 February 2026"),
+        ("2026-02", "de", "Februar 2026"),
+        ("2026", "de", "2026"),
+        ("soon", "en", "soon"),
+        ("2026-02-01", "xx", "2026-02-01"),
+    ],
+)
+def test_dates_in_full(iso: str, language: str, expected: str) -> None:
+    assert long_date(iso, language) == expected

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from handouts.model.deck import Chart, Paragraph, Series
+from handouts.model.deck import ChartData, DataSeries, Paragraph
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,13 +35,13 @@ class ChartFigure:
         unreadable: Cells with words but without a number: the names of their rows, and what is written there.
     """
 
-    charts: tuple[Chart, ...]
+    charts: tuple[ChartData, ...]
     labels: tuple[tuple[tuple[str, ...], ...], ...]
     step: Decimal | None = None
     unreadable: tuple[tuple[str, str], ...] = ()
 
     @property
-    def as_printed(self) -> tuple[Chart, ...]:
+    def as_printed(self) -> tuple[ChartData, ...]:
         """The charts with their numbers rounded, as those who draw from numbers alone have to show them."""
         step = self.step
         if step is None or step <= 1:
@@ -80,17 +80,17 @@ _Labels = tuple[tuple[str, ...], ...]
 
 def _read_table(
     figure: HtmlElement, table: HtmlElement, language: str, caption: tuple[Paragraph, ...], panel: bool
-) -> tuple[Chart, _Labels, list[tuple[str, str]]]:
+) -> tuple[ChartData, _Labels, list[tuple[str, str]]]:
     rows = [row for row in table.iterdescendants("tr") if row.find("td") is not None and not _in_head(row)]
     count = max((len(row.findall("td")) for row in rows), default=0)
     cells = [_cells(row, count) for row in rows]
     names = [words_of(row.find("th")) for row in rows]
     title, alt = words_of(table.find("caption")), (figure.get("aria-label") or "").strip()
-    chart = Chart(
+    chart = ChartData(
         kind=figure.get("data-chart") or "",
         categories=tuple(names),
         series=tuple(
-            Series(name, tuple(row[column][1] for row in cells)) for column, name in enumerate(_heads(table, count))
+            DataSeries(name, tuple(row[column][1] for row in cells)) for column, name in enumerate(_heads(table, count))
         ),
         unit=_attribute(figure, "data-unit"),
         language=table.get("lang") or table.get(_XML_LANG) or language,

@@ -85,6 +85,19 @@ def manner_of(tag: str) -> Manner:
     return manner(regional(FALLBACK))
 
 
+def long_date(iso: str, language: str) -> str:
+    """A date, month or year as the language writes it in full; whatever is none of these stays as it is."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", iso):
+        form, iso_day = "MMMM y", f"{iso}-01"
+    else:
+        form, iso_day = "", iso
+    try:
+        text = manner(regional(language)).day(date.fromisoformat(iso_day), form)
+    except ValueError:
+        return iso
+    return re.sub(r"(?<=\d\.) ", "\u00a0", text)
+
+
 def spoken_in(country: str) -> str | None:
     """The language that most people speak in a country, by its code in small or capital letters; None if it is none."""
     from babel import Locale

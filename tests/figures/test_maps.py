@@ -10,13 +10,11 @@ from itertools import pairwise
 import pytest
 
 from handouts.errors import LayoutError
-from handouts.figures.data import MapPlace
-from handouts.figures.maps.graticule import degrees
-from handouts.figures.maps.outline import area
-from handouts.figures.maps.regions import regions
-from handouts.figures.maps.window import SURVEYED, extent, levels, window
+from handouts.figures.maps.linework import area, degrees
+from handouts.figures.maps.window import SURVEYED, extent, levels, regions, window
 from handouts.figures.place import LabelBox
 from handouts.figures.style import Look
+from handouts.figures.tables import MapPlace
 
 from .conftest import Draw
 from .sheets import PLACES, drawings, map_figure

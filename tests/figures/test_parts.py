@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from handouts.colours import contrast
 from handouts.figures.canvas import hatching
 from handouts.figures.charts.parts import fill_of, spread, tick_labels, ticks
-from handouts.figures.maps.outline import clipped, coast, masked, rounded
+from handouts.figures.maps.linework import clipped, coast, masked, rounded
 from handouts.figures.place import Candidate, LabelBox, choose, crossing
 from handouts.figures.style import Look, legible, on
 from handouts.model.brand import Brand

@@ -218,3 +218,10 @@ def test_a_third_language_is_spoken_everywhere() -> None:
     assert columns_of([Cell(text, 1, 1) for text in ("Prénom", "Nom de famille")], "a.csv") == {"first": 0, "last": 1}
     html = '<html lang="fr"><body><section role="doc-endnotes"><ol><li>Un.</li></ol></section></body></html>'
     assert [run.text for run in parse_deck(html).slides[0].title] == ["Remarques"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [("de", "de-DE"), ("en", "en-GB"), ("en-US", "en-US"), ("de-x-easy", "de-DE"), ("cy", "cy")]
+)
+def test_languages_have_regions(given: str, expected: str) -> None:
+    assert regional(given) == expected

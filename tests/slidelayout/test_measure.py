@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from handouts.model.brand import Brand
 from handouts.model.deck import Paragraph, Run
-from handouts.slidelayout.design import brand_design
 from handouts.slidelayout.font_metrics import ARIAL
-from handouts.slidelayout.layouts import BODY, LAYOUTS
+from handouts.slidelayout.layouts import BODY, LAYOUTS, brand_design
 from handouts.slidelayout.measure import Gauge, count_lines, width
 from handouts.slidelayout.placeholders import Box, Setting, SlideLayout
 from handouts.slidelayout.split import Unfit, fit_text, sentences

@@ -21,7 +21,7 @@ from handouts.slidelayout import brand_design, ornaments
 from handouts.slidelayout.layouts import LAYOUTS
 from handouts.slidelayout.ornaments import MASTER, visible_ornaments
 from handouts.slidelayout.placeholders import Box
-from handouts.writers.powerpoint.theme_xml import template
+from handouts.writers.powerpoint.own_master import template
 from handouts.writers.slidepages import slide_pages
 
 WRITERS = Path(handouts.writers.__path__[0])

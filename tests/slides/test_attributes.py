@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.model.deck import Chart, Table, TextBlock
+from handouts.model.deck import ChartData, Table, TextBlock
 from handouts.slides import parse_deck, remarks, tree_of
 
 NUMBERS = {
@@ -32,7 +32,7 @@ def test_numbers(value: str) -> None:
         f"<figure data-chart='bar' data-decimals='{value}' data-round='{value}'><table>"
         f"<tr><th>a<td data-value='{value}'>1</table></figure>"
     )
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, ChartData)
     assert chart.decimals <= 10
 
 
@@ -46,7 +46,7 @@ def test_widths_that_are_no_numbers(width: str) -> None:
 @pytest.mark.parametrize("value", ["1e999999", "-1e400", "nan", "inf", "1e31"])
 def test_values_that_nobody_can_draw_are_gaps(value: str) -> None:
     chart = element(f"<figure data-chart='bar'><table><tr><th>a<td data-value='{value}'>1</table></figure>")
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, ChartData)
     assert chart.series[0].values == (None,)
 
 

@@ -28,7 +28,7 @@ def as_data(value: Any) -> Any:
         name = type(value).__name__
         if name == "Run" and kept.keys() == {"text", "language"}:
             return [kept["language"], kept["text"]]
-        return kept if name in ("Run", "Paragraph", "Slide", "Deck", "Series") else {"type": name, **kept}
+        return kept if name in ("Run", "Paragraph", "Slide", "Deck", "DataSeries") else {"type": name, **kept}
     if isinstance(value, tuple):
         return [as_data(item) for item in value]
     if isinstance(value, Decimal):

@@ -29,8 +29,7 @@ from handouts.slidelayout.pagination import paginate
 from handouts.slidelayout.placeholders import Box
 from handouts.slides import parse_deck
 from handouts.writers.powerpoint import master_of
-from handouts.writers.slidepages import slide_pages
-from handouts.writers.slidepages.look import PageLook
+from handouts.writers.slidepages import PageLook, slide_pages
 from handouts.writers.slidepages.words import runs_html, text_html
 
 PAGES: tuple[DeckFormat, ...] = ("pdf", "notes", "lines")

@@ -1,7 +1,8 @@
 """Charts and maps: from the tables in finished HTML to drawings.
 
 Everything here is vector drawing and layout of labels; no number is formatted except the ticks of an axis, for the
-labels of values come with the table.
+labels of values come with the table. Each drawing gets the words that stand for it when it is read aloud: the author's,
+then every number or place that they leave out.
 
 No chart library draws them, for want of one that measures text in given font files, hatches, marks breaks and is quick
 to load. CPU milliseconds to import it and draw a first chart of bars, then each later one: matplotlib 1970, 54
@@ -14,17 +15,22 @@ Babel writes ticks, fontTools measures, lxml reads tables, resvg makes pixels.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
+from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handouts import cache as kept
+from handouts.figures.canvas import escaped
 from handouts.figures.html import MAP, FigureText, replace_figures
 from handouts.figures.style import Look
-from handouts.figures.svg import escaped
 from handouts.installed import version
 from handouts.model.brand import Brand
+
+if TYPE_CHECKING:
+    from handouts.figures.tables import ChartPanel, Map, Plot, Row
+
 
 __all__ = ["draw"]
 
@@ -83,16 +89,15 @@ def _for_print(figure: FigureText, look: Look) -> str:
     # Most figures have been drawn before, and then none of these is needed.
     from handouts.figures.charts import chart_svg
     from handouts.figures.maps import map_svg
-    from handouts.figures.spoken import chart_words, map_words
     from handouts.figures.tables import read_chart, read_map, refuse_kind
 
     if figure.kind == MAP:
         places = read_map(figure)
-        drawing, words = map_svg(places, look), map_words(figure.alt, places)
+        drawing, words = map_svg(places, look), _map_words(figure.alt, places)
     else:
         refuse_kind(figure, pages=True)
         chart = read_chart(figure)
-        drawing, words = chart_svg(chart, look), chart_words(figure.alt, chart)
+        drawing, words = chart_svg(chart, look), _chart_words(figure.alt, chart)
     start = drawing.index(">") + 1
     return figure.replaced(f"{drawing[:start]}<title>{escaped(words)}</title>{drawing[start:]}")
 
@@ -105,11 +110,58 @@ def _for_slides(figure: FigureText, look: Look) -> str | None:
         read_chart(figure)
         return None
     from handouts.figures.maps import slide_map
-    from handouts.figures.spoken import map_words
     from handouts.figures.tables import read_map
 
     places = read_map(figure)
     drawing, picture = slide_map(places, look)
-    words, data = escaped(map_words(figure.alt, places)), b64encode(picture).decode("ascii")
+    words, data = escaped(_map_words(figure.alt, places)), b64encode(picture).decode("ascii")
     image = f'<img src="data:image/png;base64,{data}" alt="{words}" data-vector="{escaped(drawing)}">'
     return figure.replaced(image, drop=("aria-label", "data-chart"))
+
+
+def _chart_words(alt: str, chart: Plot) -> str:
+    """The alternative text of a chart; all its values follow, row by row, if the text lacks one of them."""
+    labels = [cell.label for row in chart.rows for cell in row.cells if cell.label]
+    if all(label in alt for label in labels):
+        return alt
+    return " ".join(filter(None, (_ended(alt), f"{chart.unit}:" if chart.unit else "", *_panel_words(chart))))
+
+
+def _map_words(alt: str, chart: Map) -> str:
+    """The alternative text of a map; what it labels follows, kind by kind, if the text lacks one of the places.
+
+    A map to be labelled by its readers names nothing.
+    """
+    if chart.labels != "names" or all(place.name in alt for place in chart.places):
+        return alt
+    kinds = list(dict.fromkeys(place.kind_name for place in chart.places))
+    order = sorted(chart.places, key=lambda place: kinds.index(place.kind_name))
+    lists = (
+        f"{kind}: {', '.join(f'{one.name} ({one.note})' if one.note else one.name for one in group)}."
+        for kind, group in groupby(order, lambda place: place.kind_name)
+    )
+    return " ".join(filter(None, (_ended(alt), *lists, f"{chart.outside}." if chart.outside else "")))
+
+
+def _panel_words(chart: Plot) -> Iterator[str]:
+    for panel in chart.panels:
+        rows = "; ".join(_row_words(chart, panel, row) for row in panel.rows)
+        yield f"{panel.title} {rows}.".strip()
+
+
+def _row_words(chart: Plot, panel: ChartPanel, row: Row) -> str:
+    """One row: `2010 (method changed): 46.300`; values of several series have their names."""
+    notes = [note for note, said in ((chart.broken, row.broken), (chart.provisional, row.provisional)) if said and note]
+    several = len(panel.series) > 1
+    pairs = [
+        f"{name} {cell.label}" if several else cell.label
+        for name, cell in zip(panel.series, row.cells, strict=True)
+        if cell.label
+    ]
+    note = f" ({', '.join(notes)})" if notes else ""
+    return f"{row.name}{note}: {', '.join(pairs)}"
+
+
+def _ended(text: str) -> str:
+    """A text to which sentences can be added."""
+    return f"{text}." if text and text[-1].isalnum() else text

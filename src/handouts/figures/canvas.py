@@ -1,5 +1,8 @@
 """A sheet to draw on, in points from the top left, and its export: as SVG, and as the same in pixels, by resvg.
 
+The SVG is flat, without ids, styles, prefixes or metadata, rounded to 0.01 pt: it has nothing that two figures of a
+page could both define; HTML parsers read it as XML parsers do, and resvg as WeasyPrint does.
+
 resvg is one compiled file of 3 MB (4 ms to import), reads no fonts but those it is given, and gives the same bytes for
 the same drawing. matplotlib, which would need a second drawing routine, takes 1.5 s to import and 80 MB with numpy.
 """
@@ -11,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handouts.figures.place import Point
-from handouts.figures.svg import document, element, number, path, stroke
 
 if TYPE_CHECKING:
     from handouts.figures.style import Look
+
 
 Align = Literal["left", "center", "right"]
 
@@ -56,14 +59,14 @@ class Canvas:
         x = at[0] - {"left": 0, "center": width / 2, "right": width}[align]
         for family, file, letters in self.look.runs(text, bold):
             values = {
-                "x": number(x),
-                "y": number(at[1]),
+                "x": _number(x),
+                "y": _number(at[1]),
                 "font-family": "" if family == self.look.family else f"'{family}'",
                 "font-weight": "700" if bold and file == self.look.bold else "",
-                "font-size": f"{number(size)}px",
+                "font-size": f"{_number(size)}px",
                 "fill": colour or self.look.ink,
             }
-            self._elements.append(element("text", values, text=letters))
+            self._elements.append(_element("text", values, text=letters))
             x += self.look.measure(letters, size, bold)
 
     def lines(
@@ -90,8 +93,8 @@ class Canvas:
     ) -> None:
         """Draw several open lines as one path."""
         if lines:
-            values = {"d": path(lines), "fill": "none", **stroke(colour, width, dashes)}
-            self._elements.append(element("path", values))
+            values = {"d": _path(lines), "fill": "none", **_stroke(colour, width, dashes)}
+            self._elements.append(_element("path", values))
 
     def areas(
         self,
@@ -103,13 +106,13 @@ class Canvas:
     ) -> None:
         """Fill closed shapes as one path; the fill may be `none`."""
         if rings:
-            line = {**stroke(edge, width, dashes), "stroke-linejoin": "miter"} if edge else {}
-            self._elements.append(element("path", {"d": path(rings, closed=True), "fill": fill, **line}))
+            line = {**_stroke(edge, width, dashes), "stroke-linejoin": "miter"} if edge else {}
+            self._elements.append(_element("path", {"d": _path(rings, closed=True), "fill": fill, **line}))
 
     def disc(self, centre: Point, radius: float, fill: str, edge: str, width: float = 0.6) -> None:
         """Fill a circle."""
-        place = {"cx": number(centre[0]), "cy": number(centre[1]), "r": number(radius)}
-        self._elements.append(element("circle", {**place, "fill": fill, **stroke(edge, width)}))
+        place = {"cx": _number(centre[0]), "cy": _number(centre[1]), "r": _number(radius)}
+        self._elements.append(_element("circle", {**place, "fill": fill, **_stroke(edge, width)}))
 
     def box(self, left: float, top: float, width: float, height: float, fill: Fill) -> None:
         """Fill a rectangle; its hatch is drawn line by line, since a pattern would need an id."""
@@ -126,7 +129,7 @@ class Canvas:
 
     def svg(self) -> str:
         """The drawing as an inline `<svg>`; the same drawing gives the same text."""
-        return document(self._elements, self.width, self.height, self.look.family)
+        return _document(self._elements, self.width, self.height, self.look.family)
 
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
@@ -157,3 +160,46 @@ def hatching(left: float, top: float, right: float, bottom: float, way: int) -> 
         lines.append([(left + x, top + y) for x, y in ends])
         offset += step
     return lines
+
+
+def escaped(text: str) -> str:
+    """A text for a quoted attribute or for content."""
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _document(elements: Sequence[str], width: float, height: float, family: str) -> str:
+    """Write one `<svg>`, so many points wide and high, whose first child can become a title."""
+    head = {
+        "class": "chart-svg",
+        "xmlns": "http://www.w3.org/2000/svg",
+        "width": f"{_number(width)}pt",
+        "height": f"{_number(height)}pt",
+        "viewBox": f"0 0 {_number(width)} {_number(height)}",
+        "font-family": f"'{family}'",
+        "stroke-linejoin": "round",
+    }
+    return _element("svg", head, inside="".join(elements))
+
+
+def _element(name: str, values: dict[str, str], *, text: str = "", inside: str = "") -> str:
+    """Write one element; values that are empty are left out."""
+    attributes = "".join(f' {key}="{escaped(value)}"' for key, value in values.items() if value)
+    content = escaped(text) + inside
+    return f"<{name}{attributes}>{content}</{name}>" if content else f"<{name}{attributes}/>"
+
+
+def _stroke(colour: str, width: float, dashes: Sequence[float] = ()) -> dict[str, str]:
+    """The attributes of a line; dashes are lengths of ink and gap."""
+    return {"stroke": colour, "stroke-width": _number(width), "stroke-dasharray": ",".join(map(_number, dashes))}
+
+
+def _path(lines: Sequence[Sequence[Point]], *, closed: bool = False) -> str:
+    """Several lines as the data of one path."""
+    end = "z" if closed else ""
+    return "".join("M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in line) + end for line in lines)
+
+
+def _number(value: float) -> str:
+    """A length in points, to two decimals at most."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

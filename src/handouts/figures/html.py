@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handouts.figures.svg import escaped
+from handouts.figures.canvas import escaped
 from handouts.languages import FALLBACK
 
 if TYPE_CHECKING:

@@ -30,6 +30,15 @@ __all__ = [
 
 FALLBACK = "en"
 """The language of words that the tool must say in a language that has none for it, and of pages that name none."""
+_OTHERS = {
+    "es": Language(region="es-ES"),
+    "fr": Language(region="fr-FR"),
+    "it": Language(region="it-IT"),
+    "ja": Language(region="ja-JP", east_asian=True),
+    "ko": Language(region="ko-KR", east_asian=True),
+    "zh": Language(region="zh-CN", east_asian=True),
+}
+"""Languages of which little is known: the region that is meant, and whether they are written in kanji or the like."""
 
 
 def primary(tag: str) -> str:
@@ -76,9 +85,8 @@ def known() -> dict[str, Language]:
 
 @cache
 def _listed() -> dict[str, Language]:
-    """By tag in small letters; a module of its own goes before what `others` says of a language."""
-    names = sorted((module.name for module in iter_modules(__path__)), key=lambda name: (name != "others", name))
-    found: dict[str, Language] = {}
-    for name in names:
-        found |= getattr(import_module(f"{__name__}.{name}"), "LANGUAGES", {})
+    """By tag in small letters; what a module of its own says of a language goes before the little known of others."""
+    found = dict(_OTHERS)
+    for module in sorted(module.name for module in iter_modules(__path__)):
+        found |= getattr(import_module(f"{__name__}.{module}"), "LANGUAGES", {})
     return {tag.lower(): language for tag, language in found.items()}

@@ -85,7 +85,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Series:
+class DataSeries:
     """Values of one series, one for each category; None is a gap."""
 
     name: str
@@ -93,7 +93,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ChartData:
     """The numbers of one table, to be drawn: as SVG on pages, as a native chart on slides.
 
     `decimals` are the places of its labels, `unit` names the axis of values, `axis` the other.
@@ -104,7 +104,7 @@ class Chart:
 
     kind: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[DataSeries, ...]
     unit: str
     language: str
     alt: str
@@ -143,10 +143,10 @@ class Picture:
 class Columns:
     """What stands side by side, from left to right; never within another."""
 
-    columns: tuple[tuple[TextBlock | Quote | Table | Chart | Picture, ...], ...]
+    columns: tuple[tuple[TextBlock | Quote | Table | ChartData | Picture, ...], ...]
 
 
-Block = TextBlock | Quote | Table | Chart | Picture | Columns
+Block = TextBlock | Quote | Table | ChartData | Picture | Columns
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handouts.locales import manner_of
-from handouts.model.deck import Chart, Run
+from handouts.model.deck import ChartData, Run
 from handouts.slidelayout.measure import count_lines, width
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.split import Unfit
@@ -38,7 +38,7 @@ class ChartPlan:
     worded: bool = False
 
 
-def plan_chart(chart: Chart, box: Box, margin: float) -> ChartPlan:
+def plan_chart(chart: ChartData, box: Box, margin: float) -> ChartPlan:
     """The largest labels that do not run into each other.
 
     Raises:
@@ -52,7 +52,7 @@ def plan_chart(chart: Chart, box: Box, margin: float) -> ChartPlan:
     return min(plans, key=lambda plan: (plan.upright, not plan.labelled, not plan.worded, -plan.size))
 
 
-def _refuse(chart: Chart) -> None:
+def _refuse(chart: ChartData) -> None:
     """Say what no size could mend."""
     if not chart.categories or not chart.series:
         raise Unfit("the chart has no numbers; give it a row")
@@ -70,7 +70,7 @@ def _refuse(chart: Chart) -> None:
         )
 
 
-def _plan(chart: Chart, box: Box, size: int, scaled: float) -> ChartPlan | None:
+def _plan(chart: ChartData, box: Box, size: int, scaled: float) -> ChartPlan | None:
     kind = chart.traits
     count, series = len(chart.categories) + len(chart.breaks), len(chart.series)
     title, legend = 1.7 * scaled, 1.8 * scaled if series > 1 else 0.0
@@ -94,7 +94,7 @@ def _plan(chart: Chart, box: Box, size: int, scaled: float) -> ChartPlan | None:
     return ChartPlan(size, upright=True, above=above, worded=told) if scaled * _LEADING <= bar else None
 
 
-def worded(chart: Chart) -> Chart:
+def worded(chart: ChartData) -> ChartData:
     """The chart with what it means to be provisional in the names of the categories that are."""
     if not chart.provisional_words:
         return chart
@@ -111,7 +111,7 @@ def _crowded(name: str, room: float, size: float) -> bool:
     return any(width(word, size) > room for word in words) or count_lines([Run(name, "")], room, size) > 2
 
 
-def widest_label(chart: Chart, size: float) -> float:
+def widest_label(chart: ChartData, size: float) -> float:
     """The width of the widest value in points."""
     values = (value for series in chart.series for value in series.values if value is not None)
     return max((width(number(value, chart.decimals, chart.language), size) for value in values), default=0.0)

@@ -1,13 +1,16 @@
-"""This tool's own layouts as data: where each placeholder stands, how its text is set.
+"""What a deck looks like, as far as it decides what stands where: its layouts, those of this tool as data.
 
-Lengths in inches, sizes in points; what is drawn on the layouts beside them is in `ornaments`.
+Each says where its placeholders stand and how their text is set; what is drawn beside them is in `ornaments`. Lengths
+are in inches, sizes in points.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from handouts.model.brand import Brand
 from handouts.slidelayout.placeholders import Box, Ink, Placeholder, Setting, SlideLayout
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -244,3 +247,25 @@ def footers(layout: SlideLayout | None = None, shift: float = 0.0) -> tuple[Foot
 def footer_setting(layout: SlideLayout) -> Setting:
     """How the foot of a layout is set: on the accent in what can be read there."""
     return replace(FOOTER, ink="reverse") if layout.cover == "accent" else FOOTER
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """The layouts of a deck by the names that slides use.
+
+    `brand` has the colours that are shown; `font` is that of running text; `spares` stand in for layouts where title or
+    content have too little room; `size` is the width and height of slides in inches. Of a design that is `custom`, a
+    master that somebody else made, only places, sizes and colours are known, not its grounds and ornaments.
+    """
+
+    brand: Brand
+    font: str
+    layouts: Mapping[str, SlideLayout]
+    spares: Mapping[str, SlideLayout] = field(default_factory=dict)
+    size: tuple[float, float] = (WIDTH, HEIGHT)
+    custom: bool = False
+
+
+def brand_design(brand: Brand) -> Design:
+    """This tool's own layouts in the fonts and colours of a brand."""
+    return Design(brand, brand.fonts.slides, LAYOUTS)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from handouts.model.deck import Paragraph, Run
-from handouts.slidelayout.design import Design
 from handouts.slidelayout.font_metrics import ARIAL, FontMetrics, font_metrics
+from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.placeholders import Box, Setting, SlideLayout
 from handouts.slidelayout.split import Unfit
 

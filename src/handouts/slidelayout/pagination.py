@@ -1,4 +1,7 @@
-"""Slides → pages: which layout holds what, at which size; more pages where one has not enough room."""
+"""Slides → pages: which layout holds what, at which size; more pages where one has not enough room.
+
+Text, else a visual, stands at the left of a visual where both have room side by side.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,29 @@ from itertools import groupby
 from textwrap import shorten
 
 from handouts.errors import LayoutError, Problem
-from handouts.model.deck import Block, Chart, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.slidelayout.design import Design
-from handouts.slidelayout.layouts import BESIDE, PLAIN
+from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, PLAIN, SHIFT, Design, credited, quoted
 from handouts.slidelayout.measure import Gauge
-from handouts.slidelayout.parts import Draft, Group, PagePart, Paragraphs, Visual, visual_pages
+from handouts.slidelayout.parts import (
+    Draft,
+    Group,
+    PagePart,
+    Paragraphs,
+    Visual,
+    below,
+    caption_of,
+    shown,
+    visual_pages,
+    with_caption,
+)
 from handouts.slidelayout.placeholders import Placeholder, SlideLayout
 from handouts.slidelayout.split import Unfit, fit_text
-from handouts.slidelayout.two_columns import try_beside
 
-_OWN_LAYOUT = {Quote: "Quotation", Table: "Table", Chart: "Chart", Picture: "Picture with Caption"}
+_OWN_LAYOUT = {Quote: "Quotation", Table: "Table", ChartData: "Chart", Picture: "Picture with Caption"}
 _COUNT = "\u00a0(9/9)"
 """What a title may still get that occurs more than once."""
+_CAPTION_OF = {"text": "text caption", "visual": "caption"}
+"""The placeholder below each of those that stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +107,7 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     if any(isinstance(block, Columns) for block in slide.blocks):
         yield from _column_drafts(slide, gauge)
         return
-    text, groups = _sorted(slide.blocks)
+    text, groups = _text_and_groups(slide.blocks)
     layout = gauge.layouts[slide.layout]
     if not groups and layout.panel and (draft := _in_panel(slide, text, layout, gauge)):
         yield draft
@@ -101,13 +115,13 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     text = (*text, *slide.footer)
     if not text and not groups:
         yield (layout, ())
-    if text and groups and not layout.cover and (beside := try_beside(text, groups[0], gauge, slide.least)):
+    if text and groups and not layout.cover and (beside := _try_beside(text, groups[0], gauge, slide.least)):
         yield gauge.layouts[BESIDE], beside
         groups = groups[1:]
     elif text:
         yield from _text_pages(text, layout, gauge, slide.least)
     while groups:
-        if len(groups) > 1 and (beside := try_beside(groups[0], groups[1], gauge, slide.least)):
+        if len(groups) > 1 and (beside := _try_beside(groups[0], groups[1], gauge, slide.least)):
             yield gauge.layouts[BESIDE], beside
             groups = groups[2:]
         else:
@@ -130,10 +144,10 @@ def _side_by_side(slide: Slide, columns: Columns, gauge: Gauge) -> Iterator[Draf
     """Two columns on one page; more, or fuller ones, follow one another."""
     sides: list[Paragraphs | Group] = []
     for column in columns.columns:
-        text, groups = _sorted(column)
+        text, groups = _text_and_groups(column)
         sides += [text] if text else []
         sides += groups
-    if len(sides) == len(columns.columns) == 2 and (beside := try_beside(sides[0], sides[1], gauge, slide.least)):
+    if len(sides) == len(columns.columns) == 2 and (beside := _try_beside(sides[0], sides[1], gauge, slide.least)):
         yield gauge.layouts[BESIDE], beside
         return
     for column in columns.columns:
@@ -145,7 +159,7 @@ def _plain(slide: Slide, blocks: tuple[Block, ...]) -> Slide:
     return replace(slide, layout=PLAIN, blocks=blocks, footer=())
 
 
-def _sorted(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
+def _text_and_groups(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
     """All the text among the blocks, and the visuals."""
     text = tuple(paragraph for block in blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
     return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Columns)))
@@ -156,7 +170,7 @@ def _groups(visuals: Group) -> tuple[Group, ...]:
 
     def key(pair: tuple[int, Visual]) -> object:
         place, visual = pair
-        return visual.caption if isinstance(visual, Chart) and visual.caption else place
+        return visual.caption if isinstance(visual, ChartData) and visual.caption else place
 
     return tuple(tuple(visual for _, visual in group) for _, group in groupby(enumerate(visuals), key))
 
@@ -207,3 +221,102 @@ def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
     except Unfit:
         drafts = tuple(visual_pages(group, spare, gauge, slide.least))
     yield from drafts
+
+
+def _try_beside(
+    left: Paragraphs | Group, right: Paragraphs | Group, gauge: Gauge, least: int = 0
+) -> tuple[PagePart, ...]:
+    """Two things side by side, text in sizes of `least` points or more; nothing if one has no room there.
+
+    Short text beside a visual takes a narrower column, which leaves more to the visual; two texts have one size.
+    """
+    layout = gauge.layouts[BESIDE]
+    if isinstance(right[0], Paragraph):
+        trials: tuple[tuple[float, bool], ...] = ((0.0, False), (-SHIFT, False), (SHIFT, False))
+    else:
+        trials = ((-SHIFT, True), (0.0, False), (SHIFT, False), (-SHIFT, False))
+    for by, largest in trials:
+        try:
+            parts = tuple(_beside(left, right, _shifted(layout, by), gauge, least))
+        except Unfit:
+            continue
+        if not largest or (isinstance(left[0], Paragraph) and _is_full(parts[0])):
+            return tuple(replace(part, placeholder=layout[part.placeholder.role]) for part in _aligned(parts, gauge))
+    return ()
+
+
+def _shifted(layout: SlideLayout, by: float) -> SlideLayout:
+    """The layout with another width of its left column; its placeholders are told so on the slide."""
+    return replace(layout, placeholders=tuple(_moved(placeholder, by) for placeholder in layout.placeholders))
+
+
+def _moved(placeholder: Placeholder, by: float) -> Placeholder:
+    if placeholder.role in ("text", "text caption"):
+        return replace(placeholder, box=replace(placeholder.box, w=placeholder.box.w + by))
+    return (
+        replace(placeholder, box=placeholder.box.indented(by))
+        if placeholder.role in ("visual", "caption")
+        else placeholder
+    )
+
+
+def _is_full(part: PagePart) -> bool:
+    """Whether text has the size that its placeholder gives it."""
+    return part.setting.sizes[0] >= part.placeholder.setting.sizes[0]
+
+
+def _beside(
+    left: Paragraphs | Group, right: Paragraphs | Group, layout: SlideLayout, gauge: Gauge, least: int
+) -> Iterator[PagePart]:
+    sides = ((left, "text", "text caption"), (right, "visual", "caption"))
+    settings = [
+        gauge.largest(content, layout[role].setting.at_least(least), layout[role].box, "text", whole=True)
+        for content, role, _ in sides
+        if isinstance(content[0], Paragraph)
+    ]
+    for content, role, foot in sides:
+        if isinstance(content[0], Paragraph):
+            setting = min(settings, key=lambda setting: setting.sizes)
+            yield PagePart(layout[role], layout[role].box, setting, content)
+        else:
+            yield from _half(content, layout[role], layout[foot], gauge, least)
+
+
+def _half(group: Group, placeholder: Placeholder, foot: Placeholder, gauge: Gauge, least: int) -> tuple[PagePart, ...]:
+    """A group in one half of a slide, its caption below; a quotation leaves room for a bar at its left."""
+    is_quote = isinstance(group[0], Quote)
+    foot = replace(foot, setting=credited(foot.setting)) if is_quote else foot
+    box, caption = with_caption(caption_of(group), placeholder, foot, gauge, indent=BAR_SPACE if is_quote else 0.0)
+    match group[0]:
+        case Quote(text):
+            setting = gauge.largest(text, quoted(placeholder.setting).at_least(least), box, "quotation", whole=True)
+            box = replace(box, h=min(box.h, gauge.height(text, setting, box.w) + 0.1))
+            return (PagePart(placeholder, box, setting, text, bar=box.h), *caption)
+        case Picture():
+            (picture,) = shown(group, placeholder, box, gauge)
+            top = replace(picture, box=replace(picture.box, x=box.x, y=box.y))
+            return (top, *below(caption, box.y + picture.box.h))
+        case Table():
+            (table,) = shown(group, placeholder, box, gauge)
+            return (table, *below(caption, box.y + sum(table.sizes.rows)))  # type: ignore[union-attr]
+        case _:
+            return (*shown(group, placeholder, box, gauge), *caption)
+
+
+def _aligned(parts: tuple[PagePart, ...], gauge: Gauge) -> tuple[PagePart, ...]:
+    """Bring the captions of quotations up to the longer one, their bars down to the captions' end."""
+    quotes = [part for part in parts if part.bar]
+    if not quotes:
+        return parts
+    roles = {_CAPTION_OF[part.placeholder.role] for part in quotes}
+    y = max(part.box.y + part.box.h for part in quotes) + 0.08
+    moved = {
+        part.placeholder.role: replace(part, box=replace(part.box, y=min(y, part.box.y)))
+        for part in parts
+        if part.placeholder.role in roles
+    }
+    ends = [part.box.y + gauge.height(part.content, part.setting, part.box.w) for part in moved.values()]  # type: ignore[arg-type]
+    end = max(ends, default=y)
+    return tuple(
+        replace(part, bar=end - part.box.y) if part.bar else moved.get(part.placeholder.role, part) for part in parts
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from handouts.model.deck import Chart, Paragraph, Picture, Quote, Table
+from handouts.model.deck import ChartData, Paragraph, Picture, Quote, Table
 from handouts.pictures import UnfitPictureError, examined
 from handouts.slidelayout.chart_layout import ChartPlan, plan_chart
 from handouts.slidelayout.layouts import BAR, BAR_SPACE
@@ -16,7 +16,7 @@ from handouts.slidelayout.split import Unfit, fit_text
 from handouts.slidelayout.table_layout import TableSizes, fit_table
 
 Paragraphs = tuple[Paragraph, ...]
-Visual = Quote | Table | Chart | Picture
+Visual = Quote | Table | ChartData | Picture
 Group = tuple[Visual, ...]
 """What belongs together: one visual, or the panels of one chart."""
 
@@ -40,7 +40,7 @@ class PagePart:
     placeholder: Placeholder
     box: Box
     setting: Setting
-    content: Paragraphs | Table | Chart | Picture
+    content: Paragraphs | Table | ChartData | Picture
     sizes: TableSizes | ChartPlan | None = None
     bar: float = 0.0
 
@@ -71,7 +71,7 @@ def _single(visual: Visual, placeholder: Placeholder, box: Box, gauge: Gauge) ->
         case Table():
             ((table, sizes),) = fit_table(visual, box, gauge.layouts["Table"]["visual"].setting, gauge, split=False)
             return PagePart(placeholder, box, placeholder.setting, table, sizes)
-        case Chart():
+        case ChartData():
             plan = plan_chart(visual, box, gauge.face().stretch)
             return PagePart(placeholder, box, placeholder.setting, visual, plan)
         case Picture():

@@ -1,4 +1,4 @@
-"""Cuts text that is too long for one placeholder into as few parts as will do, at the best places for it."""
+"""Cuts text: into as few parts as will do where it is too long for one placeholder, and where its script changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from handouts.languages import of
 from handouts.model.deck import Paragraph, Run
 from handouts.slidelayout.placeholders import Setting
 
@@ -15,8 +16,7 @@ Fits = Callable[[Paragraphs, Setting], bool]
 
 # An abbreviation (one capital) and an ordinal (digits) do not end a sentence.
 _SENTENCE_END = re.compile(r"(?<![\s.(][A-ZÄÖÜ])(?<!\d)[.!?…]+[“”’»)\]]*[ \n]+(?=\S)|[。！？]+[」』]*(?=.)")
-
-
+_KANJI_OR_KANA = re.compile(r"([\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 _CONTINUED: dict[str, Literal["none", "continued"]] = {
     "none": "none",
     "bullet": "continued",
@@ -146,3 +146,14 @@ def _slice(runs: tuple[Run, ...], start: int, stop: int) -> tuple[Run, ...]:
             found.append(replace(run, text=text))
         offset += len(run.text)
     return tuple(found)
+
+
+def by_script(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs cut so that kanji and kana never stand in a run of a language that has none."""
+    for run in runs:
+        if of(run.language).east_asian or (run.text and not _KANJI_OR_KANA.search(run.text)):
+            yield run
+            continue
+        for place, piece in enumerate(_KANJI_OR_KANA.split(run.text)):
+            if piece:
+                yield replace(run, text=piece, language="ja" if place % 2 else run.language)

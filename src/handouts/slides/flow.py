@@ -16,10 +16,9 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Columns, Paragraph, Picture, Quote, Run, TextBlock
-from handouts.slides.charts import charts_of, is_chart
 from handouts.slides.hidden import is_notes
 from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
-from handouts.slides.tables import table_of
+from handouts.slides.tables import charts_of, is_chart, table_of
 
 _CLASSES = frozenset(("columns", "r-hstack"))
 _STYLE = re.compile(r"display:\s*(?:inline-)?(?:flex|grid)")

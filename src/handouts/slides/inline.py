@@ -13,13 +13,10 @@ from lxml.html import HtmlElement
 
 from handouts.model.deck import Run
 from handouts.model.reference import may_be_linked
-from handouts.slides.characters import LINE
+from handouts.slides.tree import LINE, STEP
 
 BREAK = "\n"
 """How a run holds `<br>`, and a line separator."""
-
-STEP = "data-step"
-"""Where `number_steps` notes with which click an element appears."""
 
 SKIPPED = frozenset("script style template noscript source track param col colgroup head title meta link".split())
 REPLACED = frozenset("img svg object embed video audio iframe canvas input".split())

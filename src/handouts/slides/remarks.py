@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement, defs
 
-from handouts.slides.attributes import LANGUAGES, is_language
-from handouts.slides.charts import lost_charts
 from handouts.slides.hidden import hidden_in
 from handouts.slides.inline import address_of, stand_in, tag
+from handouts.slides.tables import lost_charts
+from handouts.slides.tree import LANGUAGES, is_language
 
 _SHOWN = {
     "video": "a film",

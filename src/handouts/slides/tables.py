@@ -1,4 +1,7 @@
-"""`<table>` → Table, with merged cells told again in each of their places."""
+"""`<table>` → Table, `<figure data-chart="…">` → charts, if a deck can hold them.
+
+Merged cells are told again in each of their places; a figure that is to be a chart and is none says why.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from typing import Literal, cast
 
 from lxml.html import HtmlElement
 
-from handouts.model.deck import Paragraph, Run, Table
+from handouts.charttable import read_figure
+from handouts.model.chartkinds import KINDS, drawable
+from handouts.model.deck import ChartData, Paragraph, Run, Table
+from handouts.nearest import suggestion
 from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
@@ -34,7 +40,7 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             heads or int(not header_column and len(grid) > 1),
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
-            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
         ),
@@ -96,7 +102,7 @@ def _grid(lines: list[HtmlElement], style: Style) -> list[list[Paragraph]]:
             while column in grid[row]:
                 column += 1
             own = style_at(cell, style.language)
-            content = Paragraph(cell_runs(cell, Style(own.language)))
+            content = Paragraph(_cell_runs(cell, Style(own.language)))
             for down in range(_span(cell, "rowspan", len(lines) - row)):
                 for right in range(_span(cell, "colspan", 50)):
                     grid[row + down].setdefault(column + right, content)
@@ -110,7 +116,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdigit() else 1
 
 
-def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+def _cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
     """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
     return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
 
@@ -128,3 +134,33 @@ def _flat(element: HtmlElement, style: Style) -> Iterator[Run]:
             yield from _flat(child, style.within(child))
         yield around
         yield style.run(child.tail or "")
+
+
+def is_chart(figure: HtmlElement) -> bool:
+    """Whether the figure is a chart of a kind that a deck can hold."""
+    kind = KINDS.get(figure.get("data-chart") or "")
+    return kind is not None and bool(kind.native) and figure.find(".//table") is not None
+
+
+def charts_of(figure: HtmlElement, style: Style, caption: tuple[Paragraph, ...]) -> tuple[ChartData, ...]:
+    """One chart for each table of the figure; all share the caption, and numbers are rounded as they are printed."""
+    return read_figure(figure, style.language, caption).as_printed
+
+
+def lost_charts(element: HtmlElement) -> Iterator[str]:
+    """What a figure has that is to be a chart, and no slide shows as one."""
+    name = element.get("data-chart")
+    if name is None or element.tag not in ("figure", "blockquote"):
+        return
+    if is_chart(element):
+        for row, written in read_figure(element, "").unreadable:
+            yield f"“{row[:60]}” has no number in data-value (“{written[:60]}”); the chart has a gap there"
+    elif name in KINDS and KINDS[name].native:
+        yield f"the chart ({name}) has no table, so it is not on the slides; give it one"
+    elif name in KINDS:
+        yield f"slides draw no {name}; its numbers are shown as a table; write {KINDS[name].instead} for a chart"
+    elif element.find(".//table") is not None:
+        hint = suggestion(name, drawable(), f"for a chart write {', '.join(drawable())}")
+        yield f"“{name[:60]}” is no kind of chart (data-chart), so its numbers are shown as a table{hint}"
+    else:
+        yield f"“{name[:60]}” is no kind of chart (data-chart), and it has no table"

@@ -27,8 +27,7 @@ from pptx.slide import NotesSlide
 from handouts import cache
 from handouts.model.brand import Brand
 from handouts.slides import parse_deck
-from handouts.writers.powerpoint import masters, set_slides, shortcuts, warm, write_pptx
-from handouts.writers.powerpoint.charts import kept
+from handouts.writers.powerpoint import charts, masters, set_slides, shortcuts, warm, write_pptx
 from handouts.writers.powerpoint.masters import master_of
 
 from .masters import plain
@@ -59,10 +58,10 @@ PATCHED = (
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache of its own with nothing in it."""
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path))
-    for remembered in (cache.folder, master_of, kept._tools):
+    for remembered in (cache.folder, master_of, charts._tools):
         remembered.cache_clear()
     yield tmp_path
-    for remembered in (cache.folder, master_of, kept._tools):
+    for remembered in (cache.folder, master_of, charts._tools):
         remembered.cache_clear()
 
 
@@ -134,7 +133,7 @@ def test_the_count_is_that_of_the_file(brand: Brand) -> None:
 def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = master_of(brand).file
     assert list((empty_cache / "masters").iterdir())
-    monkeypatch.setattr("handouts.writers.powerpoint.theme_xml.template", lambda *_: b"made anew")
+    monkeypatch.setattr("handouts.writers.powerpoint.own_master.template", lambda *_: b"made anew")
     master_of.cache_clear()
     assert master_of(brand).file == made
     assert masters._own(brand, "fr") == b"made anew"
@@ -146,7 +145,7 @@ def test_a_design_is_made_once_and_kept(brand: Brand, empty_cache: Path, monkeyp
 @pytest.mark.parametrize("room", ["slidelayout", "writers/powerpoint", "languages", "colours.py"])
 def test_a_master_of_other_code_is_made_anew(brand: Brand, monkeypatch: pytest.MonkeyPatch, room: str) -> None:
     masters._own(brand, "en")
-    monkeypatch.setattr("handouts.writers.powerpoint.theme_xml.template", lambda *_: b"made anew")
+    monkeypatch.setattr("handouts.writers.powerpoint.own_master.template", lambda *_: b"made anew")
     assert masters._own(brand, "en") != b"made anew"
     code = cache.code
     monkeypatch.setattr(cache, "code", lambda *rooms: code(*rooms) + "changed" * (room in rooms))
@@ -161,7 +160,7 @@ def test_a_chart_of_other_code_is_drawn_anew(brand: Brand, monkeypatch: pytest.M
     write_pptx(parse_deck(HTML), brand)
     code = cache.code
     monkeypatch.setattr(cache, "code", lambda *rooms: code(*rooms) + "changed" * (room in rooms))
-    kept._tools.cache_clear()
+    charts._tools.cache_clear()
     with pytest.raises(TypeError):
         write_pptx(parse_deck(HTML), brand)
 

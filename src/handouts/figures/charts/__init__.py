@@ -10,8 +10,8 @@ from handouts.figures.charts import bars, columns, lines, shares
 
 if TYPE_CHECKING:
     from handouts.figures.canvas import Canvas
-    from handouts.figures.data import Plot
     from handouts.figures.style import Look
+    from handouts.figures.tables import Plot
 
 
 class Drawer(NamedTuple):

@@ -12,8 +12,8 @@ from handouts.figures.style import SMALL, TEXT, TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handouts.figures.data import ChartPanel, Plot, Row
     from handouts.figures.style import Look
+    from handouts.figures.tables import ChartPanel, Plot, Row
 
 NAMES = 0.36
 """The most of the width that the names of the categories may take."""

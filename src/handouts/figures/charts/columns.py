@@ -19,8 +19,8 @@ from handouts.figures.charts.parts import (
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import ChartPanel, Plot, Row
     from handouts.figures.style import Look
+    from handouts.figures.tables import ChartPanel, Plot, Row
 
 PLOT = 165.0
 STEEP = 0.4

@@ -13,8 +13,8 @@ from handouts.figures.style import SMALL
 from handouts.locales import manner_of
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Plot, Row
     from handouts.figures.style import Look
+    from handouts.figures.tables import Plot, Row
 
 DASHES = (1.75, 1.4)
 LEAST_PLOT = 60.0

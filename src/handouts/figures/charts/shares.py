@@ -10,8 +10,8 @@ from handouts.figures.charts.parts import draw_heading, head_height, mark, sprea
 from handouts.figures.style import SMALL, TEXT, legible, on
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Plot, Row
     from handouts.figures.style import Look
+    from handouts.figures.tables import Plot, Row
 
 HEIGHT = 40.0
 LEADER = 24.0

@@ -1,27 +1,56 @@
-"""Maps: land without borders, places by kind, labels that keep off each other, a legend."""
+"""Maps: land without borders, places by kind, labels that keep off each other, a legend.
+
+Labels stand at one of several candidates around their place, which are rated by what they would cover.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handouts.figures.canvas import Canvas, Fill, leading
-from handouts.figures.maps.graticule import degrees, graticule, scale_bar
-from handouts.figures.maps.maplabels import Label, label_places
-from handouts.figures.maps.outline import coast, masked
-from handouts.figures.maps.regions import Region, regions
-from handouts.figures.place import LabelBox, Point
+from handouts.figures.canvas import Align, Canvas, Fill, leading
+from handouts.figures.maps.linework import coast, corners, degrees, dense, graticule, masked, scale_bar
+from handouts.figures.maps.window import Region, regions
+from handouts.figures.place import Candidate, LabelBox, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
-    from handouts.figures.data import Map, PlaceKind
     from handouts.figures.style import Look
+    from handouts.figures.tables import Map, MapPlace, PlaceKind
+
 
 MARKER = 3.1
+"""Points from a marker's middle to its edge."""
 PIXELS = 2000
+"""How wide the picture of a map is."""
 SLIDE = (520.0, 0.35)
 """Width in points and ratio of a map for slides, where it has a slide to itself: its names come out at 14 pt."""
 TAG = 11.0
+"""Points across the letter of an inset."""
+RADIUS = 5.6
+"""From a marker's middle to where it is surely white."""
+APART = 6.8
+"""Between the middles of markers; closer ones are moved apart, as symbols on maps are."""
+_PLACES: tuple[tuple[float, float, float], ...] = (
+    (1, 0, 0), (-1, 0, 1), (1, -1, 2), (1, 1, 2), (-1, -1, 3), (-1, 1, 3), (0, -1, 3), (0, 1, 3),
+)  # fmt: skip
+"""Directions from the marker (x to the right, y down) and how little they are liked."""
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A place's label as it is set; nothing to set if it has no lines."""
+
+    place: MapPlace
+    at: Point
+    box: LabelBox
+    align: Align
+    name: tuple[str, ...]
+    note: tuple[str, ...]
+    leader: tuple[Point, Point] | None = None
 
 
 @lru_cache(maxsize=32)
@@ -75,7 +104,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
         one for one in degrees(view, look, chart.compass) if not (frame and one[0].grown(1).overlap(_with_tag(frame)))
     ]
     blocked = [*filter(None, (tag, frame and _with_tag(frame))), *(space for space, *_ in angles)]
-    labels, bar = label_places(chart, region, rings, blocked, look)
+    labels, bar = _place_labels(chart, region, rings, blocked, look)
     masks = [*(label.box for label in labels), bar, *(space for space, *_ in angles)]
     canvas.areas(rings, look.pale)
     canvas.strokes(masked(graticule(view), masks), look.grid, 0.4)
@@ -113,7 +142,7 @@ def _tag(canvas: Canvas, box: LabelBox, letter: str) -> None:
     canvas.text(centre, letter, SMALL, bold=True, colour=canvas.look.paper, align="center")
 
 
-def _label(canvas: Canvas, label: Label) -> None:
+def _label(canvas: Canvas, label: _Label) -> None:
     look = canvas.look
     if label.leader:
         canvas.line(label.leader, look.ink, 0.5)
@@ -142,3 +171,107 @@ def _marker(canvas: Canvas, at: Point, kind: PlaceKind) -> None:
         case "return":
             reach = r * 1.35
             canvas.areas([[(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]], look.paper, look.ink, 1.1)
+
+
+def _place_labels(
+    chart: Map, region: Region, rings: Sequence[Sequence[Point]], blocked: list[LabelBox], look: Look
+) -> tuple[list[_Label], LabelBox]:
+    """Choose places for all labels of a window and for its scale bar."""
+    view = region.window
+    points = _apart([view.spot(place) for place in region.places])
+    solid = [*blocked, *(LabelBox(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
+    shore = sorted(point for ring in rings for point in dense(ring))
+    options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]
+    rated = [
+        [
+            Candidate(label.box, cost + _cost(label.box, view.box, solid, shore) + _doubt(label, points), choice)
+            for choice, (label, cost) in enumerate(one)
+        ]
+        for one in options
+    ]
+    bars = [
+        Candidate(box, 2.0 * choice + _cost(box, view.box, solid, shore), choice)
+        for choice, box in enumerate(corners(view))
+    ]
+    picked = choose([*rated, bars])
+    return [one[found.choice][0] for one, found in zip(options, picked, strict=False)], picked[-1].box
+
+
+def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tuple[_Label, float]]:
+    """All ways to set a label, with the cost of each before anything else is known."""
+    if chart.labels == "none":
+        yield _Label(place, at, LabelBox(*at, *at), "left", (), ()), 0.0
+        return
+    if chart.labels == "numbers":
+        yield from _around(place, at, (str(place.number),), (), look, 0.0)
+        return
+    names = list(dict.fromkeys([look.wrap(place.name, TEXT, 500, True), look.wrap(place.name, TEXT, 60, True)]))
+    notes = [look.wrap(place.note, SMALL, 110), look.wrap(place.note, SMALL, 62), ()] if place.note else [()]
+    for rank, note in enumerate(dict.fromkeys(notes)):
+        for lines, name in enumerate(names):
+            yield from _around(
+                place, at, name, note, look, lines * 2.0 + (40.0 if place.note and not note else rank * 2.0)
+            )
+
+
+def _around(
+    place: MapPlace, at: Point, name: tuple[str, ...], note: tuple[str, ...], look: Look, cost: float
+) -> Iterator[tuple[_Label, float]]:
+    width = max([look.measure(line, TEXT, True) for line in name] + [look.measure(line, SMALL) for line in note])
+    height = len(name) * leading(TEXT) + len(note) * leading(SMALL)
+    for far, extra in ((0.0, 0.0), (9.0, 12.0), (20.0, 16.0)):
+        for right, down, dislike in _PLACES:
+            reach = (RADIUS + far) * (0.8 if right and down else 1)
+            x, y = at[0] + right * (reach + width / 2), at[1] + down * (reach + height / 2)
+            if right and down:  # diagonal: beside the marker, most of the label above or below it
+                y = at[1] + down * (height / 2 - 1 + far)
+            if right and not down:  # the first line of the name level with the marker
+                y = at[1] + height / 2 - leading(TEXT) / 2
+            box = LabelBox(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            align: Align = "left" if right > 0 else "right" if right < 0 else "center"
+            leader = (at, _nearest(at, box)) if far else None
+            yield _Label(place, at, box, align, name, note, leader), cost + dislike + extra
+
+
+def _nearest(at: Point, box: LabelBox) -> Point:
+    x = max(box.left - 1, min(box.right + 1, at[0]))
+    return x, max(box.top + 2, min(box.top + leading(TEXT) / 2, at[1]) if at[1] < box.bottom else box.bottom - 1)
+
+
+def _cost(box: LabelBox, frame: LabelBox, solid: Sequence[LabelBox], shore: Sequence[Point]) -> float:
+    """What it costs that a label leaves the window, covers a marker or crosses a coast, whose points come sorted."""
+    if box.left == box.right:
+        return 0.0
+    cost = 0.0 if box.within(frame.grown(-3)) else 1000.0
+    cost += sum(4 * box.overlap(other) for other in solid)
+    around = shore[bisect_left(shore, (box.left, 0.0)) : bisect_left(shore, (box.right, 0.0))]
+    return cost + min(24.0, 0.5 * sum(box.top < y < box.bottom for _, y in around))
+
+
+def _doubt(label: _Label, points: Sequence[Point]) -> float:
+    """What it costs that a reader may take the label for another place's, which is as near."""
+    if label.box.left == label.box.right or not label.name:
+        return 0.0
+    own = _away(label.at, label.box)
+    return sum(8.0 for point in points if point != label.at and _away(point, label.box) < own + 1.5)
+
+
+def _away(point: Point, box: LabelBox) -> float:
+    dx = max(box.left - point[0], 0, point[0] - box.right)
+    dy = max(box.top - point[1], 0, point[1] - box.bottom)
+    return float((dx * dx + dy * dy) ** 0.5)
+
+
+def _apart(points: list[Point]) -> list[Point]:
+    """Move markers that cover each other apart, by as little as makes both readable."""
+    moved = list(points)
+    for _ in range(20):
+        for first in range(len(moved)):
+            for second in range(first):
+                (x, y), (u, v) = moved[first], moved[second]
+                gap = ((x - u) ** 2 + (y - v) ** 2) ** 0.5
+                if gap < APART:
+                    dx, dy = ((x - u) / gap, (y - v) / gap) if gap else (1.0, 0.0)
+                    push = (APART - gap) / 2
+                    moved[first], moved[second] = (x + dx * push, y + dy * push), (u - dx * push, v - dy * push)
+    return moved

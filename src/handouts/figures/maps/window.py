@@ -1,6 +1,7 @@
-"""Which part of the earth a map shows, and where a place lies in it.
+"""Which parts of the earth a map shows, and where a place lies in them.
 
-The coastlines that maps are drawn on: Natural Earth, public domain, in several degrees of detail.
+A window opens on all places, and insets where they lie too close to each other. The coastlines that it is drawn on are
+Natural Earth's, public domain, in several degrees of detail.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
-from handouts.figures.data import MapPlace
-from handouts.figures.maps.outline import area, clipped, coast, rounded, thinned
+from handouts.figures.maps.linework import area, clipped, coast, rounded, thinned
 from handouts.figures.place import LabelBox, Point
+from handouts.figures.tables import MapPlace
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north end in degrees."""
@@ -35,6 +36,20 @@ INLAND = 0.9
 """The most of a window that is land, else it is no map."""
 WIDEST = 30.0
 """Degrees of latitude to which a window is widened in search of a coast."""
+GAP = 8.0
+EDGE = 0.4
+NARROW = 335.0
+"""Points of width below which the whole map lies above both insets, which makes a map about as high as wide."""
+WHOLE = 166.0
+"""Points of width that the whole map has at least beside two insets: room for two labels next to each other."""
+CROWDED = (0.103, 0.054)
+"""Distance of crowded places, as a share of the extent of all: on the whole map and in the first inset."""
+FEWEST = 3
+"""Two neighbours can be labelled where they stand; only more of them call for an inset."""
+MARGINS = (0.165, 0.117, 0.165)
+"""Room around the places by the window's shorter side: on the whole map, in the first and in the second inset."""
+LEAST, ALONE = 0.5, 5.0
+"""Degrees that a window shows at least: of several places, of a single one."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +193,7 @@ def extent(lons: Sequence[float]) -> tuple[float, float]:
     return west % 360, 360 - gap
 
 
-def with_coast(view: Window, places: Sequence[MapPlace]) -> Window:
+def _with_coast(view: Window, places: Sequence[MapPlace]) -> Window:
     """The window on the places, widened until its coasts tell where it lies, or as far as is sensible."""
     lats = [place.lat for place in places]
     while not view.coastal() and (view.box.bottom - view.box.top) / view.scale < WIDEST:
@@ -196,3 +211,88 @@ def _on_earth(view: Window, lowest: float, highest: float) -> Window:
     moved = replace(view, lat=lat)
     wide = min(box.right - box.left, 360 * view.scale * moved.narrowing)
     return replace(moved, box=replace(box, right=box.left + wide, bottom=box.top + high))
+
+
+@dataclass(frozen=True)
+class Region:
+    """One window with the places that are marked in it; `inset` is the part that another window enlarges."""
+
+    window: Window
+    places: tuple[MapPlace, ...]
+    inset: tuple[MapPlace, ...] = ()
+
+
+def regions(places: Sequence[MapPlace], width: float, ratio: float) -> list[Region]:
+    """The whole map, then each inset, with boxes that fill the width without overlap; `ratio` is height to width."""
+    count = 1
+    found: list[Region] = []
+    for count in (1, 2, 3):
+        frames = _boxes(width, ratio, count)
+        found = _arranged(places, frames)
+        if count == 2 and found[0].window.box != frames[0]:  # too high a frame for so wide a part of the earth
+            found = _arranged(places, _stacked(width))
+        if len(found) < count or not found[-1].inset:
+            break
+    return found
+
+
+def _arranged(places: Sequence[MapPlace], frames: Sequence[LabelBox]) -> list[Region]:
+    """Up to so many windows, each but the first showing what is crowded in the one before."""
+    found: list[Region] = []
+    shown = tuple(places)
+    for index, box in enumerate(frames):
+        margin = MARGINS[index] * min(box.right - box.left, box.bottom - box.top)
+        view = window(shown, box, margin, LEAST if len(shown) > 1 else ALONE)
+        view = view if index else _with_coast(view, shown)
+        inset = _crowded(shown, view, CROWDED[index]) if index < len(CROWDED) else ()
+        if len(inset) == len(shown):  # an inset would show no less
+            inset = ()
+        found.append(Region(view, tuple(place for place in shown if place not in inset), inset))
+        if not inset:
+            break
+        shown = inset
+    return found
+
+
+def _boxes(width: float, ratio: float, count: int) -> list[LabelBox]:
+    """Where windows stand: the first inset large on the left, the whole map and a second inset on the right.
+
+    On a narrow map the whole map lies above both insets.
+    """
+    height = width * ratio
+    near, top, far, bottom = EDGE, EDGE, width - EDGE, height - EDGE
+    if count == 3 and width < NARROW:
+        middle, split, bottom = round(width * 0.34), round(width * 0.6), width - EDGE
+        left, right = LabelBox(near, middle + GAP, split, bottom), LabelBox(split + GAP, middle + GAP, far, bottom)
+        return [LabelBox(near, top, far, middle), left, right]
+    if count == 1:
+        return [LabelBox(near, top, far, bottom)]
+    split = round(width * 0.53 if count == 2 else min(width * 0.53, width - GAP - WHOLE))
+    left, right = LabelBox(near, top, split, bottom), LabelBox(split + GAP, top, far, bottom)
+    if count == 2:
+        return [right, left]
+    middle = round(height * 0.42)
+    return [LabelBox(right.left, top, far, middle), left, LabelBox(right.left, middle + GAP, far, bottom)]
+
+
+def _stacked(width: float) -> list[LabelBox]:
+    """The whole map above an inset, both across the width."""
+    middle = round(width * 0.42)
+    return [LabelBox(EDGE, EDGE, width - EDGE, middle), LabelBox(EDGE, middle + GAP, width - EDGE, 2 * middle)]
+
+
+def _crowded(places: Sequence[MapPlace], view: Window, share: float) -> tuple[MapPlace, ...]:
+    """The largest group of places linked by less than a share of the extent of all, if it has enough members."""
+    xs, ys = zip(*map(view.spot, places), strict=True)
+    distance = share * max(max(xs) - min(xs), max(ys) - min(ys))
+    groups: list[set[MapPlace]] = []
+    for place in places:
+        near = [group for group in groups if any(_near(place, other, view, distance) for other in group)]
+        groups = [group for group in groups if group not in near] + [{place}.union(*near)]
+    largest = max(groups, key=lambda group: (len(group), -min(place.number for place in group)))
+    return tuple(place for place in places if place in largest) if len(largest) >= FEWEST else ()
+
+
+def _near(one: MapPlace, other: MapPlace, view: Window, distance: float) -> bool:
+    (x, y), (u, v) = view.spot(one), view.spot(other)
+    return bool((x - u) ** 2 + (y - v) ** 2 < distance**2)

@@ -1,9 +1,9 @@
 """Deck → PowerPoint file.
 
 `slidelayout` has laid the slides out; here they are written as Office Open XML with python-pptx, and nothing changes a
-word. `masters` finds the master to write into: the brand's own (`theme`, `master_xml`), or one that somebody else made
-(`custom_master`). `writer` fills its placeholders with `text`, `shapes`, `charts` and `animation`; `package` closes the
-file. `shortcuts` make python-pptx quick, and `ooxml` has it load less.
+word. `masters` finds the master to write into: the brand's own (`own_master`), or one that somebody else made
+(`custom_master`). `writer` fills its placeholders with `text`, `shapes` and `charts`; `package` closes the file.
+`shortcuts` make python-pptx quick, and `ooxml` has it load less.
 """
 
 from handouts.writers.powerpoint import ooxml  # noqa: F401  (first of all)

@@ -46,7 +46,7 @@ def _own(brand: Brand, language: str) -> bytes:
     key = cache.digest(pptx.__version__, cache.code(*_ROOMS), repr(brand), logo, language)
     if kept := cache.load("masters", key):
         return kept
-    from handouts.writers.powerpoint.theme_xml import template
+    from handouts.writers.powerpoint.own_master import template
 
     made = template(brand, language)
     cache.keep("masters", key, made)

@@ -17,7 +17,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from handouts import cache as store
 from handouts.languages import regional
 from handouts.model.deck import Deck
-from handouts.slidelayout.design import Design
+from handouts.slidelayout.layouts import Design
 from handouts.writers.powerpoint.ooxml import qn
 from handouts.writers.powerpoint.shortcuts import Members, members_of, unzipped
 

@@ -11,8 +11,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handouts.languages import of, regional
 from handouts.model.deck import Paragraph, Run
-from handouts.slidelayout.language import by_script
 from handouts.slidelayout.placeholders import Setting
+from handouts.slidelayout.split import by_script
 from handouts.writers.powerpoint.ooxml import emu, qn
 
 MONOSPACED = "Courier New"

@@ -12,16 +12,15 @@ from lxml import etree
 from pptx import Presentation
 
 from handouts.languages import known
+from handouts.locales import long_date
 from handouts.model.brand import Brand
-from handouts.model.deck import Chart, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
-from handouts.slidelayout.language import long_date
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
-from handouts.writers.powerpoint.animation import animate
 from handouts.writers.powerpoint.charts import add_chart, described
 from handouts.writers.powerpoint.masters import master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
@@ -39,6 +38,7 @@ from handouts.writers.powerpoint.shapes import (
     add_picture,
     add_table,
     add_text_box,
+    animate,
     describe,
     footer_shapes,
 )
@@ -160,7 +160,7 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
         case Table() as table, TableSizes() as sizes:
             shape = add_table(slide, table, sizes, part.box, deck.language, master)
             describe(shape, table.alt or title)
-        case Chart() as chart, ChartPlan() as plan:
+        case ChartData() as chart, ChartPlan() as plan:
             if chart.title in title:
                 chart = replace(chart, title="")
             shape = add_chart(slide, chart, plan, part.box, master.design.brand)
@@ -186,7 +186,7 @@ def _take_place(shape: Any, holder: Any, part: PagePart) -> None:
 
 def _holds(part: PagePart) -> bool:
     """Whether a placeholder of this kind may hold this content."""
-    kinds: dict[type, str] = {Table: "tbl", Chart: "chart", Picture: "pic"}
+    kinds: dict[type, str] = {Table: "tbl", ChartData: "chart", Picture: "pic"}
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 
@@ -194,7 +194,7 @@ def warm(languages: Iterable[str] = ()) -> None:
     """Load what else the first deck of a process would load: for a process that others are forked from."""
     import handouts.writers.powerpoint.charts.draw
     import handouts.writers.powerpoint.custom_master
-    import handouts.writers.powerpoint.theme_xml  # noqa: F401
+    import handouts.writers.powerpoint.own_master  # noqa: F401
 
     load_formats()
     for language in languages or known():

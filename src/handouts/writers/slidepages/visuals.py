@@ -10,14 +10,13 @@ from decimal import Decimal
 from html import escape
 
 from handouts.languages import without_wording
-from handouts.model.deck import Chart, Picture, Run, Table
+from handouts.model.deck import ChartData, Picture, Run, Table
 from handouts.slidelayout.chart_layout import ChartPlan, number
 from handouts.slidelayout.font_metrics import PITCH
 from handouts.slidelayout.measure import count_lines
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
-from handouts.writers.slidepages.markup import POINTS, element, length, size, style
-from handouts.writers.slidepages.words import runs_html
+from handouts.writers.slidepages.words import POINTS, element, length, runs_html, size, style
 
 Draw = Callable[[str], str]
 """Makes of HTML with `<figure data-chart>` the same with drawings in it."""
@@ -56,7 +55,7 @@ def _row(table: Table, row: int, language: str) -> str:
     return element("tr", "".join(cells))
 
 
-def chart_html(chart: Chart, plan: ChartPlan, box: Box, draw: Draw) -> str:
+def chart_html(chart: ChartData, plan: ChartPlan, box: Box, draw: Draw) -> str:
     """A chart, drawn with labels as large as the native one has them, or smaller so that it fits its box."""
     title, above = _title(chart, plan.size, box.w)
     room = replace(box, h=box.h - above)
@@ -66,7 +65,7 @@ def chart_html(chart: Chart, plan: ChartPlan, box: Box, draw: Draw) -> str:
     return title + element("div", drawn, {"class": "drawing", "style": f"width: {width}"})
 
 
-def _title(chart: Chart, points: int, width: float) -> tuple[str, float]:
+def _title(chart: ChartData, points: int, width: float) -> tuple[str, float]:
     """What a chart is called, and the room that this takes in inches."""
     if not chart.title:
         return "", 0.0
@@ -75,7 +74,7 @@ def _title(chart: Chart, points: int, width: float) -> tuple[str, float]:
     return title, (lines * PITCH + 0.3) * points / POINTS
 
 
-def _drawn(chart: Chart, points: int, room: Box, draw: Draw) -> tuple[str, float]:
+def _drawn(chart: ChartData, points: int, room: Box, draw: Draw) -> tuple[str, float]:
     """The chart so drawn that its smallest letters have so many points in a room, and its height by its width."""
     drawn = draw(_figure(chart, room, 1.0))
     least = min(map(float, _SIZES.findall(drawn)), default=float(points))
@@ -85,7 +84,7 @@ def _drawn(chart: Chart, points: int, room: Box, draw: Draw) -> tuple[str, float
     return drawn, float(found[2]) / float(found[1])
 
 
-def _figure(chart: Chart, room: Box, scale: float) -> str:
+def _figure(chart: ChartData, room: Box, scale: float) -> str:
     """The chart as the figures of pages are written, to be drawn in a room made smaller so that letters are larger."""
     names = [series.name for series in chart.series]
     several = len(names) > 1
@@ -105,7 +104,7 @@ def _figure(chart: Chart, room: Box, scale: float) -> str:
     return element("figure", element("table", head + element("tbody", "".join(_rows(chart)))), attributes)
 
 
-def _rows(chart: Chart) -> Iterator[str]:
+def _rows(chart: ChartData) -> Iterator[str]:
     for place, name in enumerate(chart.categories):
         cells = (_cell(chart, series.values[place]) for series in chart.series)
         attributes = {
@@ -115,7 +114,7 @@ def _rows(chart: Chart) -> Iterator[str]:
         yield element("tr", element("th", escape(name), {"scope": "row"}) + "".join(cells), attributes)
 
 
-def _cell(chart: Chart, value: Decimal | None) -> str:
+def _cell(chart: ChartData, value: Decimal | None) -> str:
     if value is None:
         return "<td></td>"
     return element("td", escape(number(value, chart.decimals, chart.language)), {"data-value": str(value)})

@@ -1,19 +1,50 @@
-"""Paragraphs and runs → HTML: lists nested by their levels, everything as large and as far in as its setting says."""
+"""Paragraphs and runs → HTML: lists nested by their levels, everything as large and as far in as its setting says.
+
+A slide's inch is `--inch` long in elements and lengths, so that style sheets make slides larger or smaller.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
 from handouts.languages import without_wording
 from handouts.model.deck import Paragraph, Run
-from handouts.slidelayout.language import by_script
-from handouts.slidelayout.placeholders import Setting
-from handouts.writers.slidepages.markup import POINTS, element, length, size, style
+from handouts.slidelayout.placeholders import Box, Setting
+from handouts.slidelayout.split import by_script
 
+POINTS = 72
 _MARKED = ("bullet", "number")
 _RAISED = {"super": "sup", "sub": "sub"}
+_Placed = list[tuple[int, Paragraph]]
+"""Paragraphs with their places in the whole text: the first has no space before it."""
+
+
+def length(inches: float) -> str:
+    """A length on the slide."""
+    return f"calc({inches:.4f} * var(--inch))"
+
+
+def size(points: float) -> str:
+    """A size of type; `--type` is an inch, or less where the fonts of pages are wider than those of slides."""
+    return f"calc({points / POINTS:.4f} * var(--type))"
+
+
+def place(box: Box) -> dict[str, str]:
+    """Where a box stands on its slide."""
+    return {"left": length(box.x), "top": length(box.y), "width": length(box.w), "height": length(box.h)}
+
+
+def style(properties: Mapping[str, str]) -> str:
+    """CSS properties as the value of an attribute; those without a value are left out."""
+    return "; ".join(f"{name}: {value}" for name, value in properties.items() if value)
+
+
+def element(name: str, inside: str, attributes: Mapping[str, str | None] | None = None) -> str:
+    """An element around finished HTML; attributes without a value are left out."""
+    said = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items() if value)
+    return f"<{name}{said}>{inside}</{name}>"
 
 
 def runs_html(runs: Sequence[Run], language: str) -> str:
@@ -48,10 +79,6 @@ def text_html(text: Sequence[Paragraph], language: str, setting: Setting | None 
         setting: How they are set; None leaves sizes and indents to the style sheet.
     """
     return _blocks(list(enumerate(text)), language, setting, 0.0)
-
-
-_Placed = list[tuple[int, Paragraph]]
-"""Paragraphs with their places in the whole text: the first has no space before it."""
 
 
 def _blocks(text: _Placed, language: str, setting: Setting | None, around: float) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from handouts.model.deck import TextBlock
 from handouts.slides import illegible, legible, parse_deck
-from handouts.slides.characters import LINE
+from handouts.slides.tree import LINE
 
 BAD = [*map(chr, (*range(9), *range(0x0E, 0x20), 0xD800, 0xDFFF, 0xFFFE, 0xFFFF))]
 

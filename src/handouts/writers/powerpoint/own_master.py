@@ -1,27 +1,54 @@
-"""The XML of the slide master and of the layouts, written from `slidelayout`."""
+"""Brand → an empty presentation in the design of this tool: theme, master and the layouts, nothing else.
+
+python-pptx's own template lends the frame (parts and their relations); what can be seen is replaced: the theme's
+colours and fonts, and the XML of the slide master and of the layouts, which is written from `slidelayout`.
+"""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.util import Inches
 
 from handouts.colours import contrast
 from handouts.languages import FALLBACK, of, primary, regional
 from handouts.model.brand import Brand
-from handouts.slidelayout.layouts import BODY, FOOTER, LAYOUTS, PLAIN, TITLE, Footer, footer_setting, footers
+from handouts.slidelayout.layouts import (
+    BODY,
+    FOOTER,
+    HEIGHT,
+    LAYOUTS,
+    PLAIN,
+    TITLE,
+    WIDTH,
+    Footer,
+    footer_setting,
+    footers,
+)
 from handouts.slidelayout.ornaments import Ornament, footer_shift, layout_ornaments, logo_ornaments, master_ornaments
 from handouts.slidelayout.placeholders import Box, Placeholder, Setting, SlideLayout
-from handouts.writers.powerpoint.ooxml import emu
+from handouts.writers.powerpoint.ooxml import TABLE_STYLE, emu, qn
 
-_NS = (
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_A = f"{{{_DRAWING}}}"
+_POINT = 12700
+_LONG_GONE = (RT.PRINTER_SETTINGS, RT.THUMBNAIL)
+_XMLNS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 _BULLETS = ("•", "–", "•", "–", "•")
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
-NUMBER_FIELD = (
+_NUMBER_FIELD = (
     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
 )
 """The number of the slide, which PowerPoint keeps up to date."""
@@ -38,37 +65,124 @@ _COLOUR_MAP = (
 )
 
 
-def _xfrm(box: Box) -> str:
-    """A box as the file writes it."""
-    place, extent = f'x="{emu(box.x)}" y="{emu(box.y)}"', f'cx="{emu(box.w)}" cy="{emu(box.h)}"'
-    return f"<a:xfrm><a:off {place}/><a:ext {extent}/></a:xfrm>"
+def template(brand: Brand, language: str = FALLBACK) -> bytes:
+    """The empty presentation of a brand as a .pptx file; what it says to whoever edits it is in this language."""
+    presentation: Any = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    presentation.part._element.sldSz.attrib.pop("type", None)
+    _drop_samples(presentation)
+    _replace_layouts(presentation, brand, language)
+    master = presentation.slide_master.part
+    _theme_of(master)._blob = _themed(_theme_of(master).blob, brand)
+    _related(presentation.part, RT.TABLE_STYLES)._blob = _table_styles_xml(brand).encode()
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
 
 
-def _colour(colour: str) -> str:
-    """A colour of the theme by its name there, any other as #rrggbb."""
-    if colour.startswith("#"):
-        return f'<a:srgbClr val="{colour[1:].upper()}"/>'
-    return f'<a:schemeClr val="{colour}"/>'
+def _drop_samples(presentation: Any) -> None:
+    for rels in (presentation.part.rels, presentation.part.package._rels):
+        for key, relation in list(rels.items()):
+            if relation.reltype in _LONG_GONE:
+                rels.pop(key)
 
 
-def _fill(colour: str) -> str:
-    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
+def _replace_layouts(presentation: Any, brand: Brand, language: str) -> None:
+    """Put our layouts into the first parts of the template's and drop the others."""
+    layouts = list(presentation.slide_layouts)
+    for spare in layouts[len(LAYOUTS) :]:
+        presentation.slide_layouts.remove(spare)
+    for old, layout in zip(layouts, LAYOUTS.values(), strict=False):
+        picture = _logo_relation(old.part, brand) if layout.cover else ""
+        old.part._element = parse_xml(_layout_xml(layout, brand, language, picture))
+    part = presentation.slide_master.part
+    listed = part._element.find(qn("p:sldLayoutIdLst"))
+    part._element = parse_xml(_master_xml(brand, language, _logo_relation(part, brand)))
+    part._element.replace(part._element.find(qn("p:sldLayoutIdLst")), listed)
 
 
-def ink_of(setting: Setting, brand: Brand) -> str:
-    """The colour of a text: a name of the theme, or sRGB where the theme has none."""
-    match setting.ink:
-        case "muted":
-            return brand.colours.muted
-        case "accent":
-            return "tx2"
-        case "reverse":
-            return "bg1" if contrast(brand.colours.paper, brand.colours.accent) >= 4.5 else "tx1"
-        case _:
-            return "tx1"
+def _logo_relation(part: Any, brand: Brand) -> str:
+    """Under which id a part has the brand's logo, which is added to it; nothing if the brand has none."""
+    return part.get_or_add_image_part(io.BytesIO(brand.logo.data))[1] if brand.logo else ""
 
 
-def master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
+def _related(part: Any, kind: str) -> Any:
+    return next(relation.target_part for relation in part.rels.values() if relation.reltype == kind)
+
+
+def _theme_of(part: Any) -> Any:
+    return _related(part, RT.THEME)
+
+
+def _themed(blob: bytes, brand: Brand) -> bytes:
+    """The template's theme with the brand's name, colours and fonts, and flat effects."""
+    root: Any = etree.fromstring(blob)
+    root.set("name", brand.name)
+    for name in ("clrScheme", "fontScheme"):
+        root.find(f".//{_A}{name}").set("name", brand.name)
+    scheme = root.find(f".//{_A}clrScheme")
+    for slot, colour in theme_colours(brand).items():
+        entry = scheme.find(_A + slot)
+        for child in list(entry):
+            entry.remove(child)
+        etree.SubElement(entry, _A + "srgbClr").set("val", colour)
+    for name in ("majorFont", "minorFont"):
+        fonts = root.find(f".//{_A}{name}")
+        fonts.find(_A + "latin").set("typeface", brand.fonts.slides)
+        for script in fonts.findall(_A + "font"):
+            if script.get("script") == "Jpan":
+                script.set("typeface", "Yu Gothic")
+            else:
+                fonts.remove(script)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def theme_colours(brand: Brand) -> dict[str, str]:
+    """The twelve colours of the theme: text, grounds, six for charts, links."""
+    colours = brand.colours
+    charts = (*colours.chart, colours.accent, colours.second)[:6]
+    named = {
+        "dk1": colours.ink,
+        "lt1": colours.paper,
+        "dk2": colours.accent,
+        "lt2": colours.tint,
+        **{f"accent{place}": colour for place, colour in enumerate(charts, 1)},
+        "hlink": colours.accent,
+        "folHlink": colours.muted,
+    }
+    return {placeholder: colour.lstrip("#").upper() for placeholder, colour in named.items()}
+
+
+def _table_styles_xml(brand: Brand) -> str:
+    """The part that holds the brand's only table style: rules instead of grids and fills, for grey copiers too."""
+    style = TABLE_STYLE
+    rule = f'<a:srgbClr val="{brand.colours.rule.lstrip("#").upper()}"/>'
+    accent = '<a:schemeClr val="tx2"/>'
+    font = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+    bold_ink = f'<a:tcTxStyle b="on">{font}<a:schemeClr val="tx1"/></a:tcTxStyle>'
+    bold_accent = f'<a:tcTxStyle b="on">{font}{accent}</a:tcTxStyle>'
+    tint = '<a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill>'
+    return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<a:tblStyleLst xmlns:a="{_DRAWING}" def="{style}"><a:tblStyle styleId="{style}" styleName="Handouts">
+<a:wholeTbl><a:tcTxStyle>{font}<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>
+{_no_edge("left")}{_no_edge("right")}{_edge("top", accent, 1.5)}{_edge("bottom", accent, 1)}
+{_edge("insideH", rule, 0.75)}{_no_edge("insideV")}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>
+<a:firstCol>{bold_ink}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>
+<a:firstRow>{bold_accent}<a:tcStyle><a:tcBdr>{_edge("bottom", accent, 1)}</a:tcBdr>{tint}</a:tcStyle></a:firstRow>
+</a:tblStyle></a:tblStyleLst>"""
+
+
+def _edge(name: str, colour: str, points: float) -> str:
+    return (
+        f'<a:{name}><a:ln w="{round(points * _POINT)}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:ln></a:{name}>'
+    )
+
+
+def _no_edge(name: str) -> str:
+    return f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
+
+
+def _master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
     """The slide master: ground, ornaments, title, text and foot, and the text styles that all layouts inherit.
 
     Args:
@@ -82,7 +196,7 @@ def master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str
     shapes += _shapes((plain["title"], body), brand, language, styled=False)
     shapes += _foot(footers(shift=footer_shift(brand)), FOOTER, brand)
     return (
-        f"<p:sldMaster {_NS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
+        f"<p:sldMaster {_XMLNS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst/>"
         f"<p:txStyles><p:titleStyle>{_levels(TITLE, brand, 1, '+mj')}</p:titleStyle>"
         f"<p:bodyStyle>{_levels(BODY, brand, 9)}</p:bodyStyle>"
@@ -90,7 +204,7 @@ def master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str
     )
 
 
-def layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
+def _layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
     """One layout; `picture` is the id of its relation to the logo if that is drawn on it, as it hides its master's."""
     logo = logo_ornaments(brand, layout.cover) if picture else ()
     shapes = [*_ornaments((*layout_ornaments(layout), *logo), brand, picture)]
@@ -100,7 +214,7 @@ def layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, pict
     background = f"<p:bg><p:bgPr>{_fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     hidden = ' showMasterSp="0"' if layout.cover else ""
     return (
-        f'<p:sldLayout {_NS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name="{layout.name}">{background}'
+        f'<p:sldLayout {_XMLNS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name="{layout.name}">{background}'
         f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -171,9 +285,9 @@ def _placeholder(name: str, ph: str, box: Box, style: str, anchor: str, text: st
 
 def _foot(feet: Iterable[Footer], setting: Setting, brand: Brand) -> Iterator[str]:
     """Placeholders for footer, date and number."""
-    run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(ink_of(setting, brand))}</a:defRPr>'
+    run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(_ink_of(setting, brand))}</a:defRPr>'
     for foot in feet:
-        content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if foot.kind != "sldNum" else NUMBER_FIELD
+        content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if foot.kind != "sldNum" else _NUMBER_FIELD
         style = f'<a:lvl1pPr marL="0" indent="0" algn="{foot.align}"><a:buNone/>{run}</a:lvl1pPr>'
         yield (
             f'<p:sp><p:nvSpPr><p:cNvPr id="@ID@" name="{foot.name} Placeholder"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
@@ -199,10 +313,40 @@ def _level(setting: Setting, brand: Brand, level: int, font: str) -> str:
         f'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{round(setting.leading * 100)}000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{setting.space(level) * 100}"/></a:spcBef>{_bullet(level, brand) if listed else ""}'
         f'<a:defRPr sz="{setting.size(level) * 100}" b="{int(setting.bold)}" kern="1200">'
-        f"{_fill(ink_of(setting, brand))}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
+        f"{_fill(_ink_of(setting, brand))}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
     )
 
 
 def _bullet(level: int, brand: Brand) -> str:
     colour = f"<a:buClr>{_colour(brand.colours.second)}</a:buClr>"
     return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{_BULLETS[min(level, 4)]}"/>'
+
+
+def _ink_of(setting: Setting, brand: Brand) -> str:
+    """The colour of a text: a name of the theme, or sRGB where the theme has none."""
+    match setting.ink:
+        case "muted":
+            return brand.colours.muted
+        case "accent":
+            return "tx2"
+        case "reverse":
+            return "bg1" if contrast(brand.colours.paper, brand.colours.accent) >= 4.5 else "tx1"
+        case _:
+            return "tx1"
+
+
+def _xfrm(box: Box) -> str:
+    """A box as the file writes it."""
+    place, extent = f'x="{emu(box.x)}" y="{emu(box.y)}"', f'cx="{emu(box.w)}" cy="{emu(box.h)}"'
+    return f"<a:xfrm><a:off {place}/><a:ext {extent}/></a:xfrm>"
+
+
+def _fill(colour: str) -> str:
+    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
+
+
+def _colour(colour: str) -> str:
+    """A colour of the theme by its name there, any other as #rrggbb."""
+    if colour.startswith("#"):
+        return f'<a:srgbClr val="{colour[1:].upper()}"/>'
+    return f'<a:schemeClr val="{colour}"/>'
