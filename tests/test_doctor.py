@@ -19,9 +19,18 @@ from click.testing import CliRunner
 
 from handouts import cache, fonts, sealing
 from handouts.cli import main
-from handouts.doctor import Finding, examine, mending
-from handouts.doctor.packages import MODULES, fits, package_findings
-from handouts.doctor.surroundings import cache_findings, font_findings, library_findings, project_findings
+from handouts.doctor import (
+    MODULES,
+    Finding,
+    cache_findings,
+    examine,
+    fits,
+    font_findings,
+    library_findings,
+    mending,
+    package_findings,
+    project_findings,
+)
 from handouts.engine.state.tool_versions import LIBRARIES
 
 SYSTEMS = ("debian", "fedora", "arch", "alpine", "macos", "windows", "other")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts import fonts
-from handouts.checks.glyphs import WrittenSources, glyph_problems, unprintable
+from handouts.checks.printing import WrittenSources, glyph_problems, unprintable
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.errors import GlyphError, HandoutsError, LayoutError

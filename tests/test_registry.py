@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts import registry
-from handouts.doctor.packages import writer_findings
+from handouts.doctor import writer_findings
 from handouts.engine.orphans import orphans
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
@@ -29,7 +29,7 @@ ROOMS = (
     "writers/",
     "model/edition.py",
     "model/project.py",
-    "doctor/packages.py",
+    "doctor/__init__.py",
     "reader/theme.py",
     "cli/",
 )

@@ -103,7 +103,7 @@ def test_brackets_too_deep_to_be_understood(templates: Templates) -> None:
 
 
 def test_a_document_without_end_is_stopped(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.templating.renderer.LONGEST", 2_000_000)
+    monkeypatch.setattr("handouts.templating.LONGEST", 2_000_000)
     problem = mistake(
         templates, "{% for i in range(99999) %}{% for i in range(99999) %}{{ i }}{% endfor %}{% endfor %}"
     )
@@ -158,7 +158,7 @@ def test_a_bug_of_the_tool_is_not_told_as_a_mistake(templates: Templates, monkey
     def broken(*_: object) -> None:
         raise AssertionError("a bug")
 
-    monkeypatch.setattr("handouts.templating.renderer.misplaced", broken)
+    monkeypatch.setattr("handouts.templating.misplaced", broken)
     with pytest.raises(AssertionError, match="a bug"):
         Renderer(templates, "de").render("handout/html.j2", {})
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handouts.checks.leaning import pointing
+from handouts.checks.wording import pointing
 from handouts.languages import Grammar, of
 
 

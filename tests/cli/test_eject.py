@@ -12,7 +12,6 @@ import pytest
 from click.testing import Result
 
 from handouts import eject
-from handouts.eject import copies
 from handouts.pipeline import Workspace, render
 from handouts.starter import starter
 
@@ -38,11 +37,11 @@ def later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
-        monkeypatch.setattr(copies, "starter", lambda: home)
-        copies._packaged.cache_clear()
+        monkeypatch.setattr(eject, "starter", lambda: home)
+        eject._packaged.cache_clear()
 
     yield change
-    copies._packaged.cache_clear()
+    eject._packaged.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from handouts.reader.roster.table import Cell
 from handouts.slidelayout.chart_layout import number
 from handouts.slides import parse_deck
 from handouts.typography import NBSP, set_text
-from handouts.typography.conventions import conventions
+from handouts.typography.setting import conventions
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "handouts"

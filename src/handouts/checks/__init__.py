@@ -1,15 +1,14 @@
 """Is the lesson sound? What `handouts check` looks for beyond what the reader refuses.
 
 Every check is a pure function of the lesson, the project and the positions; a sound lesson has no finding.
-`glyphs` alone looks at finished HTML: only there is to be seen what is printed.
+`printing` alone looks at finished HTML: only there is to be seen what is printed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.checks.figures import figure_problems
-from handouts.checks.glyphs import Written, WrittenSources, glyph_problems, unprintable
+from handouts.checks.printing import Written, WrittenSources, figure_problems, glyph_problems, unprintable
 from handouts.errors import Problem
 from handouts.model.position import Positions
 
@@ -32,13 +31,10 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
-    from handouts.checks.enclosures import enclosure_problems
-    from handouts.checks.giveaways import gap_giveaways
-    from handouts.checks.leaning import leaning_problems
-    from handouts.checks.naming import naming_problems
+    from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
-    from handouts.checks.use import reach_problems, use_problems
-    from handouts.checks.words import addressing_problems, forbidden_problems, gap_problems
+    from handouts.checks.references import naming_problems, reach_problems, use_problems
+    from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
     found = [
         *number_problems(lesson, positions),
@@ -58,7 +54,7 @@ def check_lesson(
 
 def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> list[Problem]:
     """What to say of quotations whose wording nobody has compared with the source; in a draft they are printed."""
-    from handouts.checks.words import unverified_problems
+    from handouts.checks.wording import unverified_problems
 
     return list(unverified_problems(lesson, positions, draft=draft))
 

@@ -10,6 +10,8 @@ WORD = re.compile(r"\w+(?:[’'.,:-]\w+)*")
 """A word or a number, with what joins its parts: US-Soldaten, 1,4, Japan’s."""
 BREAK = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÄÖÜ0-9„“‘(])|\n+")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_STEM = 4
+"""Letters that two words have to share at least to be one."""
 
 
 def sentences(words: str) -> list[str]:
@@ -47,6 +49,3 @@ def alike(one: str, other: str) -> bool:
         return False
     stem = short[: max(_STEM, len(short) - 2)]
     return long.startswith(stem)
-
-
-_STEM = 4

@@ -1,15 +1,19 @@
-"""Going through a lesson: every text with the way to it, and the item it belongs to."""
+"""Going through a lesson: every text with the way to it, and the item it belongs to; and as an audience reads it.
+
+What an audience has in print is told here alone: the wording of a text, what its materials show, what a test encloses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from handouts.model.lesson import Lesson
-from handouts.model.material import Item
+from handouts.model.edition import TEST
+from handouts.model.lesson import Examination, Lesson
+from handouts.model.material import AuthorText, Chart, Event, Item, Material, Quotation
 from handouts.model.node import Node
 from handouts.model.position import Way
-from handouts.model.project import Audience
+from handouts.model.project import Audience, Project
 from handouts.model.text import Text
 
 
@@ -67,3 +71,64 @@ def items_of(lesson: Lesson) -> Iterator[Item]:
 def open_to(item: Node | None, audience: Audience) -> bool:
     """Whether an item is for an audience; what belongs to no item is for all."""
     return audience.gets(item)
+
+
+def tag_read(text: Text, audience: Audience, language: str) -> str | None:
+    """The tag of the wording that an audience reads in a language, as editions choose it; None if there is none."""
+    tags = (*(f"{language}-x-{wording}" for wording in audience.preferred), language)
+    return next((tag for tag in tags if tag in text), None)
+
+
+def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
+    """The materials of an audience by their ids, in the order of the register.
+
+    A material is there only if what it shows is: a quotation or chart for others leaves it out.
+    """
+    hidden = {item.id for item in (*lesson.texts, *lesson.quotations, *lesson.charts) if not _open(item, audience)}
+    return {
+        material.id: material
+        for material in lesson.materials
+        if open_to(material, audience) and material.shows not in hidden
+    }
+
+
+def texts_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
+    """Every text that some file for an audience may print, remarks for its teachers included."""
+    shown = {material.shows for material in on_show(lesson, audience).values()}
+    for found in texts_of(lesson):
+        item = found.item
+        if _open(item, audience) and not (isinstance(item, Quotation | Chart) and item.id not in shown):
+            yield found
+
+
+def tests_of(lesson: Lesson, project: Project, audience: Audience) -> Iterator[Examination]:
+    """The tests that are printed for an audience."""
+    documents = project.documents if audience.documents is None else audience.documents
+    return (test for test in lesson.tests if TEST in documents and open_to(test, audience))
+
+
+def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterable[str] = ()) -> Iterator[FoundText]:
+    """Every text of a test: its own, those of its tasks with help cards and answers, those of what it encloses.
+
+    With those of the items that `also` names.
+    """
+    enclosed = [each for key, each in on_show(lesson, audience).items() if key in test.materials]
+    items: set[str] = {test.id, *test.tasks, *also, *(each.id for each in enclosed), *(each.shows for each in enclosed)}
+    if any(each.shows == "texts" for each in enclosed):
+        items.update(audience.texts)
+    return (found for found in texts_for(lesson, audience) if getattr(found.item, "id", None) in items)
+
+
+def pieces(found: Iterable[FoundText], audience: Audience, language: str) -> Iterator[tuple[FoundText, str, str]]:
+    """Texts as an audience reads them in a language: with the tag of the wording, and its words."""
+    for one in found:
+        if tag := tag_read(one.text, audience, language):
+            yield one, tag, one.text.in_language(tag)
+
+
+def _open(item: Node | None, audience: Audience) -> bool:
+    if isinstance(item, AuthorText):
+        return item.id in audience.texts and open_to(item, audience)
+    if isinstance(item, Event):
+        return item.importance >= audience.importance and open_to(item, audience)
+    return open_to(item, audience)

@@ -1,6 +1,7 @@
-"""What templates may do: Jinja2 in a sandbox, with files from the layers alone.
+"""What templates may do: Jinja2 in a sandbox, with files from the layers alone; and what they can ask for by name.
 
-Compiled templates: shared by all environments of a process, and kept in the user's cache for the next run.
+They ask for the words of the forms, and for the items of a lesson. Compiled templates are shared by all environments of
+a process, and kept in the user's cache for the next run.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from types import CodeType
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -24,6 +25,7 @@ from jinja2.utils import missing
 from pydantic import BaseModel
 
 from handouts import cache as kept
+from handouts.nearest import suggestion
 from handouts.templating.layers import BASE, Templates
 
 WHITE_SPACE: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False}
@@ -36,6 +38,27 @@ LARGEST_POWER = 4096
 """Bits of a number that `**` may make."""
 MOST_KINDS = 4096
 """Kinds of things with an attribute that are remembered; the packaged templates have some 300."""
+
+
+class Labels(SimpleNamespace):
+    """The words of the forms in one language, as attributes, so that one named like a method of dict is one too."""
+
+
+def labels(words: Mapping[str, str]) -> Labels:
+    """Labels of these words by their names."""
+    return Labels(**words)
+
+
+def finder(items: Mapping[str, Any]) -> Callable[[str], Any]:
+    """The template function `find`: an item of the edition's lesson by id."""
+
+    def find(key: str) -> Any:
+        if key not in items:
+            advice = suggestion(str(key), items, 'ask with "has(…)" first')
+            raise LookupError(f'nothing with the id "{key}" is in this edition{advice}')
+        return items[key]
+
+    return find
 
 
 class Compiled(jinja2.BytecodeCache):

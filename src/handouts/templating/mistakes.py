@@ -21,9 +21,8 @@ from jinja2.utils import missing
 from handouts.errors import Problem, TemplateError
 from handouts.model.node import Node
 from handouts.nearest import suggestion
-from handouts.templating.environment import LayeredEnvironment, MissingError
+from handouts.templating.environment import Labels, LayeredEnvironment, MissingError
 from handouts.templating.layers import BASE, plain
-from handouts.templating.names import Labels
 
 _TOP = "top-level template code"
 _NOT_EXPORTED = re.compile(r"the template '(?P<template>.+?)' .*does not export the requested name '(?P<name>.+?)'")

@@ -1,4 +1,4 @@
-"""Paragraphs of running text, set by the conventions of the languages in them.
+"""Paragraphs of running text, set by the conventions of the languages in them: quotation marks, what holds together.
 
 A paragraph comes as pieces, as tags cut it, and goes back as pieces. In between all paragraphs are one long text for
 each language, so that every convention looks at it once, across tags; what is not of that language is held by a
@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.languages import Typesetting
+from handouts.languages import Typesetting, of
 from handouts.languages.spelling import NARROW, NBSP
-from handouts.typography.conventions import conventions
+from handouts.locales import manner_of
 
 APOSTROPHE = "’"
 _MARK = re.compile("[\"'„“”‚‘’]")
@@ -40,6 +41,13 @@ _OPENING, _CLOSING = "([„“‚‘«‹»›/" + HELD, ".,;:!?…)]”“’�
 _COUNT = re.compile(r"\d|[IVX]+\b|[AB]\b")
 _COUNT_AFTER_POINT = re.compile(r"\d|[VX][IVX]*\b|I[IVX]+\b")
 """Not A or I, with which a sentence may begin after “no.”"""
+
+
+@cache
+def conventions(tag: str) -> Typesetting | None:
+    """The conventions for a BCP 47 tag, its months named in full; none where it names a language that has none."""
+    found = of(tag).typesetting
+    return replace(found, months=found.months | frozenset(manner_of(tag).months)) if found else None
 
 
 def set_quotes(text: str, language_at: Callable[[int], Typesetting | None]) -> list[str]:

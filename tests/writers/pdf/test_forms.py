@@ -19,7 +19,7 @@ from handouts.errors import LayoutError
 from handouts.pipeline import Workspace, perform, prepare
 from handouts.styles import FONT_BASE
 from handouts.writers.pdf import write_pdf
-from handouts.writers.pdf.forms.typeface import CODES, FURTHER, typeface
+from handouts.writers.pdf.forms.typeface import CODES, FURTHER, typeface_of
 
 CSS = f"""
 @font-face {{ font-family: "Source Sans 3"; src: url("{FONT_BASE}SourceSans3-Regular.ttf") }}
@@ -157,7 +157,7 @@ def test_a_finger_can_hit_what_is_to_be_ticked() -> None:
 def test_typed_lines_meet_the_printed_rules() -> None:
     (field,) = _widgets(_read(_pdf(_ruled(3))))
     size = float(str(field["/DA"]).split()[1])
-    face = typeface("Source Sans 3")
+    face = typeface_of("Source Sans 3")
     assert size * face.pitch == pytest.approx(32 * 0.75, abs=0.05)
     top = _area(field)[1]
     baseline = top + face.ascent / 1000 * size / 0.75

@@ -17,8 +17,7 @@ from handouts.errors import ContentError
 from handouts.model.material import AuthorText
 from handouts.styles import stylesheet
 from handouts.writers.pdf import writer as pdf
-from handouts.writers.pdf.notes import PITCH, rule_rest
-from handouts.writers.pdf.room import end, foot, share_rest
+from handouts.writers.pdf.room import NOTES_PITCH, end, foot, rule_rest, share_rest
 
 WORDS = "Worte in einer Zeile, die nicht viel bedeuten. "
 
@@ -120,8 +119,8 @@ def test_room_to_write_takes_the_rest_of_its_page(room: str, sheets: tuple[str, 
     before = rest(pages[0]), pages[0].anchors["after"][1]
     share_rest(pages)
     grown = before[0] - rest(pages[0])
-    assert before[0] > 2 * PITCH
-    assert 0 <= rest(pages[0]) < PITCH or grown > 0.5 * before[0]
+    assert before[0] > 2 * NOTES_PITCH
+    assert 0 <= rest(pages[0]) < NOTES_PITCH or grown > 0.5 * before[0]
     assert pages[0].anchors["after"][1] - before[1] == pytest.approx(grown)
 
 

@@ -1,13 +1,18 @@
-"""What a document may bring with it, and what is said of things that it may not.
+"""What a document may bring with it or find, and what is said of things that it may not.
 
 Pictures, fonts and styles travel in the document itself, as data: URLs. A picture of 20 KB may have more pixels than a
-machine has memory, so each is looked at before WeasyPrint opens it.
+machine has memory, so each is looked at before WeasyPrint opens it. Of fonts it finds those that ship with the tool and
+none of the machine's, so that pages are the same everywhere: the library that finds them is told so.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from handouts.model.reference import may_be_linked
@@ -21,6 +26,25 @@ _SAID = 5
 """Of what is wrong with one document; more says nothing new."""
 _ADDRESS = re.compile(rf"""((?:data|https?|file):[^\s'"]{{{_LONGEST}}})[^\s'"]+""")
 _FAILED = re.compile(r"Failed to load [a-z ]+ ?(?:at [^ ]+ ?)?: \w+: (?=.)|(?<=^Failed to load image at )'(.*)': $")
+
+
+@contextmanager
+def shipped_fonts_only() -> Iterator[None]:
+    """Keep the fonts of the machine out: Fontconfig reads its settings from the environment, whenever it is asked.
+
+    Only for so long: other programs that this process starts need their fonts.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured")
+            yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def refuse_unfit(data: bytes) -> None:

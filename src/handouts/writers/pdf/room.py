@@ -1,20 +1,29 @@
-"""Room to write: what is left over at the foot of a page goes to the lines, boxes, tables and lists to fill in on it.
+"""What is left over at the foot of a page: room to write in grows into it, and what stays empty is ruled for notes.
 
 CSS cannot know how much of a page is left once a task has moved to the next one. So that is measured when the pages
 are laid out: writing lines become more, boxes and rows higher, each by its share, and what follows on the page moves
-down. The last page keeps its rest. This uses WeasyPrint's box tree, which is private: the version is pinned.
+down. The last page keeps its rest.
+
+A material that does not fit moves to the next page as a whole. What it leaves behind is offered to readers for notes,
+if the document asks for it by `<body data-notes="My notes">` and the page stays emptier than a page should. Words and
+lines are painted over the finished page as artifacts: they are no part of what is read.
+
+This uses WeasyPrint's box tree, which is private: the version is pinned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from weasyprint.document import Page
+from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 
 from handouts.model.kinds import KINDS
+from handouts.writers.pdf.line_numbers import small_words
 
 LINES = "writing"
 """Class of a block that holds nothing but lines to write on, all of one height."""
@@ -24,6 +33,18 @@ TABLE = "answer-table"
 """Class of a table to fill in that any task may have."""
 MOST = {"lines": 2.5, "box": 1.5, "table": 0.75, "list": 0.9}
 """How much may be added to each, of its own height: readers take from the room how much is asked of them."""
+NOTES = "data-notes"
+"""What names them."""
+NOTES_LEAST = 0.2
+"""Of the height between the margins: less may stay empty."""
+NOTES_PITCH = 8.5 * 96 / 25.4
+"""Between lines, in CSS pixels, at least; as far as in tasks."""
+NOTES_SPACE = 0.75 * NOTES_PITCH
+"""Between text and notes."""
+NOTES_SIZE = 0.81
+"""Of the words, in running text."""
+NOTES_STROKE = 0.35
+"""Width of the lines, in CSS pixels."""
 
 
 @dataclass(frozen=True)
@@ -165,3 +186,54 @@ def _spread(block: Any, most: float) -> float:
 
 GROWN = {"lines": _more_lines, "box": lambda box, most: most, "table": _higher_rows, "list": _spread}
 """What enlarges each kind of room by at most so many CSS pixels, and says by how many."""
+
+
+def rule_rest(pages: Sequence[Any]) -> None:
+    """Rule for notes what is left over on every page but the last.
+
+    Args:
+        pages: The pages of a rendered WeasyPrint document, in order.
+    """
+    for page in pages[:-1]:
+        box = page._page_box
+        words = _name_of_notes(box)
+        if words and foot(box) - end(box.children[0]) >= NOTES_LEAST * box.height:
+            page.paint = partial(_paint_notes, page.paint, box, words)
+
+
+def _name_of_notes(page_box: Any) -> str:
+    body = next((box for box in page_box.children[0].descendants() if box.element_tag == "body"), None)
+    return str(body.element.get(NOTES) or "") if body is not None else ""
+
+
+def _texts(page_box: Any) -> list[Any]:
+    """The pieces of text in the flow of a page, of slides those at their places."""
+    flow = page_box.children[0]
+    found = [box for box in flow.descendants() if isinstance(box, boxes.TextBox)]
+    return found or [box for box in flow.descendants(placeholders=True) if isinstance(box, boxes.TextBox)]
+
+
+def _margin_texts(page_box: Any) -> list[Any]:
+    """The pieces of text in running heads and feet: their colour is the same on every page."""
+    margins = [box for box in page_box.children if isinstance(box, boxes.MarginBox)]
+    return [box for margin in margins for box in margin.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def _paint_notes(paint: Any, page_box: Any, words: str, stream: Any, scale: float = 1) -> None:
+    paint(stream, scale)
+    body = next(box for box in page_box.children[0].descendants() if box.element_tag == "body")
+    model = min(_margin_texts(page_box) or _texts(page_box), key=lambda box: float(box.style["font_size"]))
+    name = small_words(words, model, body.style["font_size"] * NOTES_SIZE)
+    left, top = page_box.content_box_x(), end(page_box.children[0]) + NOTES_SPACE
+    name.position_x, name.position_y = left, top
+    with stream.artifact(), stream.stacked():
+        stream.transform(a=scale, d=scale)
+        draw_text(stream, name, 0, "clip", "none")
+        stream.set_color(model.style["color"], stroke=True)
+        stream.set_line_width(NOTES_STROKE)
+        count = max(1, int((foot(page_box) - top) / NOTES_PITCH))
+        for number in range(1, count + 1):
+            height = top + (foot(page_box) - top) * number / count
+            stream.move_to(left, height)
+            stream.line_to(left + page_box.width, height)
+            stream.stroke()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyphen
+
 from handouts.errors import LayoutError
 from handouts.fonts import font_files, is_shipped
+from handouts.languages import FALLBACK
 from handouts.model.layout import Layout, Marked
 from handouts.styles import FONT_BASE
-from handouts.writers.pdf.fontconfig import shipped_fonts_only
-from handouts.writers.pdf.hyphenation import breaking
-from handouts.writers.pdf.loading import refuse_unfit, said, unfit_links
+from handouts.writers.pdf.hyphenation import breaking, load_dictionary
+from handouts.writers.pdf.loading import refuse_unfit, said, shipped_fonts_only, unfit_links
 
 with shipped_fonts_only():
     import weasyprint
@@ -24,8 +27,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
-    from handouts.writers.pdf.notes import rule_rest
-    from handouts.writers.pdf.room import share_rest
+    from handouts.writers.pdf.room import rule_rest, share_rest
     from handouts.writers.pdf.shortcuts.documents import remembering, styled
     from handouts.writers.pdf.shortcuts.garbage import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
@@ -34,6 +36,11 @@ with shipped_fonts_only():
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
+_WORDS = (
+    f"<html lang='{FALLBACK}'><head><title>-</title></head><body>"
+    "<svg width='9' height='9'><title>-</title></svg>-</body></html>"
+)
+"""A document that asks for all that nearly every document needs."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,30 @@ def write_layout(
 
         pages.write_pdf(finisher=finisher, **WRITE)
     return found[0]
+
+
+def warm(languages: Iterable[str] = (), family: str = "Source Sans 3") -> None:
+    """Load what workers would each have to load: modules, libraries, dictionaries, one font.
+
+    It starts no thread and leaves nothing open, so a process may fork after it. What is there by now is no garbage and
+    is never looked at again.
+
+    Args:
+        languages: Tags such as `de`; those without a dictionary are passed over.
+        family: A shipped family.
+
+    Raises:
+        LayoutError: The family is not shipped.
+    """
+    for language in languages:
+        if (known := pyphen.language_fallback(language)) is not None:
+            load_dictionary(known)
+    file = next(iter(font_files(family).values()))
+    write_pdf(
+        _WORDS, [f"@font-face {{ font-family: Warm; src: url({FONT_BASE}{file.name}) }} html {{ font-family: Warm }}"]
+    )
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

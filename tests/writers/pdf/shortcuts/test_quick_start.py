@@ -99,10 +99,10 @@ def test_kept_patterns_break_words_as_parsed_ones_do(few: bytes, kept: bool, own
 
 
 def test_a_kept_typeface_is_the_one_that_was_made(own_cache: Path) -> None:
-    typefaces.typeface.cache_clear()
-    made = typefaces.typeface("Source Sans 3")
-    typefaces.typeface.cache_clear()
-    assert typefaces.typeface("Source Sans 3") == made
+    typefaces.typeface_of.cache_clear()
+    made = typefaces.typeface_of("Source Sans 3")
+    typefaces.typeface_of.cache_clear()
+    assert typefaces.typeface_of("Source Sans 3") == made
     assert len(list((own_cache / "typefaces").iterdir())) == 1
 
 

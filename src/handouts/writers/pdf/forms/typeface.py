@@ -65,7 +65,7 @@ class Typeface:
 
 
 @cache
-def typeface(family: str) -> Typeface:
+def typeface_of(family: str) -> Typeface:
     """The typeface of a shipped family; once made, it is kept in the user's cache.
 
     Raises:

@@ -1,23 +1,35 @@
-"""A brand made from another, as a file for people to edit. Nothing here reads or writes files.
+"""A theme: one of one's own, made from another, and how one looks, without a lesson of one's own.
 
-All colours of a brand from one accent, each as dark as the one that it stands for.
+A new one is a folder below templates/themes/ with a brand.yaml to go on with: every key with a remark that says what it
+is for, and all colours derived from one accent. What makes a chart readable on a grey copier is how light its colours
+are, not their hue: so every derived colour takes the lightness of the base's, and only its hue from the accent or from
+the colour opposite on the wheel.
 
-What makes a chart readable on a grey copier is how light its colours are, not their hue: so every derived colour takes
-the lightness of the base's, and only its hue from the accent or from the colour opposite on the wheel.
-
-A brand as the brand.yaml that somebody goes on with: every key with a remark that says what it is for.
+What shows a brand is a sheet of its parts, and a deck with one slide a layout. They are a small project of their own,
+so that they go the way that every handout goes. What they show of a lesson is that of the minimal starter.
 """
 
 from __future__ import annotations
 
 import colorsys
 import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from handouts import reader
 from handouts.colours import GRAPHICS, TEXT, contrast, lightness, mixed, standing_out
+from handouts.engine.atomic import publish
+from handouts.errors import UsageError
+from handouts.fonts import font_files
 from handouts.model.brand import Brand, Colours
+from handouts.model.edition import Edition
+from handouts.model.text import Text
+from handouts.pipeline import Job, Workspace, prepare
+from handouts.starter import MINIMAL, preview_templates, starter
 
-__all__ = ["brand_file", "derived"]
-
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TINT = 0.06
 """How much of the accent the ground of boxes has in it."""
 _GREY = 0.08
@@ -51,6 +63,71 @@ _LOGO = """\
 #   file: logo.png                 # PNG or JPEG
 #   alt: "Logo of the school"      # what it shows, for those who do not see it
 """
+DOCUMENTS = ("preview", "deck")
+"""The sheet and the slides."""
+
+
+@dataclass(frozen=True)
+class NewTheme:
+    """Where the brand.yaml is, and what in it is not as it was asked for."""
+
+    path: Path
+    remarks: tuple[str, ...]
+
+
+def new_theme(root: Path, name: str, base: Brand, accent: str | None = None, font: str | None = None) -> NewTheme:
+    """Write a theme into a project.
+
+    Args:
+        root: The project.
+        name: What handouts.yaml will call it.
+        base: The brand to begin with; its logo is copied, a master beside it is not.
+        accent: The colour that all others are derived from, `#rrggbb`.
+        font: The family of pages, one that ships with the tool.
+
+    Raises:
+        UsageError: Something is asked for that cannot be; nothing was written.
+        PublishError: The folder cannot be written.
+    """
+    folder = root / "templates" / "themes" / name
+    _refuse(folder, name, accent)
+    brand = _rebranded(base, name, accent, font)
+    if brand.logo is not None:
+        publish(folder / brand.logo.file, brand.logo.data)
+    publish(folder / "brand.yaml", brand_file(brand, name).encode())
+    return NewTheme(folder / "brand.yaml", tuple(_remarks(brand, accent)))
+
+
+def _refuse(folder: Path, name: str, accent: str | None) -> None:
+    if not _NAME.fullmatch(name):
+        raise UsageError(f'"{name}" cannot be the name of a folder; use letters, digits, - and _, a letter first')
+    if folder.exists():
+        raise UsageError(f"templates/themes/{name} is there already, and nothing was written; take another name")
+    if accent is not None and not _COLOUR.fullmatch(accent):
+        raise UsageError(f'"{accent}" is not a colour; write # and six digits from 0 to f, in quotes: "#7a1f5c"')
+
+
+def _rebranded(base: Brand, name: str, accent: str | None, font: str | None) -> Brand:
+    """The base under another name, in other colours and another font if so asked.
+
+    Raises:
+        LayoutError: The font is not shipped.
+    """
+    fonts = base.fonts
+    if font is not None:
+        font_files(font)
+        fonts = replace(fonts, text=font, heading=font)
+    colours = base.colours if accent is None else derived(base.colours, accent)
+    title = name.replace("-", " ").replace("_", " ").capitalize()
+    return replace(base, name=title, fonts=fonts, colours=colours, layouts={})
+
+
+def _remarks(brand: Brand, accent: str | None) -> list[str]:
+    if accent is None or brand.colours.accent == accent.lower():
+        return []
+    return [
+        f'{accent} cannot be read as text on paper and tint; the accent is "{brand.colours.accent}" instead (4.5:1)'
+    ]
 
 
 def derived(base: Colours, accent: str) -> Colours:
@@ -172,3 +249,28 @@ def _logo(brand: Brand) -> str:
 def _quoted(text: str) -> str:
     """A text as YAML: JSON is a part of it."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def preview_jobs(theme: reader.Theme, language: str) -> tuple[Job, ...]:
+    """The sheet and the deck that show a brand, to be performed.
+
+    Raises:
+        UsageError: There is no preview in this language.
+        ContentError: The brand's fonts lack something, or its master cannot be used.
+    """
+    workspace = _workspace(theme)
+    if language not in workspace.project.languages:
+        known = ", ".join(workspace.project.languages)
+        raise UsageError(f'there is no preview in "{language}"; choose one of {known}')
+    audience = workspace.project.audiences[0]
+    return tuple(prepare(workspace, Edition(document, audience, language)) for document in DOCUMENTS)
+
+
+def _workspace(theme: reader.Theme) -> Workspace:
+    content = reader.read_all(starter(MINIMAL))
+    paper = Text(dict.fromkeys(content.project.languages, content.project.paper))
+    audience = content.project.audiences[0].model_copy(update={"short": paper})
+    project = content.project.model_copy(update={"documents": DOCUMENTS, "audiences": (audience,)})
+    name = Text(dict.fromkeys(project.languages, theme.brand.name))
+    lesson = content.lesson.model_copy(update={"title": name})
+    return Workspace(preview_templates().parent, project, lesson, theme.brand, content.positions, theme)

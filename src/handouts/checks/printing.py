@@ -1,4 +1,8 @@
-"""Characters that no font of the brand has: where they are written, found before a page is laid out."""
+"""What cannot be printed, and where it is written: characters without a glyph, figures of a kind that is not drawn.
+
+Characters that no font of the brand has are found before a page is laid out, figures when they are to be drawn; the
+places are looked for in content and templates then, since neither HTML nor a drawing knows where it comes from.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
-from handouts.errors import GlyphError, Problem, Unprintable
+from handouts.errors import FigureError, GlyphError, Problem, Unprintable
 from handouts.fonts import missing
 from handouts.model.position import Positions, Way
 
@@ -131,3 +135,20 @@ def _around(letter: str, printed: str) -> str:
     words = " ".join(unicodedata.normalize("NFC", printed).split())
     place = words.index(letter)
     return words[max(0, place - _AROUND) : place + _AROUND + 1]
+
+
+def figure_problems(error: FigureError, templates: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Each place where such a figure is written; as it was told if a template makes it up.
+
+    Args:
+        error: What came of drawing the figures of an edition.
+        templates: All that the edition is made of, each with its name.
+    """
+    written = re.compile(rf"""data-chart\s*=\s*["']?{re.escape(error.kind)}(?![\w-])""")
+    spots = [
+        (name, number, found.start() + 1)
+        for name, text in templates
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in written.finditer(line)
+    ]
+    return [Problem(*spot, one.message) for one in error.problems for spot in spots] or list(error.problems)

@@ -1,6 +1,8 @@
-"""The page to convert: read whole if it is a plain file, in the encoding that browsers would take.
+"""A deck that somebody else wrote in HTML → PowerPoint: the file, its pictures, and what is lost on the way.
 
-What a page takes from files beside it, put into the page: Markdown, pictures and styles. Nothing is fetched.
+The page is read whole, in the encoding that browsers would take; Markdown, pictures and styles from files beside it are
+put into it, and nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How
+long it may take and how much memory is the business of whoever calls it (`engine.conversion`).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import binascii
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
@@ -19,9 +22,11 @@ from lxml.html import HtmlElement
 from tinyhtml5.inputstream import HTMLBinaryInputStream
 
 from handouts.errors import ContentError, Problem, one_problem
+from handouts.model.brand import Brand
 from handouts.pictures import FORMATS, UnfitPictureError, as_png, examined
 from handouts.plainfiles import read_plain
-from handouts.slides import address_of, illegible, legible
+from handouts.slides import address_of, illegible, legible, parse_deck, remarks, tree_of
+from handouts.writers.powerpoint import write_pptx
 
 LARGEST = 50_000_000
 """Bytes that a page or a picture may have."""
@@ -34,7 +39,38 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
-def read_page(path: Path) -> str:
+@dataclass(frozen=True)
+class Converted:
+    """A finished .pptx file, and what in it is not as it was."""
+
+    data: bytes
+    slides: int
+    remarks: tuple[Problem, ...]
+
+
+def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
+    """Turn a reveal.js deck into a native one in the brand's design, or in that of a master.
+
+    Pictures, Markdown and style sheets are taken from the folder of the page and those in it; nothing is fetched.
+
+    Raises:
+        ContentError: The page cannot be read.
+        LayoutError: Something in it has no room on a slide.
+    """
+    typed, name = _read_page(path), name_of(path)
+    root = tree_of(legible(typed), name)
+    for section in root.iter("section"):
+        section.set("data-origin", section.get("data-origin") or f"{name}:{section.sourceline}")
+    found = [*_left_out(typed, name), *_embed_styles(root, path)]
+    found += (Problem(name, one.line, 0, one.message) for one in remarks(root))
+    found += (*_embed_markdown(root, path), *_embed_pictures(root, path))
+    deck = parse_deck(lxml.html.tostring(root, encoding="unicode"))
+    if not deck.slides:
+        raise ContentError(one_problem(name, "there are no slides in it; each is a <section>"))
+    return Converted(write_pptx(deck, brand, master), len(deck.slides), tuple(sorted({*found})))
+
+
+def _read_page(path: Path) -> str:
     """The text of a page.
 
     Raises:
@@ -44,7 +80,7 @@ def read_page(path: Path) -> str:
     try:
         data = read_plain(path.resolve(), LARGEST)
     except (OSError, ValueError) as error:
-        raise ContentError(one_problem(name, why_not(error))) from error
+        raise ContentError(one_problem(name, _why_not(error))) from error
     html = _decoded(data, name)
     if not html.strip():
         raise ContentError(one_problem(name, "is empty"))
@@ -56,7 +92,7 @@ def name_of(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
-def why_not(error: Exception) -> str:
+def _why_not(error: Exception) -> str:
     """Why a file cannot be read, to follow its name: the system's reason, or that no file can be called so."""
     reason = error.strerror if isinstance(error, OSError) else None
     return f"cannot be read ({reason or 'no file can be called so'}); see what it is"
@@ -74,7 +110,7 @@ def _decoded(data: bytes, name: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
+def _embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
     """Put Markdown that lies in files of its own into the page; say of each that cannot be had, why."""
     for section in root.iter("section"):
         address = section.get("data-markdown") or ""
@@ -88,14 +124,14 @@ def embed_markdown(root: HtmlElement, page: Path) -> Iterator[Problem]:
             message = f"the slides in {address[:80]} are left out: it {why}"
             yield Problem(name_of(page), section.sourceline or 0, 0, message)
             continue
-        yield from left_out(text, name_of(file))
+        yield from _left_out(text, name_of(file))
         section.set("data-markdown", "")
         holder = lxml.html.Element("textarea")
         holder.text = legible(text)
         section.append(holder)
 
 
-def embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
+def _embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
     """Put style sheets into the page, for what they hide; say of each that lies here and cannot be read, why.
 
     One that is not there hides nothing in a browser either.
@@ -117,7 +153,7 @@ def embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
         link.addnext(sheet)
 
 
-def left_out(text: str, name: str) -> Iterator[Problem]:
+def _left_out(text: str, name: str) -> Iterator[Problem]:
     """Say which characters of a file are left out since no document may hold them."""
     found = illegible(text)
     for line, character in islice(found, _MOST_TOLD):
@@ -126,7 +162,7 @@ def left_out(text: str, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, 0, "more invisible characters are left out; is it text at all?")
 
 
-def embed_pictures(root: HtmlElement, page: Path) -> Iterator[Problem]:
+def _embed_pictures(root: HtmlElement, page: Path) -> Iterator[Problem]:
     """Put pictures into the page itself; say of each that cannot be had, or is none that is opened, why."""
     for image in root.iter("img"):
         address = address_of(image)
@@ -167,7 +203,7 @@ def _local(page: Path, address: str) -> Path:
         path = (folder / name).resolve()
         inside, there = path.is_relative_to(folder), path.exists()
     except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
-        raise ValueError(why_not(error)) from error
+        raise ValueError(_why_not(error)) from error
     if not inside:
         raise ValueError("lies outside the folder of the page")
     if not there:
@@ -184,7 +220,7 @@ def _read(path: Path) -> bytes:
     try:
         return read_plain(path, LARGEST)
     except OSError as error:
-        raise ValueError(why_not(error)) from error
+        raise ValueError(_why_not(error)) from error
 
 
 def _unpacked(packed: re.Match[str]) -> bytes:
