@@ -1,7 +1,7 @@
 """A deck that somebody else wrote in HTML → PowerPoint: the file, its pictures, and what is lost on the way.
 
 `source` reads the page and what it takes from other files. All of it may be anything: nothing is read but plain files
-of a sensible size. How long it may take and how much memory is the business of whoever calls it (`engine.conversion`).
+of a sensible size. How long it may take and how much memory is the business of whoever calls it (`cli.convert`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Which editions to make, on how many processes, and how they reach the disk."""
+"""Which editions to make, on how many processes, and how they reach the disk; here, what builds leave in folders."""
 
 LOCK = ".handouts.lock"
 """In an output folder, the sign that somebody builds into it; see `lock`."""
+MANIFEST = "manifest.json"
+"""Beside the files, what they are; see `state.manifest`."""
 JOURNAL = ".manifest.journal"
 """Beside the manifest, what a build is about to write; see `state.manifest`."""
 SCRATCH = "handouts-"

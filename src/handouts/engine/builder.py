@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from handouts.engine.dispatch import perform_all
-from handouts.engine.options import PLAIN, BuildOptions
+from handouts.engine.options import PLAIN, BuildOptions, perform_all
 from handouts.engine.output_folder import exclusive
 from handouts.engine.report import Recorder, Report
 from handouts.engine.signals import signals_deferred

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handouts.engine import JOURNAL, LOCK
+from handouts.engine import JOURNAL, LOCK, MANIFEST
 from handouts.engine.atomic import unfinished
 from handouts.engine.lock import locked
 from handouts.engine.scratch import sweep
-from handouts.engine.state.up_to_date import MANIFEST
 from handouts.errors import Problem, PublishError
 
 

@@ -16,9 +16,8 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from handouts.engine import JOURNAL
+from handouts.engine import JOURNAL, MANIFEST
 from handouts.engine.atomic import publish
-from handouts.engine.state.up_to_date import MANIFEST
 from handouts.errors import PublishError, one_problem
 from handouts.plainfiles import open_plain, read_plain
 

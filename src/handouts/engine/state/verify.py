@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from handouts.engine import MANIFEST
 from handouts.engine.state.manifest import Entry, Manifest
-from handouts.engine.state.up_to_date import MANIFEST
 from handouts.plainfiles import sha256_of
 
 Kind = Literal["missing", "changed", "unlisted"]
