@@ -1,8 +1,8 @@
 """Content folder in, Lesson out: every error with file, line and column, all of them at once.
 
 A step that only reads: nothing here knows an edition. YAML is known only here. `files` turns a file into text, `parse`
-text into plain data with positions, `sources` several files into one mapping, `validate` data into models; `remembered`
-has what they made of the same bytes before. `references`, `languages` and `audiences` look at what no single record can
+text into plain data with positions, `sources` several files into one mapping, `validate` data into models; what they
+made of the same bytes before is remembered. `references`, `languages` and `audiences` look at what no single record can
 know; `project`, `lesson` and `theme` put it together.
 """
 

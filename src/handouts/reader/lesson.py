@@ -16,13 +16,12 @@ from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.lesson import Lesson
 from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
+from handouts.nearest import suggestion
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.remembered import Look, later, look_at, remembered
-from handouts.reader.sources import Sources, add, gather, merged, strings
-from handouts.reader.subjects import suggestion
+from handouts.reader.sources import Look, Sources, add, gather, later, look_at, merged, remembered, strings
 from handouts.reader.validate import validate
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from handouts.model.reference import may_be_linked
+from handouts.model.address import may_be_linked
 from handouts.pictures import UnfitPictureError, examined, kind_of
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
