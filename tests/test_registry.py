@@ -14,7 +14,7 @@ import pytest
 
 from handouts import registry
 from handouts.doctor.packages import writer_findings
-from handouts.engine.orphans import orphans
+from handouts.engine.output_folder import orphans
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.errors import TemplateError

@@ -12,7 +12,7 @@ import pytest
 
 from handouts import reader
 from handouts.errors import ContentError
-from handouts.reader import lesson, project, sources, theme
+from handouts.reader import project, sources, theme
 from handouts.reader.sources import parsed
 
 
@@ -32,7 +32,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError
 
-    for module in (lesson, project, theme):
+    for module in (reader, project, theme):
         monkeypatch.setattr(module, "validate", never)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 
-from handouts.engine.events import BuildEvents
+from handouts.engine import BuildEvents
 from handouts.engine.workers.executor import run
 from handouts.engine.workers.limits import USUAL, Limits
 from handouts.engine.workers.pool import WorkerPool

@@ -19,8 +19,7 @@ from pathlib import Path, PurePosixPath
 from handouts.cache import digest
 from handouts.engine.atomic import one_fsync
 from handouts.engine.options import PLAIN, BuildOptions, perform_all
-from handouts.engine.orphans import LEFT, PERSONAL, orphans
-from handouts.engine.output_folder import exclusive, refuse_traps
+from handouts.engine.output_folder import LEFT, PERSONAL, exclusive, orphans, refuse_traps
 from handouts.engine.recipients import Copied, MailMerge, places, wanted
 from handouts.engine.report import Recorder, Report
 from handouts.engine.state.ledger import Ledger
