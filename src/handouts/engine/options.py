@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from handouts.engine import BuildEvents
 from handouts.engine.workers.executor import run
 from handouts.engine.workers.limits import USUAL, Limits
-from handouts.engine.workers.pool import WorkerPool
-from handouts.engine.workers.scheduling import Weigh, by_length
+from handouts.engine.workers.pool import Weigh, WorkerPool, by_length
 from handouts.engine.workers.worker import Result
 from handouts.pipeline import Job
 
