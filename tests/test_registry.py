@@ -14,7 +14,7 @@ import pytest
 
 from handouts import registry
 from handouts.doctor import writer_findings
-from handouts.engine.orphans import orphans
+from handouts.engine.output_folder import orphans
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.errors import TemplateError
@@ -114,4 +114,4 @@ def test_nothing_else_spells_out_kinds_of_files() -> None:
         for path in paths
         if (found := re.findall(r"""["'](?:pdf|pptx|tsv)["']|pdf\\?\|pptx""", path.read_text("utf-8")))
     }
-    assert spelled == {"pipeline/job.py": ['"pptx"']}
+    assert spelled == {"pipeline/__init__.py": ['"pptx"']}

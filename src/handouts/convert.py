@@ -2,7 +2,7 @@
 
 The page is read whole, in the encoding that browsers would take; Markdown, pictures and styles from files beside it are
 put into it, and nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How
-long it may take and how much memory is the business of whoever calls it (`engine.conversion`).
+long it may take and how much memory is the business of whoever calls it (`cli.convert`).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import psutil
 import pytest
 from click.testing import Result
 
-from handouts.cli import group
+from handouts import cli
 from handouts.engine import JOURNAL, LOCK
 from handouts.engine.lock import locked
 from handouts.engine.workers import render
@@ -217,7 +217,7 @@ def test_interrupted_before_it_has_begun(run: Callable[..., Result], monkeypatch
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(group, "import_module", interrupted)
+    monkeypatch.setattr(cli, "import_module", interrupted)
     done = run("build")
     assert done.exit_code == 130
     assert done.stderr == "interrupted; files already written are complete\n"

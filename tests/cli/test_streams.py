@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from handouts.cli import streams
+from handouts import cli
 from handouts.plainfiles import read_plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +88,7 @@ def test_output_that_cannot_be_written_is_told(arguments: tuple[str, ...], call:
 
 def test_numbers_of_closed_streams_are_taken_before_a_file_gets_them(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from handouts.cli.streams import prepare_streams; prepare_streams(); "
+        "import os, sys; from handouts.cli import prepare_streams; prepare_streams(); "
         f"file = open({str(tmp_path / 'made')!r}, 'w'); assert file.fileno() > 2; print('lost'); os.write(1, b'lost'); "
         "os.write(2, b'lost'); assert sys.stdin.read() == ''; file.write(os.popen('echo lost').read())"
     )
@@ -110,7 +110,7 @@ def test_letters_that_an_encoding_lacks_are_escaped(encoding: str, call: Call) -
 def test_what_is_escaped_is_still_json(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", errors="strict")
     monkeypatch.setattr(sys, "stdout", printed)
-    streams.prepare_streams()
+    cli.prepare_streams()
     told = {"ä": "→ 日本 𠮟 “x”"}
     printed.write(json.dumps(told, ensure_ascii=False))
     printed.flush()

@@ -13,11 +13,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from handouts.engine import builder
+from handouts.engine.builder import Durations
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
 from handouts.engine.report import Report
 from handouts.engine.state.manifest import inputs_of
-from handouts.engine.workers.scheduling import Durations
 from handouts.engine.workers.worker import Result
 from handouts.pipeline import Job, Made, Workspace
 

@@ -19,9 +19,10 @@ from handouts import pipeline
 from handouts.engine import LOCK
 from handouts.engine.lock import locked
 from handouts.engine.options import BuildOptions
-from handouts.engine.personal import MailMerge, build_copies, dry_run_copies, wanted
+from handouts.engine.personal import build_copies, dry_run_copies
 from handouts.engine.plan import editions
 from handouts.engine.project_plan import build_editions
+from handouts.engine.recipients import MailMerge, wanted
 from handouts.engine.report import Report
 from handouts.engine.state.manifest import inputs_of
 from handouts.engine.workers.limits import Limits

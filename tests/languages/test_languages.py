@@ -24,8 +24,8 @@ from handouts.languages import FALLBACK, Language, known, of, primary, regional,
 from handouts.locales import manner_of
 from handouts.model.text import PartialDate
 from handouts.pipeline import Workspace, perform, prepare, render
-from handouts.reader.roster.people import columns_of, headings
-from handouts.reader.roster.table import Cell
+from handouts.reader.csv_rows import Cell
+from handouts.reader.roster import columns_of, headings
 from handouts.slidelayout.chart_layout import number
 from handouts.slides import parse_deck
 from handouts.typography import NBSP, set_text

@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from handouts.engine.personal import MailMerge, build_copies
+from handouts.engine.personal import build_copies
+from handouts.engine.recipients import MailMerge
 from handouts.model.readers import Recipient, code_of
 from handouts.pipeline import Workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 
 from handouts import reader
 from handouts.errors import ContentError
-from handouts.reader import lesson, project, remembered, theme
-from handouts.reader.remembered import parsed
+from handouts.reader import project, sources, theme
+from handouts.reader.sources import parsed
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError
 
-    for module in (lesson, project, theme):
+    for module in (reader, project, theme):
         monkeypatch.setattr(module, "validate", never)
 
 
@@ -44,6 +45,17 @@ def test_a_sound_lesson_is_validated_once(copy: Path, kept: Path, request: pytes
     assert dict(second.positions.places) == dict(first.positions.places)
     assert dict(second.positions.files) == dict(first.positions.files)
     assert reader.read_brand(reader.theme_files(copy)["classic"]) == brand
+
+
+def test_a_lesson_that_is_known_is_read_without_yaml(copy: Path, kept: Path) -> None:
+    reader.read_all(copy)
+    code = (
+        "import sys; from pathlib import Path; from handouts.reader import read_all; "
+        f"read_all(Path({str(copy)!r})); print('yaml' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "HANDOUTS_CACHE": str(kept)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_positions_are_those_of_what_was_read(copy: Path, kept: Path) -> None:
@@ -110,7 +122,7 @@ def test_a_document_without_its_template_is_told_although_the_file_is_the_same(c
 
 def test_nothing_is_kept_of_what_changed_while_it_was_read(kept: Path) -> None:
     looks = iter([(b"1",), (b"2",)])
-    assert remembered.remembered("lessons", lambda: next(looks), lambda: "read") == "read"
+    assert sources.remembered("lessons", lambda: next(looks), lambda: "read") == "read"
     assert not (kept / "lessons").exists()
 
 

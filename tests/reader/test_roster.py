@@ -11,8 +11,7 @@ import pytest
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.readers import Recipient
 from handouts.reader import read_project
-from handouts.reader.roster import Choice, read_roster
-from handouts.reader.roster.people import dealt
+from handouts.reader.roster import Choice, dealt, read_roster
 
 SANS = ("Source Sans 3", "Noto Sans JP")
 CLASS = Choice(audiences=("class",))

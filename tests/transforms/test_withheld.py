@@ -14,9 +14,8 @@ from pydantic import BaseModel, Field
 from handouts.engine.plan import everything
 from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
-from handouts.model.marks import Answer, Mark, Shown, marks_of, withholding
 from handouts.model.material import Event, Item
-from handouts.model.node import Node
+from handouts.model.node import Answer, Mark, Node, Shown, marks_of, withholding
 from handouts.model.project import Audience, Project
 from handouts.model.task import Option, Pair, Task
 from handouts.model.text import Text

@@ -1,32 +1,46 @@
-"""`handouts build` and `handouts list`."""
+"""`handouts build` and `handouts list`.
+
+What a build is to do is one of three tasks: editions, copies for the people on a list, or editions that were rendered
+before, which is known without importing what renders.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.cli.options import (
+    Roster,
     format_option,
     limits_options,
     plain_errors,
     project_option,
+    roster_options,
     selection,
     sheets,
 )
 from handouts.cli.progress import Teller, teller
-from handouts.cli.roster import Roster, roster_options
 from handouts.cli.say import print_json, shown
 from handouts.cli.selection import chosen, root
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, Problem
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
+    from handouts.engine.builder import BuildPlan
+    from handouts.engine.options import BuildOptions
+    from handouts.engine.report import Report
+    from handouts.engine.state.fingerprint import Fingerprint
     from handouts.engine.state.ledger import Ledger
     from handouts.model.edition import Edition, Imposition
+    from handouts.pipeline import Workspace
+
+    Foreseen = tuple[str, str | HandoutsError | None]
 
 
 @click.command()
@@ -98,23 +112,22 @@ def _build(
 ) -> None:
     """Look whether anything changed at all before anything that takes time to import is imported."""
     from handouts import cache
-    from handouts.engine import leftovers
-    from handouts.engine.state import fingerprint, up_to_date
+    from handouts.engine.leftovers import is_broken_off, sweep_scratch
+    from handouts.engine.state import fingerprint
 
     place = root(folder)
     if other := unproved():
         tell.remark(other)
     before = fingerprint.take(place, [roster.path] if roster else ())
     asked = (*_asked(selection), *(roster.told if roster else ()))
-    known = None if force or draft else up_to_date.up_to_date(before, place, output, asked)
-    if known is not None and not leftovers.is_broken_off(known.target):
+    known = None if force or draft else fingerprint.up_to_date(before, place, output, asked)
+    if known is not None and not is_broken_off(known.target):
         tell.output = known.target
         for name in known.names:
             tell.fresh(name)
         tell.end([known.target / name for name in known.left])
-        leftovers.sweep_scratch()
+        sweep_scratch()
         return
-    from handouts.cli.task import task_as_before, task_of_editions, task_of_list
     from handouts.engine.options import BuildOptions
     from handouts.engine.workers.executor import available
     from handouts.engine.workers.limits import MEBI, Limits
@@ -122,10 +135,10 @@ def _build(
     limits = Limits(time_limit, memory_limit * MEBI)
     options = BuildOptions(workers or available(), limits, force, scheduler, tell)
     if roster is not None:
-        task = task_of_list(place, roster, selection, draft=draft)
+        task = _task_of_list(place, roster, selection, draft=draft)
     else:
-        rendered = None if dry_run or draft else task_as_before(place, selection, before, options)
-        task = rendered or task_of_editions(place, selection, before, draft=draft)
+        rendered = None if dry_run or draft else _task_as_before(place, selection, before, options)
+        task = rendered or _task_of_editions(place, selection, before, draft=draft)
     tell.drafts(task.drafts)
     tell.output = target = output if output is not None else task.output
     if dry_run:
@@ -138,13 +151,90 @@ def _build(
     if not (report.failed or draft):
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
         left = [path.relative_to(target).as_posix() for path in report.orphans]
-        up_to_date.remember(before, place, output, asked, target=target, names=names, left=left)
+        fingerprint.remember(before, place, output, asked, target=target, names=names, left=left)
     cache.prune()
 
 
 def _asked(selection: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The options that decide which files are made, in a fixed order."""
     return tuple(f"{kind}={name}" for kind, names in sorted(selection.items()) for name in sorted(names))
+
+
+@dataclass(frozen=True)
+class _BuildTask:
+    """What is asked for: the folder to write to, what builds it and what only tells of it (a dry run).
+
+    `drafts` is what has to be said of a draft.
+    """
+
+    output: Path
+    build: Callable[[Path, BuildOptions], Report]
+    dry_run: Callable[[Path, BuildOptions], Iterable[Foreseen]] = lambda target, options: ()
+    drafts: Sequence[Problem] = ()
+
+
+def _task_of_list(place: Path, roster: Roster, selection: Mapping[str, Any], *, draft: bool = False) -> _BuildTask:
+    """Copies for the people on a list.
+
+    Raises:
+        HandoutsError: The project or the list is not sound, or what is asked for does not exist.
+    """
+    from handouts.engine.personal import build_copies, dry_run_copies
+
+    workspace, wanted = roster.wanted(place, **selection, draft=draft)
+    output = place / workspace.project.output
+    build, dry_run = partial(build_copies, workspace, wanted), partial(dry_run_copies, workspace, wanted)
+    return _BuildTask(output, build, dry_run, _drafts(workspace))
+
+
+def _task_of_editions(
+    place: Path, selection: Mapping[str, Any], before: Fingerprint, *, draft: bool = False
+) -> _BuildTask:
+    """The editions of the project that fit a selection; of a draft nothing is kept for later builds.
+
+    Raises:
+        HandoutsError: The project is not sound, or nothing fits.
+    """
+    from handouts.engine.project_plan import build_editions, dry_run
+
+    workspace, editions = chosen(place, **selection, draft=draft)
+    output = place / workspace.project.output
+    build = partial(build_editions, workspace, editions, before=None if draft else before)
+    return _BuildTask(output, build, partial(dry_run, workspace, editions), _drafts(workspace))
+
+
+def _drafts(workspace: Workspace) -> Sequence[Problem]:
+    """The quotations that a draft prints although nobody has compared them with their source."""
+    from handouts.checks import unverified
+
+    return unverified(workspace.lesson, workspace.positions, draft=True) if workspace.draft else ()
+
+
+def _task_as_before(
+    place: Path, selection: Mapping[str, Any], now: Fingerprint, options: BuildOptions
+) -> _BuildTask | None:
+    """The same from what was rendered before; None if anything has changed since, or not all of it was rendered.
+
+    It has no dry run. Nothing is imported here that takes time to import.
+    """
+    from handouts.engine.cached_plan import CachedPlan, snapshot_of
+
+    known = snapshot_of(place, now)
+    names = known.chosen(**selection) if known else []
+    if known is None or not names or not known.keys.keys() >= {*names}:
+        return None
+    from handouts.engine.builder import build
+
+    read = partial(_read, place, selection, options)
+    return _BuildTask(place / known.output, partial(build, CachedPlan(place, known, names, read)))
+
+
+def _read(place: Path, selection: Mapping[str, Any], options: BuildOptions) -> BuildPlan:
+    """What is asked for, read and rendered after all."""
+    from handouts.engine.project_plan import ProjectPlan
+
+    workspace, editions = chosen(place, **selection)
+    return ProjectPlan(workspace, editions, options, keep=True)
 
 
 @click.command("list")

@@ -67,9 +67,8 @@ def clean(output: Path | None, dry_run: bool, force: bool, caches: bool, quiet: 
 
 def _sorted_out(workspace: Workspace, target: Path, force: bool) -> tuple[list[Path], list[Path]]:
     """What is to be deleted, and what is to be kept although the project no longer makes it."""
-    from handouts.engine.orphans import orphans
-    from handouts.engine.state.manifest import Manifest, read_manifest
-    from handouts.engine.state.verify import as_built
+    from handouts.engine.output_folder import orphans
+    from handouts.engine.state.manifest import Manifest, as_built, read_manifest
 
     manifest = read_manifest(target) or Manifest()
     found = list(orphans(workspace.root, workspace.project, workspace.lesson, target, manifest))

@@ -1,73 +1,41 @@
-"""What several commands share: options, and errors printed as lines.
+"""Options that several commands share, those of lists of pupils, and errors printed as lines.
 
-What the shell offers after Tab for names that only the project knows.
-
-It has to answer while somebody types, so the settings are skimmed rather than read, which takes longer than all the
-rest; only what is written in some other way than usual is read properly.
+Names that only the project knows are offered after Tab. That has to answer while somebody types, so the settings are
+skimmed rather than read, which takes longer than all the rest; only what is written in some other way than usual is
+read properly.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.cli.say import print_problems
 from handouts.cli.selection import PROJECT_FILE, root
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, UsageError
+
+if TYPE_CHECKING:
+    from handouts.engine.recipients import MailMerge
+    from handouts.model.edition import Imposition
+    from handouts.model.readers import CodeForm
+    from handouts.pipeline import Workspace
 
 Names = Callable[[click.Context, click.Parameter, str], list[str]]
 
-_ENTRY = r"[\"']?([A-Za-z][\w-]*)"
 MOST_SECONDS = 1_000_000
 """Eleven days; clocks of systems end somewhere beyond."""
 MOST_MEGABYTES = 1 << 24
 """More than a process can address, on most systems."""
-
-
-def names_of(kind: str) -> Names:
-    """A completion for `languages`, `documents` or `audiences` of the project that the command is about."""
-
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-        try:
-            project = root(_given(ctx))
-            found = skim((project / PROJECT_FILE).read_text(encoding="utf-8"), kind) or _read(project, kind)
-        except (HandoutsError, OSError, UnicodeDecodeError):
-            return []
-        return [name for name in found if name.startswith(incomplete)]
-
-    return complete
-
-
-def skim(settings: str, kind: str) -> list[str]:
-    """The names under one key of handouts.yaml, as they are usually written; nothing if they are written otherwise."""
-    block = re.search(rf"^{kind}:(.*(?:\n(?:[ \t#-].*)?)*)", settings, re.MULTILINE)
-    if block is None:
-        return []
-    words = re.sub(r"(?:^|\s)#.*", "", block[1])
-    if kind == "audiences":
-        return re.findall(rf"^\s*-\s+\{{?\s*id:\s*{_ENTRY}", words, re.MULTILINE)
-    if flow := re.match(r"\s*\[([^\]]*)\]", words):
-        return re.findall(_ENTRY, flow[1])
-    return re.findall(rf"^\s*-\s+{_ENTRY}", words, re.MULTILINE)
-
-
-def _given(ctx: click.Context) -> Path | None:
-    folder = ctx.params.get("folder")
-    return Path(folder) if folder else None
-
-
-def _read(project: Path, kind: str) -> list[str]:
-    from handouts.reader import read_project
-
-    found = read_project(project)
-    return [audience.id for audience in found.audiences] if kind == "audiences" else list(getattr(found, kind))
+_ENTRY = r"[\"']?([A-Za-z][\w-]*)"
+"""A name in handouts.yaml."""
 
 
 class Seconds(click.FloatRange):
@@ -150,6 +118,77 @@ def sheets(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+@dataclass(frozen=True)
+class Roster:
+    """A list of pupils, and how each is to get copies."""
+
+    path: Path
+    class_name: str | None = None
+    merge: bool = False
+    code: CodeForm | None = None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All of it, in words."""
+        return (f"roster={self.path}", f"class={self.class_name}", f"merge={self.merge}", f"code={self.code}")
+
+    def wanted(
+        self,
+        place: Path,
+        languages: Sequence[str],
+        audiences: Sequence[str],
+        documents: Sequence[str],
+        impositions: Sequence[Imposition],
+        *,
+        draft: bool = False,
+    ) -> tuple[Workspace, MailMerge]:
+        """The project in a folder, opened, and what this list asks of it.
+
+        Raises:
+            HandoutsError: The project or the list is not sound, or what is asked for does not exist.
+        """
+        from handouts.engine.plan import editions
+        from handouts.engine.recipients import MailMerge
+        from handouts.pipeline import Workspace
+        from handouts.reader.roster import Choice, read_roster
+
+        if impositions:
+            raise UsageError("copies with names are not put together on sheets; leave out --booklet and --n-up")
+        workspace = Workspace.open(place, draft=draft)
+        project = workspace.project
+        editions(project, workspace.lesson, languages=languages, audiences=audiences, documents=documents)
+        families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
+        choice = Choice(tuple(languages), tuple(audiences), self.class_name)
+        people = read_roster(self.path, project, choice, families, place)
+        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code)
+
+
+def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for copies with names; the command gets them as `roster`, None if there is no list."""
+
+    @click.option(
+        "--roster",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Make a copy for each pupil in FILE, a CSV table with the column name.",
+    )
+    @click.option("--class", "class_name", metavar="NAME", help="With --roster: the class, if no column tells.")
+    @click.option("--merge", is_flag=True, help="With --roster: one file for each class, not for each pupil.")
+    @click.option("--code", type=click.Choice(["qr", "short"]), help="With --roster: print a code on each copy.")
+    @wraps(command)
+    def wrapped(
+        *args: Any, roster: Path | None, class_name: str | None, merge: bool, code: CodeForm | None, **kwargs: Any
+    ) -> Any:
+        if roster is None and (class_name is not None or merge or code):
+            raise click.UsageError("--class, --merge and --code go with --roster FILE")
+        if class_name is not None and not class_name.strip():
+            raise click.UsageError("--class needs a name")
+        asked = Roster(roster.absolute(), class_name and " ".join(class_name.split()), merge, code) if roster else None
+        return command(*args, roster=asked, **kwargs)
+
+    return wrapped
+
+
 def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`-C DIR`: the project to work on, if it is not the one around the current folder."""
     return click.option(
@@ -174,3 +213,42 @@ def plain_errors(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(error.exit_code)
 
     return wrapped
+
+
+def names_of(kind: str) -> Names:
+    """A completion for `languages`, `documents` or `audiences` of the project that the command is about."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+        try:
+            project = root(_given(ctx))
+            found = skim((project / PROJECT_FILE).read_text(encoding="utf-8"), kind) or _read(project, kind)
+        except (HandoutsError, OSError, UnicodeDecodeError):
+            return []
+        return [name for name in found if name.startswith(incomplete)]
+
+    return complete
+
+
+def skim(settings: str, kind: str) -> list[str]:
+    """The names under one key of handouts.yaml, as they are usually written; nothing if they are written otherwise."""
+    block = re.search(rf"^{kind}:(.*(?:\n(?:[ \t#-].*)?)*)", settings, re.MULTILINE)
+    if block is None:
+        return []
+    words = re.sub(r"(?:^|\s)#.*", "", block[1])
+    if kind == "audiences":
+        return re.findall(rf"^\s*-\s+\{{?\s*id:\s*{_ENTRY}", words, re.MULTILINE)
+    if flow := re.match(r"\s*\[([^\]]*)\]", words):
+        return re.findall(_ENTRY, flow[1])
+    return re.findall(rf"^\s*-\s+{_ENTRY}", words, re.MULTILINE)
+
+
+def _given(ctx: click.Context) -> Path | None:
+    folder = ctx.params.get("folder")
+    return Path(folder) if folder else None
+
+
+def _read(project: Path, kind: str) -> list[str]:
+    from handouts.reader import read_project
+
+    found = read_project(project)
+    return [audience.id for audience in found.audiences] if kind == "audiences" else list(getattr(found, kind))

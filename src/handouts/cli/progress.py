@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from handouts.cli.say import json_of, print_problems, short, shown
-from handouts.engine.events import BuildEvents
+from handouts.engine import BuildEvents
 from handouts.errors import HandoutsError, Problem, by_edition
 
 _NAMED = 10

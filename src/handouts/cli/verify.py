@@ -31,9 +31,8 @@ def verify(output: Path | None, quiet: bool, form: str, folder: Path | None) -> 
       handouts verify -o print
       handouts verify --format json             for programs
     """
-    from handouts.engine.state.manifest import read_manifest
+    from handouts.engine.state.manifest import differences, other_tools, read_manifest
     from handouts.engine.state.tool_versions import tools
-    from handouts.engine.state.verify import differences, other_tools
 
     target = output_folder(folder, output)
     manifest = read_manifest(target)

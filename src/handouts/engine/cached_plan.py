@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import cache
-from handouts.engine.orphans import ExpectedFiles
+from handouts.engine.output_folder import ExpectedFiles
 from handouts.engine.state.fingerprint import Fingerprint, same
 from handouts.engine.state.manifest import Manifest
 from handouts.errors import HandoutsError

@@ -1,13 +1,19 @@
-"""The options of a build, which decide nothing about what is in its files."""
+"""Who does the work of a build, within which limits, and who hears of it; nothing of that decides what is in its files.
+
+Jobs → results, as such options say: by processes of this machine or by a Dask cluster.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 
-from handouts.engine.events import BuildEvents
+from handouts.engine import BuildEvents
+from handouts.engine.workers.executor import run
 from handouts.engine.workers.limits import USUAL, Limits
-from handouts.engine.workers.pool import WorkerPool
+from handouts.engine.workers.pool import Weigh, WorkerPool, by_length
+from handouts.engine.workers.worker import Result
+from handouts.pipeline import Job
 
 
 def _never() -> bool:
@@ -40,3 +46,34 @@ class BuildOptions:
 
 PLAIN = BuildOptions()
 """One process, the usual limits, and nobody listens."""
+
+
+def perform_all(
+    jobs: Iterable[Job],
+    options: BuildOptions,
+    *,
+    weigh: Weigh = by_length,
+    started: Callable[[Job], None] = lambda job: None,
+) -> Generator[Result, None, None]:
+    """Yield each job with what came of it, in order of completion.
+
+    Args:
+        jobs: May be made while others are under way.
+        options: Who does them, within which limits.
+        weigh: Guesses the seconds of a job: long ones are done first.
+        started: Called when a job begins.
+    """
+    if options.scheduler is not None:
+        from handouts.engine.workers.cluster import run_on_cluster
+
+        yield from run_on_cluster(jobs, options.scheduler, options.limits, started)
+        return
+    yield from run(
+        jobs,
+        options.workers,
+        options.limits,
+        weigh=weigh,
+        started=started,
+        aborted=lambda job, error: options.events.aborted(job.edition, error),
+        pool=options.pool,
+    )

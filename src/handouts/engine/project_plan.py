@@ -9,7 +9,7 @@ from pathlib import Path
 from handouts.engine.builder import build
 from handouts.engine.cached_plan import Snapshot, keep_job, keep_snapshot
 from handouts.engine.options import PLAIN, BuildOptions
-from handouts.engine.orphans import ExpectedFiles, expected_files
+from handouts.engine.output_folder import ExpectedFiles, expected_files
 from handouts.engine.plan import everything
 from handouts.engine.report import Report
 from handouts.engine.state.fingerprint import Fingerprint

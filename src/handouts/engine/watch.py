@@ -14,7 +14,7 @@ from types import TracebackType
 
 from watchfiles import Change, DefaultFilter, watch
 
-from handouts.engine.events import BuildEvents
+from handouts.engine import BuildEvents
 from handouts.engine.options import BuildOptions
 from handouts.engine.project_plan import build_editions
 from handouts.engine.report import Report

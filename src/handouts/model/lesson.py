@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from handouts.model.marks import Shown, TeachersOnly
 from handouts.model.material import (
     AuthorText,
     Chart,
@@ -18,13 +17,14 @@ from handouts.model.material import (
     Person,
     Place,
     Quotation,
+    Reference,
+    ReferenceKey,
     Statement,
     Term,
     Treaty,
 )
-from handouts.model.node import Id, Node
+from handouts.model.node import Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
-from handouts.model.reference import Reference, ReferenceKey
 from handouts.model.task import Operator, Rubric, SocialForm, Task
 from handouts.model.text import PartialDate, Text
 

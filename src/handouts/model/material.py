@@ -1,4 +1,7 @@
-"""What a lesson puts in front of readers: texts, quotations, events, terms, people, charts, places."""
+"""What a lesson puts in front of readers: texts, quotations, events, terms, people, charts, places.
+
+And where a statement comes from, with what may be done with it.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,34 @@ from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
-from handouts.model.marks import Answer, Shown, TeachersOnly
-from handouts.model.node import Confidence, Id, Node
+from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
-from handouts.model.reference import ReferenceKey
 from handouts.model.text import PartialDate, Text
 
+ReferenceKey = Id
 Facts = tuple[Id, ...]
 _CITATION = re.compile(r"\[\^([^\]]*)\]")
+
+
+class Reference(Node):
+    """One entry of references.yaml: a citation, printed as its `label`.
+
+    Args:
+        url: Where it was read; None for printed works and own knowledge.
+        seen: What was actually read.
+        rights: Whether and how it may be reused.
+    """
+
+    id: Shown[Id]
+    label: Shown[str] = Field(description="the source line as it is printed; the same in every language")
+    url: Shown[str | None] = Field(
+        default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
+    )
+    seen: Shown[Text] = Field(description="what was actually read: official text, secondary report …")
+    rights: Shown[Text] = Field(description="rights in the source, in a few words")
+    kind: Shown[Literal["primary", "secondary", "none"]] = Field(
+        default="secondary", description="primary: the thing itself; secondary: about it; none: standard knowledge"
+    )
 
 
 class Item(Addressed):

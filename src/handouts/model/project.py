@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from handouts.model.lesson import Wording
-from handouts.model.marks import Shown, TeachersOnly
-from handouts.model.node import LONGEST_NAME, Id, Node
+from handouts.model.node import LONGEST_NAME, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.task import Level
 from handouts.model.text import WORDING, Text

@@ -13,8 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer, model_validator
 
-from handouts.model.marks import Shown
-from handouts.model.node import Id, Node
+from handouts.model.node import Id, Node, Shown
 
 _Only = Annotated[tuple[Id, ...], Field(min_length=1), Tag("[list]")]
 CodeForm = Literal["qr", "short"]

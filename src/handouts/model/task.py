@@ -8,9 +8,8 @@ from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import PydanticKnownError, core_schema
 
 from handouts.model.kinds import KINDS, TaskKind
-from handouts.model.marks import Answer, Rearranged, Shown, TeachersOnly
 from handouts.model.material import Item
-from handouts.model.node import Id, Node
+from handouts.model.node import Answer, Id, Node, Rearranged, Shown, TeachersOnly
 from handouts.model.text import Text
 
 Level = Literal["I", "II", "III"]

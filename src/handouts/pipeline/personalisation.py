@@ -16,7 +16,7 @@ from handouts.model.edition import Edition
 from handouts.model.layout import Copy, Layout, Marked, Values
 from handouts.model.readers import CodeForm, Reader
 from handouts.nearest import suggestion
-from handouts.pipeline.job import Job, Made
+from handouts.pipeline import Job, Made
 from handouts.pipeline.preparation import prepare
 from handouts.pipeline.workspace import Workspace
 from handouts.writers.personal import blank, fill, keys_of, qr_address

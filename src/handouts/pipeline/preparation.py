@@ -23,7 +23,7 @@ from handouts.model.edition import Edition
 from handouts.model.lesson import Lesson
 from handouts.model.material import Quotation
 from handouts.model.readers import Reader
-from handouts.pipeline.job import Job
+from handouts.pipeline import Job
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet

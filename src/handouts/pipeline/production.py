@@ -11,7 +11,7 @@ from handouts import cache, checks, figures, registry
 from handouts.errors import GlyphError
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
-from handouts.pipeline.job import Job, Made
+from handouts.pipeline import Job, Made
 from handouts.typography import set_html
 
 if TYPE_CHECKING:

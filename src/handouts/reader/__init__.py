@@ -1,14 +1,34 @@
 """Content folder in, Lesson out: every error with file, line and column, all of them at once.
 
 A step that only reads: nothing here knows an edition. YAML is known only here. `files` turns a file into text, `parse`
-text into plain data with positions, `sources` several files into one mapping, `validate` data into models; `remembered`
-has what they made of the same bytes before. `references`, `languages` and `audiences` look at what no single record can
-know; `project`, `lesson` and `theme` put it together.
+text into plain data with positions, `sources` several files into one mapping, `validate` data into models; what they
+made of the same bytes before is remembered. `references`, `languages` and `audiences` look at what no single record can
+know; `project`, `theme` and this module put it together.
+
+The folder of a lesson holds any number of .yaml files. Each is a mapping whose keys are fields of Lesson; how they are
+spread over the files is up to the author, but a key stands in one file only, lists included: one place for one thing.
+Other files are left alone.
 """
 
-from handouts.reader.lesson import Content, read_all, read_lesson, read_lesson_with_positions
-from handouts.reader.project import project_positions, read_project
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.errors import ContentError, Problem, one_problem
+from handouts.model.lesson import Lesson
+from handouts.model.position import NOWHERE, Positions, Way
+from handouts.model.project import Project
+from handouts.nearest import suggestion
+from handouts.reader.files import shown
+from handouts.reader.languages import Tongues, language_problems, text_problems
+from handouts.reader.project import project_look, project_positions, read_project
+from handouts.reader.references import duplicate_problems, ids, reference_problems
+from handouts.reader.sources import Look, Sources, add, gather, later, look_at, merged, remembered, strings
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
+from handouts.reader.validate import validate
 
 __all__ = [
     "Content",
@@ -24,3 +44,147 @@ __all__ = [
     "read_theme",
     "theme_files",
 ]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A project with its lesson, and where everything in the lesson is written."""
+
+    project: Project
+    lesson: Lesson
+    positions: Positions
+
+
+def read_all(root: Path) -> Content:
+    """Read handouts.yaml and the lesson it names.
+
+    Raises:
+        ContentError: With everything that is wrong; with handouts.yaml alone if that is.
+    """
+    project = remembered("projects", lambda: project_look(root), lambda: read_project(root))
+    folder = root / "content" / project.lesson
+    asked, files = project_look(root), _files(folder, root)
+    if asked is None or files is None:
+        return Content(project, *read_lesson_with_positions(folder, root=root, project=project))
+    seen = (*asked, *files)
+
+    def read() -> Lesson:
+        return _lesson(_gathered(files), folder, root, project)[0]
+
+    def positions() -> Positions:
+        sources = _gathered(files)
+        return sources.positions(_main_file(sources, shown(folder, root)))
+
+    return Content(project, remembered("lessons", lambda: seen, read), later(positions))
+
+
+def _files(folder: Path, root: Path) -> Look | None:
+    """The files of a lesson, name and bytes by turns; None if something in its folder has to be told."""
+    try:
+        paths = _paths(folder, root)
+    except ContentError:
+        return None
+    readable = all(path.suffix == ".yaml" or path.suffix.lower() not in (".yaml", ".yml") for path in paths)
+    return look_at((path for path in paths if path.suffix == ".yaml"), root) or None if readable else None
+
+
+def _gathered(files: Look) -> Sources:
+    sources = Sources()
+    for name, raw in zip(files[::2], files[1::2], strict=True):
+        add(sources, name.decode(), raw)
+    return sources
+
+
+def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> Lesson:
+    """Read a lesson.
+
+    Args:
+        folder: The content folder.
+        root: The project's folder; messages name files relative to it, and no file may lead out of it.
+        project: If given, audiences and wordings are checked too, and what handouts.yaml asks of the lesson.
+
+    Raises:
+        ContentError: With everything that is wrong in all files.
+    """
+    lesson, _ = read_lesson_with_positions(folder, root=root, project=project)
+    return lesson
+
+
+def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | None = None) -> tuple[Lesson, Positions]:
+    """Read a lesson as `read_lesson` does, and remember where everything is written."""
+    return _lesson(_gather(folder, root), folder, root, project)
+
+
+def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
+    data = sources.data
+    positions = sources.positions(_main_file(sources, shown(folder, root)))
+    lesson, found = validate(Lesson, data, positions)
+    problems = [problem for problem in found if sources.complete or problem.line]
+    problems += text_problems(Lesson, data, positions, _tongues(data, project))
+    problems += language_problems(data, positions)
+    problems += duplicate_problems(data, positions)
+    problems += reference_problems(data, positions, project, complete=sources.complete)
+    if project is not None:
+        problems += _request_problems(sources, project, root)
+    if lesson is None or problems or sources.problems:
+        raise ContentError(merged(sources.problems, problems))
+    return lesson, positions
+
+
+def _paths(folder: Path, root: Path) -> list[Path]:
+    """What lies in the folder of a lesson.
+
+    Raises:
+        ContentError: There is no such folder in the project.
+    """
+    name = shown(folder, root)
+    if not folder.is_dir():
+        raise ContentError(one_problem(name, "there is no such folder; create it or correct the lesson's name"))
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise ContentError(one_problem(name, "leads out of the project; copy the folder here instead of linking to it"))
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _gather(folder: Path, root: Path) -> Sources:
+    files = _paths(folder, root)
+    sources = gather((path for path in files if path.suffix == ".yaml"), root)
+    for path in files:
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
+            advice = f"is not read under this name; rename it to {path.stem}.yaml"
+            sources.refuse(one_problem(shown(path, root), advice))
+    if not sources.data and not sources.problems:
+        raise ContentError(one_problem(shown(folder, root), "holds no content; add files such as lesson.yaml"))
+    return sources
+
+
+def _main_file(sources: Sources, folder: str) -> str:
+    """Where to put what is missing: the file with the lesson's id, else the folder."""
+    return sources.places.get(("id",), NOWHERE).path or folder
+
+
+def _tongues(data: dict[str, Any], project: Project | None) -> Tongues:
+    wordings = frozenset(word for audience in project.audiences for word in audience.preferred) if project else None
+    return Tongues(strings(data.get("languages")), wordings)
+
+
+def _request_problems(sources: Sources, project: Project, root: Path) -> Iterator[Problem]:
+    """What handouts.yaml asks of the lesson and the lesson does not have, once where it is stated."""
+    found = _unanswered(sources, project, project_positions(root, inherited=False))
+    return (problem for problem in found if problem.path)
+
+
+def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterator[Problem]:
+    texts = set(ids(sources.data, "texts"))
+    languages = strings(sources.data.get("languages"))
+    asked: list[tuple[Way, str]] = [(("languages", index), tag) for index, tag in enumerate(project.languages)]
+    for index, audience in enumerate(project.audiences):
+        second = (("gloss", audience.gloss), ("facing", audience.facing))
+        asked += [(("audiences", index, key), tag) for key, tag in second if tag]
+        for place, text in enumerate(audience.texts if sources.complete or texts else ()):
+            if text not in texts:
+                advice = suggestion(text, texts, "add it there, or correct it")
+                message = f'audience {audience.id}: text "{text}" is not in texts{advice}'
+                yield places.problem(("audiences", index, "texts", place), message)
+    for way, tag in asked if languages else ():
+        if tag not in languages:
+            yield places.problem(way, f'"{tag}" is not a language of the lesson{suggestion(tag, languages)}')

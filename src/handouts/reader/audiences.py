@@ -19,8 +19,8 @@ from handouts.model.position import NOWHERE, Position, Positions, Way
 from handouts.model.project import FORMAL
 from handouts.model.text import WORDING
 from handouts.nearest import nearest, suggestion
+from handouts.reader.references import subject
 from handouts.reader.sources import strings
-from handouts.reader.subjects import subject
 from handouts.starter import starter
 
 KEY = "based_on"

@@ -15,8 +15,9 @@ from handouts.locales import UnknownLocaleError, manner, spoken_in
 from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
 from handouts.model.text import LANGUAGE_TAG, Text
+from handouts.nearest import suggestion
+from handouts.reader.references import subject
 from handouts.reader.sources import strings
-from handouts.reader.subjects import subject, suggestion
 from handouts.reader.validate import model_in
 
 _ORIGINAL = Quotation.model_fields["original"].default

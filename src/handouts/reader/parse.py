@@ -3,8 +3,6 @@
 Scalars follow the YAML 1.2 core schema, with one difference: numbers stay strings. The models turn them into what
 a field needs, so that 70.27 becomes an exact Decimal, `version: 1.10` keeps its zero, and `en: 1951` is text.
 What YAML 1.1 programs read otherwise (`no`, 12:30) is refused, and so is everything that can make a small file big.
-
-What one YAML file holds.
 """
 
 from __future__ import annotations
@@ -28,6 +26,7 @@ from yaml.events import (
 from handouts.errors import Problem
 from handouts.model.position import Position, Way
 from handouts.reader.files import UNPRINTABLE
+from handouts.reader.sources import Parsed
 
 MAX_DEPTH = 32
 """Content needs about 8 levels. libyaml's own tree builder overruns the stack at some ten thousand."""
@@ -55,15 +54,6 @@ _SYNTAX = {
     "found unknown escape character": 'no such escape in double quotes; write "\\\\" for a backslash',
     "did not find expected alphabetic or numeric character": f'"*" and "&" at the beginning are YAML signs; {_QUOTE}',
 }
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """What one file holds. `data` is None if it could not be read to its end."""
-
-    data: Any
-    places: dict[Way, Position]
-    problems: tuple[Problem, ...]
 
 
 def parse(text: str, name: str) -> Parsed:

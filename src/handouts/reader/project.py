@@ -14,11 +14,11 @@ from handouts.model.node import LONGEST_NAME
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
+from handouts.nearest import suggestion
 from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
 from handouts.reader.languages import Tongues, language_objection, text_problems
-from handouts.reader.remembered import Look, look_at
-from handouts.reader.sources import gather, merged, strings
-from handouts.reader.subjects import subject, suggestion
+from handouts.reader.references import subject
+from handouts.reader.sources import Look, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
 from handouts.reader.validate import validate
 

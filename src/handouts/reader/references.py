@@ -1,4 +1,7 @@
-"""Whether what one item says of another is so: ids that are referred to exist, and each stands for one thing."""
+"""Whether what one item says of another is so: ids that are referred to exist, and each stands for one thing.
+
+And how messages name items: by their kinds and, where they have one, their ids.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,51 @@ from typing import Any, NamedTuple
 from handouts.errors import Problem
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
-from handouts.reader.subjects import SINGULAR, subject, suggestion
+from handouts.nearest import suggestion
 
+SINGULAR = {
+    "audiences": "audience",
+    "texts": "text",
+    "periods": "period",
+    "timeline": "event",
+    "glossary": "term",
+    "people": "person",
+    "documents": "document",
+    "quotations": "quotation",
+    "charts": "chart",
+    "places": "place",
+    "statements": "statement",
+    "materials": "material",
+    "tasks": "task",
+    "sprints": "sprint",
+    "plans": "plan",
+    "tests": "test",
+    "slides": "slide",
+    "facts": "fact",
+    "wordings": "wording",
+    "references": "reference",
+    "acceptance": "acceptance string",
+    "competences": "competence",
+    "objectives": "objective",
+    "operators": "operator",
+    "social_forms": "social form",
+    "rubrics": "rubric",
+    "phrases": "phrase",
+    "phases": "phase",
+    "criteria": "criterion",
+    "options": "option",
+    "pairs": "pair",
+    "panels": "panel",
+    "data": "point",
+    "columns": "column",
+    "rows": "row",
+    "bullets": "bullet",
+    "starters": "starter",
+    "help": "help card",
+    "expected": "expected answer",
+    "languages": "language",
+}
+"""What one element of a list is called."""
 SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
 """What a material can show besides a single item."""
 
@@ -150,3 +196,26 @@ def _unknown(link: Link, path: Way, value: str, targets: Collection[str], data: 
     words = f"use {', '.join(link.words)} or an id from there" if link.words else f"add it to {where}, or correct it"
     advice = suggestion(value, targets, words)
     return f'{subject(path[:depth], data)}: {named} "{value}" is not in {where}{advice}'
+
+
+def subject(path: Way, data: object) -> str:
+    """A way through the data in words: `task K07, expected answer 2, text`."""
+    words: list[str] = []
+    kind = ""
+    for part in path:
+        data = _step(data, part)
+        if isinstance(part, str):
+            words.append(part)
+            kind = part
+            continue
+        identity = data.get("id") if isinstance(data, dict) else None
+        words[-1:] = [f"{SINGULAR.get(kind, kind)} {identity if isinstance(identity, str) else part + 1}"]
+    return ", ".join(words)
+
+
+def _step(data: object, part: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None

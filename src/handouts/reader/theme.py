@@ -16,8 +16,7 @@ from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand, Colours
 from handouts.model.position import Positions
 from handouts.reader.files import read_bytes, shown
-from handouts.reader.remembered import look_at, remembered
-from handouts.reader.sources import gather, merged
+from handouts.reader.sources import gather, look_at, merged, remembered
 from handouts.reader.validate import validate
 from handouts.starter import starter
 

@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 from handouts.errors import Problem
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
-from handouts.reader.subjects import subject, suggestion
+from handouts.nearest import suggestion
+from handouts.reader.references import subject
 
 RecordT = TypeVar("RecordT")
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
-from handouts.model.reference import may_be_linked
 from handouts.slides.tree import LINE, STEP
 
 BREAK = "\n"

@@ -1,19 +1,25 @@
 """Lesson in, lesson out: narrowed to the language, audience and readers of one edition."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from handouts.languages import of
+from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
-from handouts.transforms.editions import (
-    along,
-    events_of,
-    for_edition,
-    for_readers,
-    localised,
-    names_of,
-    span,
-    with_answers,
-    with_marks,
-    years_of,
-)
-from handouts.transforms.tasks import Variant, variants_of, view, viewer
+from handouts.model.lesson import Lesson
+from handouts.model.material import AuthorText, Event, Item, Period, Quotation
+from handouts.model.node import Node
+from handouts.model.project import Audience
+from handouts.model.readers import Addressed
+from handouts.model.task import Task
+from handouts.model.text import PartialDate, Text
+from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer, writing_lines
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
@@ -34,3 +40,244 @@ __all__ = [
     "with_marks",
     "years_of",
 ]
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+ModelT = TypeVar("ModelT", bound=BaseModel)
+_REFERRING = {
+    "slides": ("shows", "tasks"),
+    "tests": ("tasks", "materials"),
+    "plans": ("competences", "objectives", "phases"),
+}
+"""What names other items by their ids, and where."""
+
+
+def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
+    """Names of people and places and the readings of Japanese terms, by language, with their usual endings.
+
+    Words of fewer than 4 letters are left out: too short to break.
+    """
+    return {
+        language: tuple(
+            word + ending
+            for word in dict.fromkeys(found for text in _texts(lesson, language) for found in _WORD.findall(text))
+            for ending in of(language).genitives
+        )
+        for language in lesson.languages
+    }
+
+
+def _texts(lesson: Lesson, language: str) -> Iterator[str]:
+    for person in lesson.people:
+        yield f"{person.name} {person.western or ''}"
+    for place in lesson.places:
+        if language in place.name:
+            yield place.name.in_language(language)
+    for term in lesson.glossary:
+        yield term.romaji or ""
+
+
+def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
+    """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
+    end = _end(period, lesson)
+    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
+
+
+def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
+    """The years in which a period begins and ends; the last has no end."""
+    end = _end(period, lesson)
+    return period.begins.year, end.year if end else None
+
+
+def along(date: PartialDate, lesson: Lesson) -> float:
+    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
+
+    A date that is a month or a year counts as its first day.
+    """
+    first, last = span(lesson)
+    day = date.first_day()
+    done = (day.timetuple().tm_yday - 1) / 366
+    return (day.year + done - first) / (last + 1 - first)
+
+
+def span(lesson: Lesson) -> tuple[int, int]:
+    """The first and the last year of the axis of time: from the first period or event to the end of the research."""
+    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
+    return min((*dates, lesson.as_of)).year, max((*dates, lesson.as_of)).year
+
+
+def _end(period: Period, lesson: Lesson) -> PartialDate | None:
+    return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
+
+
+def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
+    """The same record with every text in the edition's language, in the wording its readers prefer.
+
+    The audience's second languages follow the first where it has any. Quotations keep their originals
+    if the audience reads them.
+    """
+    languages = tuple(dict.fromkeys(filter(None, (language, audience.gloss, audience.facing))))
+    wordings = audience.preferred
+
+    def narrow(text: Text) -> Text:
+        return text.narrowed(languages, wordings)
+
+    def quoted(quotation: Quotation) -> Text:
+        wanted = [language, *((audience.facing,) if audience.facing else ())]
+        if audience.originals:
+            wanted += [quotation.original, *quotation.text.languages]
+        return quotation.text.narrowed(dict.fromkeys(wanted))
+
+    result: ModelT = _mapped(node, narrow, quoted)
+    return result
+
+
+def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
+    """The lesson as one edition shows it.
+
+    It is `with_answers`, and then `for_readers`.
+    """
+    return for_readers(with_answers(lesson, edition.audience, edition.language, seed=seed), edition)
+
+
+def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int) -> Lesson:
+    """The lesson for an audience in one language, as its teachers know it.
+
+    Items for other audiences are gone, tasks go from level I to III, events are at least as important as
+    the audience asks for.
+    """
+    kept = localised(_selected(lesson, audience), audience, language)
+    return kept.model_copy(update={"tasks": tuple(_laid_out(task, seed) for task in kept.tasks)})
+
+
+def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
+    """What of the lesson `with_answers` the readers of an edition get to see.
+
+    Documents that are not declared to be for teachers hold what the models mark as shown to learners, and nothing else;
+    slides among them keep their outlines without the notes, other documents have no slides.
+    Tests hold no gists but those that they ask for.
+    References are those that something still cites.
+    """
+    if not edition.for_teachers:
+        lesson = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
+    if edition.document == TEST:
+        lesson = _without_gists(lesson)
+    return lesson.model_copy(update={"references": tuple(_cited(lesson))})
+
+
+def _mapped(value: Any, narrow: Callable[[Text], Text], quoted: Callable[[Quotation], Text]) -> Any:
+    """A value with all its texts narrowed; what holds none is shared with the value, not copied."""
+    kind = _kind(value.__class__)
+    if kind is Text:
+        return narrow(value)
+    if kind is tuple:
+        if not value or isinstance(value[0], str):
+            return value
+        return tuple([_mapped(part, narrow, quoted) for part in value])
+    if kind is not Node:
+        return value
+    update = {}
+    for name, part in value.__dict__.items():
+        if (mapped := _mapped(part, narrow, quoted)) is not part:
+            update[name] = mapped
+    if isinstance(value, Quotation):
+        update["text"] = quoted(value)
+    return value.model_copy(update=update) if update else value
+
+
+@cache
+def _kind(kind: type) -> type | None:
+    """Which of those that texts can be in: asked for each of some ten thousand parts of a lesson, so it is kept."""
+    return next((known for known in (Text, tuple, Node) if issubclass(kind, known)), None)
+
+
+def _selected(lesson: Lesson, audience: Audience) -> Lesson:
+    """The lesson with what is for an audience only, and nothing that refers to the rest."""
+    update: dict[str, Any] = {}
+    for name, part in lesson:
+        if isinstance(part, tuple) and part and isinstance(part[0], Addressed):
+            update[name] = tuple(item for item in part if audience.gets(item))
+    update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
+    update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
+    update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
+    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts) - _ids(
+        *(update.get(name, ()) for name in ("texts", "quotations", "charts"))
+    )
+    update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
+    on_show = {material.shows for material in update["materials"]}
+    for name in ("quotations", "charts"):
+        update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
+    kept = _ids(*(update.get(name, ()) for name in ("materials", "tasks", "competences", "objectives")))
+    for name, keys in _REFERRING.items():
+        update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
+    return lesson.model_copy(update=update)
+
+
+def _ids(*kinds: Iterable[Any]) -> set[str]:
+    return {item.id for kind in kinds for item in kind}
+
+
+def _with_only(item: ModelT, kept: Container[str], keys: Iterable[str]) -> ModelT:
+    """A record without the ids, at these keys, of what its readers do not have."""
+    update: dict[str, Any] = {}
+    for key in keys:
+        parts = getattr(item, key)
+        if key == "phases":
+            update[key] = tuple(_with_only(phase, kept, ("materials", "tasks")) for phase in parts)
+        else:
+            update[key] = tuple(part for part in parts if part in kept)
+    return item.model_copy(update=update)
+
+
+def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[AuthorText]:
+    by_id = {text.id: text for text in texts}
+    return (by_id[key] for key in wanted if key in by_id)
+
+
+def _laid_out(task: Task, seed: int) -> Task:
+    """A task that says how many lines to leave, which is reckoned from the expected answers.
+
+    Content lists right options first; readers must not find them there.
+    """
+    update: dict[str, Any] = {"lines": writing_lines(task)}
+    if task.kind.shuffled:
+        update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
+    return task.model_copy(update=update)
+
+
+def _without_gists(lesson: Lesson) -> Lesson:
+    """A gist says what a source says: in a test it is there only if the test asks for it."""
+    wanted = {key for test in lesson.tests if test.gist for key in test.materials}
+    shown = {material.shows for material in lesson.materials if material.id in wanted}
+    quotations = (item if item.id in shown else item.model_copy(update={"gist": None}) for item in lesson.quotations)
+    return lesson.model_copy(update={"quotations": tuple(quotations)})
+
+
+def _cited(lesson: Lesson) -> Iterator[Any]:
+    cited = set(lesson.sources)
+    for _, part in lesson:
+        if isinstance(part, tuple) and part and isinstance(part[0], Item):
+            for item in part:
+                if item.sources:
+                    cited.update(item.sources)
+    return (reference for reference in lesson.references if reference.id in cited)
+
+
+def with_marks(lesson: Lesson, mark: Callable[[Quotation, str], str]) -> Lesson:
+    """The lesson with a mark before the words of each unverified quotation.
+
+    It stands in the words themselves, so that whatever template prints them prints it, too.
+
+    Args:
+        lesson: Of one edition.
+        mark: What to write before the words of a quotation in the language with this tag.
+    """
+    if all(quotation.unverified is None for quotation in lesson.quotations):
+        return lesson
+    return lesson.model_copy(update={"quotations": tuple(_marked(one, mark) for one in lesson.quotations)})
+
+
+def _marked(quotation: Quotation, mark: Callable[[Quotation, str], str]) -> Quotation:
+    if quotation.unverified is None:
+        return quotation
+    words = {tag: f"{mark(quotation, tag)}{said}" for tag, said in quotation.text.root.items()}
+    return quotation.model_copy(update={"text": Text.model_construct(words)})

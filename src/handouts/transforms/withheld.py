@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.model.marks import withholding
-from handouts.model.node import Node
+from handouts.model.node import Node, withholding
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 from handouts import cache
 from handouts.engine import JOURNAL
 from handouts.engine.atomic import unfinished
-from handouts.engine.orphans import orphans
+from handouts.engine.output_folder import orphans
 from handouts.engine.plan import editions
 from handouts.engine.state import ledger as module
 from handouts.engine.state.ledger import Ledger
-from handouts.engine.state.manifest import Manifest, about, inputs_of, is_below, read_manifest
-from handouts.engine.state.verify import differences, other_tools
+from handouts.engine.state.manifest import Manifest, about, differences, inputs_of, is_below, other_tools, read_manifest
 from handouts.errors import PublishError
 from handouts.pipeline import Workspace
 

@@ -10,9 +10,7 @@ import pytest
 
 from handouts import cache
 from handouts.engine.state import fingerprint
-from handouts.engine.state import up_to_date as up_to_date_module
-from handouts.engine.state.fingerprint import Fingerprint
-from handouts.engine.state.up_to_date import Stamp, remember, up_to_date
+from handouts.engine.state.fingerprint import Fingerprint, Stamp, remember, up_to_date
 
 NAMES = ("de/class/handout.pdf", "en/class/Übung „1“.pdf")
 OPTIONS = ("lang=de", "booklet")
@@ -65,7 +63,7 @@ def test_a_changed_output_voids_it(project: Path, name: str, change: str) -> Non
 
 def test_an_output_that_changes_within_a_tick_voids_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     second = (time.time_ns() // 1_000_000_000 + 3600) * 1_000_000_000  # however long the rest takes
-    monkeypatch.setattr(up_to_date_module, "signature", lambda path: f"20 {second} 0")
+    monkeypatch.setattr(fingerprint, "signature", lambda path: f"20 {second} 0")
     done(project)
     assert asked(project) is not None
     (project / "output" / NAMES[0]).write_text("another", "utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handouts import cache
-from handouts.engine.workers.scheduling import Durations
+from handouts.engine.builder import Durations
 
 
 @pytest.fixture(autouse=True)

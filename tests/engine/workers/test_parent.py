@@ -10,7 +10,7 @@ import sys
 import psutil
 import pytest
 
-from handouts.engine.workers.parent import PARENT, call_me_parent, while_wanted
+from handouts.engine.signals import PARENT, call_me_parent, while_wanted
 
 from .waiting import PATIENCE
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no fork server
 
 LOADING = """
 import time
-from handouts.engine.workers.parent import while_wanted
+from handouts.engine.signals import while_wanted
 with while_wanted():
     print("loading", flush=True)
     while True:
@@ -26,7 +26,7 @@ with while_wanted():
 """
 STARTING = f"""
 import subprocess, sys, time
-from handouts.engine.workers.parent import call_me_parent
+from handouts.engine.signals import call_me_parent
 from handouts.engine.signals import signals_deferred
 call_me_parent()
 with signals_deferred():

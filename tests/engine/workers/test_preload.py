@@ -46,3 +46,12 @@ def test_the_rest_is_loaded_if_something_cannot_be(source: str, tmp_path: Path, 
     (tmp_path / "weasyprint" / "__init__.py").write_text(source, "utf-8")
     path = os.pathsep.join([str(tmp_path), str(root / "src")])
     assert loaded(PYTHONPATH=path) == ("handouts.writers.pdf False True\n", "")
+
+
+@pytest.mark.slow
+def test_nothing_is_loaded_that_only_reads_or_renders() -> None:
+    code = (
+        "import sys, handouts.engine.workers.preload; print(*{'pydantic', 'yaml', 'jinja2', 'click'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == []

@@ -1,6 +1,6 @@
 """Long jobs first, and what shares text on the same worker."""
 
-from handouts.engine.workers.scheduling import JobQueue
+from handouts.engine.workers.pool import JobQueue
 from handouts.model.brand import Brand
 from handouts.pipeline import Job
 

@@ -3,6 +3,10 @@
 If it is what it was, nothing has to be opened to know that nothing changed. It is taken before anything is read and
 whenever `build` is asked for, so this module imports nothing that takes time to import. Of files that have changed just
 before, the content counts as well; see `stat_cache`.
+
+What was wholly up to date under which fingerprint is remembered, so that a build with nothing to do ends before it
+begins. Such stamps lie in the user's cache folder, one for each project, output folder and choice of editions. They are
+no part of what is handed out, name folders of this machine, and can be deleted at any moment.
 """
 
 from __future__ import annotations
@@ -10,12 +14,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.cache import digest
-from handouts.engine.state.stat_cache import Stat, content, is_clean_stat, signature, signature_of
+from handouts import cache
+from handouts.engine import MANIFEST
+from handouts.engine.state.stat_cache import Stat, content, is_clean, is_clean_stat, signature, signature_of
 from handouts.starter import starter
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -28,6 +33,41 @@ _LIBRARIES = ("/etc/ld.so.cache", "/usr/lib", "/usr/local/lib", "/opt/homebrew/l
 """What an update of system libraries touches: the linker's cache on Linux, the folders of links elsewhere."""
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth")
 _EXTENSIONS = ("[handouts.templates]", "[handouts.writers]")
+_KIND = "stamps"
+_SECTION, _FIELD = "\0\0", "\0"
+"""No path has the one or the other in it, and no field is empty."""
+
+
+class Fingerprint(NamedTuple):
+    """What the project, the package and the machine looked like at one moment.
+
+    `unsettled` are the files that had changed just before, each with a digest of its content.
+    """
+
+    digest: str
+    unsettled: tuple[tuple[str, str], ...] = ()
+
+
+def take(root: Path, also: Iterable[Path] = ()) -> Fingerprint:
+    """The fingerprint of a project as it is now; take it before anything of the project is read.
+
+    Args:
+        root: The project's folder.
+        also: Other files that this build reads, such as a list of names.
+    """
+    now = time.time_ns()
+    told, unsettled = [], []
+    for path, found in files(root, also):
+        told.append(f"{path}\0{signature_of(found)}")
+        if found and not is_clean_stat(found, now):
+            unsettled.append((path, content(path)))
+    facts = (*sorted(told), *machine(), *environment())
+    return Fingerprint(cache.digest(*facts), tuple(sorted(unsettled)))
+
+
+def same(before: Fingerprint, now: Fingerprint) -> bool:
+    """Whether nothing has changed between the two."""
+    return before.digest == now.digest and all(content(path) == known for path, known in before.unsettled)
 
 
 def files(root: Path, also: Iterable[Path]) -> Iterator[tuple[str, Stat | None]]:
@@ -128,33 +168,73 @@ def _code(points: str) -> Iterator[str]:
             yield from spec.submodule_search_locations or ([spec.origin] if spec.origin else [])
 
 
-class Fingerprint(NamedTuple):
-    """What the project, the package and the machine looked like at one moment.
+class Stamp(NamedTuple):
+    """What was up to date: the output folder, the files below it, and those that `clean` would delete."""
 
-    `unsettled` are the files that had changed just before, each with a digest of its content.
-    """
-
-    digest: str
-    unsettled: tuple[tuple[str, str], ...] = ()
+    target: Path
+    names: tuple[str, ...]
+    left: tuple[str, ...]
 
 
-def take(root: Path, also: Iterable[Path] = ()) -> Fingerprint:
-    """The fingerprint of a project as it is now; take it before anything of the project is read.
+def up_to_date(now: Fingerprint, root: Path, output: Path | None, options: Iterable[str]) -> Stamp | None:
+    """What is known to be up to date, or None if that is not known and has to be looked at.
 
     Args:
+        now: As `take` has it.
         root: The project's folder.
-        also: Other files that this build reads, such as a list of names.
+        output: The folder that the person named; without one the project says which it is.
+        options: Every option that decides which files are made, in a fixed order.
     """
-    now = time.time_ns()
-    told, unsettled = [], []
-    for path, found in files(root, also):
-        told.append(f"{path}\0{signature_of(found)}")
-        if found and not is_clean_stat(found, now):
-            unsettled.append((path, content(path)))
-    facts = (*sorted(told), *machine(), *environment())
-    return Fingerprint(digest(*facts), tuple(sorted(unsettled)))
+    kept = cache.load(_KIND, _key(root, output, options))
+    if kept is None:
+        return None
+    known, outputs, target, *sections = kept.decode("utf-8", "surrogateescape").split(_SECTION)
+    names, left, unsettled = (tuple(section.split(_FIELD)) if section else () for section in sections)
+    before = Fingerprint(known, tuple(zip(unsettled[::2], unsettled[1::2], strict=True)))
+    if not same(before, now) or outputs != _signatures(target, names):
+        return None
+    return Stamp(Path(target), names, tuple(name for name in left if os.path.lexists(f"{target}/{name}")))
 
 
-def same(before: Fingerprint, now: Fingerprint) -> bool:
-    """Whether nothing has changed between the two."""
-    return before.digest == now.digest and all(content(path) == known for path, known in before.unsettled)
+def remember(
+    before: Fingerprint,
+    root: Path,
+    output: Path | None,
+    options: Iterable[str],
+    *,
+    target: Path,
+    names: Sequence[str],
+    left: Sequence[str] = (),
+) -> None:
+    """Note that these files are up to date; only if none failed, and after the manifest has been written.
+
+    Args:
+        before: The fingerprint taken before anything was read.
+        root: The project's folder.
+        output: The folder that the person named, if any.
+        options: As for `up_to_date`.
+        target: The folder that the files are in.
+        names: The files, below it.
+        left: What lies there although the project no longer makes it, below it.
+    """
+    place, now = str(target.absolute()), time.time_ns()
+    outputs, hashes = _signatures(place, names), {path: signature(path) for path in _paths(place, names)}
+    young = tuple((path, content(path)) for path, seen in hashes.items() if not is_clean(seen, now))
+    if "none" in hashes.values() or not all(known for _, known in (*before.unsettled, *young)):
+        return
+    unsettled = (part for pair in (*before.unsettled, *young) for part in pair)
+    sections = (before.digest, outputs, place, *(_FIELD.join(section) for section in (names, left, unsettled)))
+    cache.keep(_KIND, _key(root, output, options), _SECTION.join(sections).encode("utf-8", "surrogateescape"))
+
+
+def _key(root: Path, output: Path | None, options: Iterable[str]) -> str:
+    return cache.digest(str(root), str(output.absolute()) if output else "", *options)
+
+
+def _paths(target: str, names: Sequence[str]) -> Iterable[str]:
+    return (f"{target}/{name}" for name in (*names, MANIFEST))
+
+
+def _signatures(target: str, names: Sequence[str]) -> str:
+    """Length and times of all these files and of the manifest, as one digest."""
+    return cache.digest(*(f"{path}\0{signature(path)}" for path in _paths(target, names)))

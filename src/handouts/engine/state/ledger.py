@@ -19,10 +19,10 @@ from pathlib import Path
 
 from handouts import registry
 from handouts.cache import digest
+from handouts.engine import MANIFEST
 from handouts.engine.atomic import publish
 from handouts.engine.state.manifest import Entry, Journal, Manifest, read_journal, read_manifest, write_manifest
 from handouts.engine.state.stat_cache import HashCache
-from handouts.engine.state.up_to_date import MANIFEST
 from handouts.errors import PublishError, one_problem
 
 _EDITED = "edited"

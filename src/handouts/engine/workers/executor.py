@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.engine.workers.limits import USUAL, Limits, too_slow, within
-from handouts.engine.workers.pool import WorkerPool
+from handouts.engine.workers.pool import Weigh, WorkerPool, by_length
 from handouts.engine.workers.process import CannotStartError, WorkerProcess
-from handouts.engine.workers.scheduling import Weigh, by_length
 from handouts.engine.workers.worker import Answer, Result, Work, attempt
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job

@@ -3,30 +3,98 @@
 `multiprocessing` alone does it: of the libraries that replace a dead process, pebble does not see one end with exit
 code 0, and none lets a process go that has grown too large or says which one is to have a job. Where there is a fork
 server, it loads everything once, while the first job is being rendered; processes forked from it share what it has.
+
+A worker gets next the job that shares text with its last, and of those the longest.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import PurePosixPath
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
+from handouts import registry
 from handouts.engine.signals import signals_deferred
 from handouts.engine.workers.limits import Limits
 from handouts.engine.workers.process import CannotStartError, WorkerProcess, process_context, start_fork_server
-from handouts.engine.workers.scheduling import JobQueue, Weigh, by_length
 from handouts.engine.workers.worker import Answer, Result
 from handouts.errors import LayoutError
 from handouts.pipeline import Job
-
-__all__ = ["WorkerPool", "start_fork_server"]
 
 _STARTS = 3
 """How often starting a process may fail before nothing more is tried."""
 _AHEAD = 32
 """Rendered jobs that may wait for each worker: enough to choose among, and no more memory than that."""
+Weigh = Callable[[Job], float]
+
+
+def by_length(job: Job) -> float:
+    """Seconds that a job may take, guessed from nothing but its HTML; right within a factor of three or so."""
+    return len(job.html) / registry.writer(job.writer).letters
+
+
+class JobQueue:
+    """Jobs that wait for a worker.
+
+    Broken lines are remembered by a worker, and editions in one language share most of them, those of one document more
+    still. So a worker stays with its language and document; with none left it goes where most work is left for each
+    worker. Long ones first: a long job started last would leave the other workers idle.
+    """
+
+    def __init__(self, weigh: Weigh = by_length) -> None:
+        self._weigh = weigh
+        self._jobs: list[tuple[float, Job]] = []
+        self._at: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def add(self, job: Job) -> None:
+        """Let a job wait."""
+        self._jobs.append((self._weigh(job), job))
+
+    def clear(self) -> list[Job]:
+        """Let none wait any longer; those that did."""
+        left, self._jobs = [job for _, job in self._jobs], []
+        return left
+
+    def take(self, last: Job | None = None) -> Job:
+        """The next job for a worker that has done `last`; there must be one."""
+        if last is not None:
+            self._at[_language(last)] -= 1
+        tongue = self._language(last)
+        kind = _document(last) if last is not None and _language(last) == tongue else ""
+
+        def rank(one: tuple[float, Job]) -> tuple[bool, bool, float]:
+            return _language(one[1]) == tongue, _document(one[1]) == kind, one[0]
+
+        best = max(self._jobs, key=rank)
+        self._jobs.remove(best)
+        self._at[tongue] += 1
+        return best[1]
+
+    def _language(self, last: Job | None) -> str:
+        """The worker's own as long as there is work in it, else the one with most work left for each worker."""
+        left: dict[str, float] = {}
+        for weight, job in self._jobs:
+            left[_language(job)] = left.get(_language(job), 0) + weight
+        if last is not None and _language(last) in left:
+            return _language(last)
+        return max(left, key=lambda one: left[one] / (1 + self._at[one]))
+
+
+def _language(job: Job) -> str:
+    """The folder that it begins with."""
+    return PurePosixPath(job.edition).parts[0]
+
+
+def _document(job: Job) -> str:
+    """What it is, without whom it is for."""
+    return PurePosixPath(job.edition).name
 
 
 class WorkerPool:

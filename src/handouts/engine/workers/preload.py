@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from handouts import registry
-from handouts.engine.workers.parent import while_wanted
+from handouts.engine.signals import while_wanted
 from handouts.languages import known
 
 BETWEEN = (

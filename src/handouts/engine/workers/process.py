@@ -13,9 +13,8 @@ from multiprocessing.context import BaseContext
 from typing import Any
 
 from handouts.engine.scratch import scratch
-from handouts.engine.signals import signals_deferred
+from handouts.engine.signals import call_me_parent, signals_deferred
 from handouts.engine.workers.limits import MEBI, Limits, too_big, too_slow
-from handouts.engine.workers.parent import call_me_parent
 from handouts.engine.workers.worker import TOO_BIG, Answer, Work, serve
 from handouts.errors import HandoutsError, LayoutError
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from handouts.model.reference import may_be_linked
+from handouts.model.address import may_be_linked
 from handouts.pictures import UnfitPictureError, examined, kind_of
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")

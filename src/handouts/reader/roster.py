@@ -1,6 +1,7 @@
-"""Rows → pupils: what a cell says, what follows from where it says nothing, and all that is wrong at once.
+"""A list of pupils as spreadsheets save it → `Recipient`s.
 
-What columns are called, in every language that the tool knows.
+`csv_rows` makes cells of bytes; here it is known what columns are called, each line is looked at, and variants of tests
+are dealt out.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from handouts.languages import known, of
 from handouts.model.project import Audience, Project
 from handouts.model.readers import Recipient
 from handouts.nearest import suggestion
+from handouts.reader.csv_rows import UNPRINTABLE, Cell, decoded, rows_of
 from handouts.reader.files import read_bytes, shown
-from handouts.reader.roster.table import UNPRINTABLE, Cell, decoded, rows_of
 
 _LIKE = 0.85
 """How like a heading another word has to be to count as a slip."""

@@ -1,21 +1,29 @@
-"""Copies made, written and entered as any other file of a build."""
+"""Copies for the pupils of a roster.
+
+`recipients` says who gets what and where it is written. Here is which layouts that takes; what is stale is made,
+written and entered as any other file of a build, and copies of people who are no longer on their list become orphans.
+
+What copies share is laid out once; see `pipeline.personalisation`. Names are written into files, their paths and the
+manifest, and nowhere else but into the user's cache folder, which knows what was up to date.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from handouts.cache import digest
 from handouts.engine.atomic import one_fsync
-from handouts.engine.dispatch import perform_all
-from handouts.engine.options import PLAIN, BuildOptions
-from handouts.engine.orphans import LEFT, PERSONAL, orphans
-from handouts.engine.output_folder import exclusive, refuse_traps
-from handouts.engine.personal.jobs import CopyJobs, File, copy_jobs
-from handouts.engine.personal.recipients import Copied, MailMerge, places, wanted
+from handouts.engine.options import PLAIN, BuildOptions, perform_all
+from handouts.engine.output_folder import LEFT, PERSONAL, exclusive, orphans, refuse_traps
+from handouts.engine.recipients import Copied, MailMerge, places, wanted
 from handouts.engine.report import Recorder, Report
 from handouts.engine.state.ledger import Ledger
-from handouts.engine.state.manifest import Manifest, inputs_of
+from handouts.engine.state.manifest import Entry, Manifest, about, inputs_of
 from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers.limits import for_templates
 from handouts.engine.workers.render import Rendering
@@ -25,6 +33,8 @@ from handouts.model.edition import Edition
 from handouts.model.layout import Copy
 from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copies
 from handouts.writers.personal import Copier, merge
+
+_Prepare = Callable[[Edition, Sequence[Copied]], list[Job]]
 
 
 def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: BuildOptions = PLAIN) -> Report:
@@ -43,7 +53,7 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
     started = time.perf_counter()
     with exclusive(workspace.root, output):
         inputs = inputs_of(workspace.root)
-        found = _copy_jobs(workspace, asked, options)
+        found = _jobs_asked_for(workspace, asked, options)
         refuse_traps(workspace.root, output, found.files)
         recorder = Recorder(output, tools(), options)
         mark_orphans(recorder.ledger.manifest, asked, workspace.project.documents)
@@ -63,20 +73,20 @@ def dry_run_copies(
     Yields:
         The file, and why it would be made: None if it is fresh, what is wrong if it cannot even be rendered.
     """
-    ledger, found = Ledger.open(output, tools()), _copy_jobs(workspace, asked, options)
+    ledger, found = Ledger.open(output, tools()), _jobs_asked_for(workspace, asked, options)
     yield from found.failed.items()
     for name, file in found.files.items():
         yield name, ledger.stale_reason(name, file.key, force=options.force)
 
 
-def _copy_jobs(workspace: Workspace, asked: MailMerge, options: BuildOptions) -> CopyJobs:
+def _jobs_asked_for(workspace: Workspace, asked: MailMerge, options: BuildOptions) -> _CopyJobs:
     rendering = Rendering(workspace, options.events.aborted, for_templates(options.limits))
 
     def prepare(edition: Edition, copies: Sequence[Copied]) -> list[Job]:
         readers = [copy.reader for copy in copies]
         return rendering.guarded(edition, lambda: prepare_copies(workspace, edition, readers, asked.code))
 
-    found = copy_jobs(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
+    found = _copy_jobs(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
     made = {edition.document for edition in found.editions}
     if not found.failed and (missing := [name for name in asked.documents if name not in made]):
         raise UsageError(f"nothing in {' or '.join(missing)} is personal; mark in its template what is: data-personal")
@@ -85,11 +95,92 @@ def _copy_jobs(workspace: Workspace, asked: MailMerge, options: BuildOptions) ->
     return found
 
 
+@dataclass(frozen=True)
+class _Part:
+    """One copy in a file: the index of its job, its own index among the copies of that, and how it is called."""
+
+    job: int
+    copy: int
+    title: str
+
+
+@dataclass
+class _File:
+    """A file to write: `parts` in the order of the roster, and `key`, the digest of its input."""
+
+    path: str
+    about: Entry
+    parts: list[_Part] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def jobs(self) -> set[int]:
+        """The indices of the jobs that it waits for."""
+        return {part.job for part in self.parts}
+
+
+@dataclass
+class _CopyJobs:
+    """All jobs of a set, its files by path, and those that cannot be made with the reason."""
+
+    jobs: list[Job] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    files: dict[str, _File] = field(default_factory=dict)
+    failed: dict[str, HandoutsError] = field(default_factory=dict)
+
+    def number_of(self, job: Job) -> int:
+        """The index of a job, which each have a name of their own."""
+        return next(number for number, one in enumerate(self.jobs) if one.edition == job.edition)
+
+
+def _copy_jobs(copies: Sequence[Copied], roster: str, prepare: _Prepare) -> _CopyJobs:
+    """Render each edition once, for all who get it.
+
+    Copies of editions in which nothing is personal are left out. A file with a copy that cannot be rendered cannot be
+    made.
+    """
+    groups: dict[str, list[Copied]] = {}
+    for copy in copies:
+        groups.setdefault(str(copy.edition), []).append(copy)
+    found = _CopyJobs()
+    parts: dict[Copied, _Part] = {}
+    for members in groups.values():
+        try:
+            jobs = prepare(members[0].edition, members)
+        except HandoutsError as error:
+            found.failed |= {copy.path: error for copy in members}
+            continue
+        waiting = iter(members)
+        for number, job in enumerate(jobs, len(found.jobs)):
+            for index, copy in enumerate(islice(waiting, len(job.copies))):
+                parts[copy] = _Part(number, index, copy.person.name)
+        names = [f", {number} of {len(jobs)}" if len(jobs) > 1 else "" for number in range(1, len(jobs) + 1)]
+        found.jobs += [replace(job, edition=f"{job.edition}{name}") for job, name in zip(jobs, names, strict=True)]
+        found.editions += [members[0].edition] * len(jobs)
+    for copy in copies:
+        if copy in parts and copy.path not in found.failed:
+            told = {**about(copy.edition), PERSONAL: roster}
+            found.files.setdefault(copy.path, _File(copy.path, told)).parts.append(parts[copy])
+    for file in found.files.values():
+        _name_apart(file)
+        file.key = digest(*(f"{found.jobs[part.job].key} {part.copy} {part.title}" for part in file.parts))
+    return found
+
+
+def _name_apart(file: _File) -> None:
+    """Count those of the same name."""
+    seen: Counter[str] = Counter()
+    for index, part in enumerate(file.parts):
+        seen[part.title] += 1
+        if seen[part.title] > 1:
+            file.parts[index] = replace(part, title=f"{part.title} ({seen[part.title]})")
+
+
 class _Set:
     """What is known while a set is made."""
 
     def __init__(
-        self, workspace: Workspace, asked: MailMerge, found: CopyJobs, options: BuildOptions, record: Recorder
+        self, workspace: Workspace, asked: MailMerge, found: _CopyJobs, options: BuildOptions, record: Recorder
     ) -> None:
         self._workspace, self._merged, self._copy_jobs = workspace, asked.merge, found
         self._options, self._record = options, record
@@ -133,7 +224,7 @@ class _Set:
         needed = {job for file in self._waiting.values() for job in file.jobs}
         self._made = {job: copies for job, copies in self._made.items() if job in needed}
 
-    def _write(self, file: File, seconds: float) -> None:
+    def _write(self, file: _File, seconds: float) -> None:
         del self._waiting[file.path]
         copies = [self._made[part.job][part.copy] for part in file.parts]
         if self._merged:
