@@ -14,7 +14,7 @@ from handouts.colours import contrast, lightness
 from handouts.model.brand import Brand, Colours
 from handouts.model.position import Positions
 from handouts.reader.theme import contrast_problems
-from handouts.theme import brand_file, derived
+from handouts.themes import brand_file, derived
 
 ROOT = Path(__file__).resolve().parents[1]
 CLASSIC = reader.read_brand(ROOT / "templates/themes/classic/brand.yaml", root=ROOT)

@@ -17,7 +17,7 @@ from handouts.pipeline import perform, theme_of
 from handouts.reader import read_labels
 from handouts.slidelayout.layouts import LAYOUTS
 from handouts.starter import preview_templates
-from handouts.theme import preview_jobs
+from handouts.themes import preview_jobs
 from handouts.writers.powerpoint import export_master
 
 from .outputs import claims, fonts, geometry, links, slides, text, tree, vera

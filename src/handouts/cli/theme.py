@@ -98,7 +98,7 @@ def new_theme(name: str, base: str, accent: str | None, font: str | None, folder
       handouts theme new school --accent "#7a1f5c" --font "Noto Sans"
       handouts theme new evening --from school --accent "#00695c"
     """
-    from handouts.theme import new_theme as write_theme
+    from handouts.themes import new_theme as write_theme
 
     made = write_theme(root(folder), name, theme_of_name(folder, base).brand, accent, font)
     for remark in made.remarks:
@@ -132,7 +132,7 @@ def preview_theme(name: str | None, output: Path, language: str, folder: Path | 
     from handouts import registry
     from handouts.engine.atomic import publish
     from handouts.engine.workers.executor import run
-    from handouts.theme import preview_jobs
+    from handouts.themes import preview_jobs
 
     found = theme_of_name(folder, name)
     called = name or theme_name(folder)
