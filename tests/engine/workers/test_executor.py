@@ -20,6 +20,7 @@ from handouts.engine.workers.pool import WorkerPool
 from handouts.engine.workers.worker import Result
 from handouts.errors import HandoutsError
 from handouts.pipeline import Job, Made
+from handouts.registry import Writer
 
 from .waiting import PATIENCE, patience
 
@@ -225,6 +226,19 @@ print(*executor.run([deeds.job("de/a/1.pdf", "sleep")], 1, Limits(1), aborted=la
     )
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("de/a/1.pdf this was stopped after 1 s")
+
+
+def test_the_time_of_a_job_in_this_process_counts_once_its_libraries_are_there(
+    job: MakeJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened = []
+    real = executor.within
+    monkeypatch.setattr(executor, "_start_method", lambda: None)
+    monkeypatch.setattr(Writer, "load", lambda self: happened.append(f"load {self.name}"))
+    monkeypatch.setattr(executor, "within", lambda *details: happened.append("within") or real(*details))
+    (result,) = run([job("de/a/1.pdf", "nothing")], 1)
+    assert isinstance(result.outcome, Made)
+    assert happened == ["load pdf", "within"]
 
 
 def test_no_more_is_tried_if_no_process_can_be_started(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from handouts import registry
 from handouts.engine.workers.limits import USUAL, Limits, too_slow, within
 from handouts.engine.workers.pool import Weigh, WorkerPool, by_length
 from handouts.engine.workers.process import CannotStartError, WorkerProcess
@@ -106,6 +108,14 @@ def _start_method() -> str | None:
 
 
 def _here(job: Any, limits: Limits, aborted: Callable[[HandoutsError], None], work: Work | None) -> Answer:
+    """Do a job in this process.
+
+    What makes its file is loaded before the time counts: an import that is stopped halfway would leave a library in
+    pieces for all that this process does afterwards.
+    """
+    if isinstance(job, Job):
+        with suppress(Exception):  # the job tells of it
+            registry.writer(job.writer).load()
     try:
         with within(Limits(limits.seconds, None), too_slow, lambda: aborted(too_slow(limits))):
             outcome, seconds = attempt(job, limits, work)
