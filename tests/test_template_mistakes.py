@@ -102,6 +102,7 @@ def test_brackets_too_deep_to_be_understood(templates: Templates) -> None:
     assert "nested too deep" in problem.message
 
 
+@pytest.mark.slow
 def test_a_document_without_end_is_stopped(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handouts.templating.LONGEST", 2_000_000)
     problem = mistake(

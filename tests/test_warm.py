@@ -22,6 +22,7 @@ def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     return {**os.environ, **sources, **more}
 
 
+@pytest.mark.slow
 def test_what_is_made_and_said_is_what_a_started_command_makes_and_says(tiny: Path, tmp_path: Path) -> None:
     told, made = [], []
     for cold in (True, False):

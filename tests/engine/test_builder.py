@@ -61,6 +61,7 @@ def change(project: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+@pytest.mark.slow
 def test_an_expected_answer_concerns_nobody_but_teachers(project: Path, given: list[tuple[str, float]]) -> None:
     assert len(make(project).written) == 24
     change(project, "tasks.yaml", "Eigenes Urteil mit zwei Gründen.", "Eigenes Urteil mit drei Gründen.")

@@ -75,6 +75,7 @@ def test_a_mistake_is_told_and_mending_it_is_seen(project: Path) -> None:
     assert opened.reread().lesson == opened.lesson
 
 
+@pytest.mark.slow
 def test_one_process_after_another_makes_the_same(project: Path, kept: Path) -> None:
     made = []
     for _ in range(2):

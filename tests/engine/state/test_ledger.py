@@ -226,6 +226,7 @@ ENTRIES = st.fixed_dictionaries(
 NAMES = st.text() | st.sampled_from([DECK, "x" * 5000, "de/class/" + "ü" * 300])
 
 
+@pytest.mark.slow
 @given(outputs=st.dictionaries(NAMES, ENTRIES | JSON, max_size=4), rest=st.dictionaries(st.text(), JSON, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_whatever_a_manifest_says_nothing_breaks(

@@ -54,6 +54,7 @@ def test_a_memory_of_lines_forgets_what_is_not_asked_for() -> None:
     assert len(lines._young) + len(lines._old) <= 2 * MOST + 1
 
 
+@pytest.mark.slow
 def test_a_document_leaves_little_garbage() -> None:
     html = document(f"<p>Der erste Absatz</p>{BODIES['columns']}{BODIES['boxes']}")
     gc.disable()
@@ -114,6 +115,7 @@ def test_a_document_with_fonts_of_its_own_lends_them_to_none() -> None:
     assert write_pdf(plain, [FACES, CSS]) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_a_process_may_fork_once_it_is_warm() -> None:
     done = subprocess.run(

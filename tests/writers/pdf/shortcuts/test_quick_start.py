@@ -46,6 +46,7 @@ def forget_folder() -> Iterator[None]:
     cache.folder.cache_clear()
 
 
+@pytest.mark.slow
 def test_the_second_process_loads_neither_a_parser_of_c_nor_fonttools(tmp_path: Path) -> None:
     arguments = [sys.executable, "-c", LOADED, document("<p>Übergang</p>"), FACES + CSS]
     environment = {**os.environ, "HANDOUTS_CACHE": str(tmp_path)}
