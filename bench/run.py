@@ -58,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _notes(inputs: Inputs, runs: int) -> Iterator[str]:
     yield floors(inputs, runs)
     yield measured(inputs, runs)
-    yield "What each short cut brings: the full matrix without it, against the matrix with all of them."
+    yield "What each short cut brings: processor time of the same pages laid out without it, against all of them."
     yield gains(inputs, max(1, runs // 2))
     yield "What each kind of cache saves: the same work without it, against the work with all of them."
     yield caches(inputs, runs)

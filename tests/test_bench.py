@@ -14,6 +14,7 @@ import pikepdf
 import psutil
 import pytest
 
+import caches
 import many
 import measure
 import peers
@@ -54,8 +55,20 @@ def test_every_promise_has_its_row() -> None:
 
 @pytest.mark.slow
 def test_every_short_cut_has_its_gain_in_a_table(inputs: Inputs) -> None:
-    rows = gains(inputs, 1).splitlines()[2:]
-    assert [row.split("`")[1] for row in rows] == [*shortcuts.PAGES, shortcuts.SLIDES]
+    rows = gains(inputs, 1).splitlines()[3:]
+    assert [row.split("`")[1] for row in rows] == [*shortcuts.PAGES]
+
+
+@pytest.mark.slow
+def test_every_kind_of_cache_is_told_of(inputs: Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
+    for edition in (inputs.scale.single, inputs.scale.deck):
+        run(inputs.build(*inputs.chosen(edition), output="kinds", cache="kinds-cache"))
+    kept = {path.name for path in (inputs.folder / "kinds-cache").iterdir() if path.is_dir()}
+    assert len(kept) > 15
+    assert kept <= {*caches.KINDS}
+    monkeypatch.setattr(caches, "KINDS", {"lessons": caches.KINDS["lessons"]})
+    with pytest.raises(BenchError, match=r"does not say what these keep: .*markdown"):
+        caches.caches(inputs, 1)
 
 
 def test_the_page_about_speed_has_a_place_for_the_table() -> None:

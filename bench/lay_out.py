@@ -1,0 +1,26 @@
+"""Lays out jobs that were pickled into a file, one after the other; prints the processor seconds of each as JSON."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sys
+import time
+from pathlib import Path
+
+from handouts.pipeline import perform
+
+
+def main() -> None:
+    """Read the file that is named, and perform its jobs."""
+    jobs = pickle.loads(Path(sys.argv[1]).read_bytes())
+    seconds = []
+    for job in jobs:
+        started = time.process_time()
+        perform(job)
+        seconds.append(time.process_time() - started)
+    print(json.dumps(seconds))
+
+
+if __name__ == "__main__":
+    main()
