@@ -1,7 +1,7 @@
 """What each short cut through a library brings: processor time of pages laid out without it, against all of them.
 
 A clock is too coarse for a few per cent. So the same documents are laid out in one process after the other, with and
-without each short cut in turn, and of each document the least processor time counts.
+without each short cut in turn, and of each document, and of the start, the least processor time counts.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _jobs(inputs: Inputs) -> list[object]:
 
 
 def _seconds(inputs: Inputs, jobs: Path, name: str) -> list[float]:
-    """Processor seconds of each job in a process of its own.
+    """Processor seconds of a process's start and of each job in it.
 
     Raises:
         BenchError: It ended with an error.
