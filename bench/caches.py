@@ -47,7 +47,10 @@ def caches(inputs: Inputs, runs: int) -> str:
     Raises:
         BenchError: A kind is kept that is not described here.
     """
-    saved = {title: _saved(inputs, work, runs) for title, work in _works(inputs).items()}
+    try:
+        saved = {title: _saved(inputs, work, runs) for title, work in _works(inputs).items()}
+    finally:
+        inputs.restore()
     full = inputs.folder / "full"
     kinds = sorted(path.name for path in full.iterdir() if path.is_dir())
     if unknown := [kind for kind in kinds if kind not in KINDS]:

@@ -7,16 +7,14 @@ without each short cut in turn, and of each document, and of the start, the leas
 from __future__ import annotations
 
 import json
-import os
 import pickle
-import subprocess
 from pathlib import Path
 
 from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, prepare
 from handouts.shortcuts import PAGES, SWITCH
 from inputs import HERE, PYTHON, Inputs
-from measure import BenchError
+from measure import printed
 
 AUDIENCES = 3
 """How many of the audiences are laid out, each in its first language: enough that documents share lines as they do."""
@@ -49,15 +47,7 @@ def _jobs(inputs: Inputs) -> list[object]:
 
 
 def _seconds(inputs: Inputs, jobs: Path, name: str) -> list[float]:
-    """Processor seconds of a process's start and of each job in it.
-
-    Raises:
-        BenchError: It ended with an error.
-    """
-    environment = {**os.environ, "HANDOUTS_CACHE": str(inputs.folder / "cache"), SWITCH: name}
-    words = (PYTHON, str(HERE / "lay_out.py"), str(jobs))
-    told = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-    if told.returncode:
-        raise BenchError(f"the pages could not be laid out: {told.stderr[-2000:]}")
-    seconds: list[float] = json.loads(told.stdout)
+    """Processor seconds of a process's start and of each job in it."""
+    environment = {"HANDOUTS_CACHE": str(inputs.folder / "cache"), SWITCH: name}
+    seconds: list[float] = json.loads(printed(PYTHON, str(HERE / "lay_out.py"), str(jobs), **environment))
     return seconds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from measure import BenchError, Command
+from measure import Command, printed
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -153,11 +152,8 @@ class Inputs:
             folder = self.folder / "pages"
             folder.mkdir(exist_ok=True)
             words = (PYTHON, str(HERE / "dump.py"), str(self.project), str(folder), *missing)
-            environment = {**os.environ, "HANDOUTS_NO_SHORTCUTS": "1", "HANDOUTS_CACHE": str(self.folder / "dumped")}
-            told = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-            if told.returncode:
-                raise BenchError(f"the pages could not be written as files: {told.stderr[-2000:]}")
-            self._files.update(json.loads(told.stdout))
+            told = printed(*words, HANDOUTS_NO_SHORTCUTS="1", HANDOUTS_CACHE=str(self.folder / "dumped"))
+            self._files.update(json.loads(told))
         return {edition: self._files[edition] for edition in editions}
 
     def plain(self, edition: str, output: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from statistics import mean
 from psutil import Process
 
 from inputs import HERE, PYTHON, Inputs
-from measure import BenchError, Command, Cost, Costs, family, memory
+from measure import BenchError, Command, Cost, Costs, family, memory, printed
 from produced import units
 from rows import Result, absent, versus
 
@@ -92,12 +92,7 @@ def _memory(inputs: Inputs, words: Sequence[str]) -> tuple[Costs, float]:
 
     Each is the mean after ten documents, since it goes up and down with the collection of garbage.
     """
-    environment = {**environ, "HANDOUTS_CACHE": str(inputs.folder / "cache")}
-    command = (PYTHON, str(HERE / "many.py"), *words)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BenchError(f"many.py ended with {done.returncode}: {done.stderr[-2000:]}")
-    told = json.loads(done.stdout)
+    told = json.loads(printed(PYTHON, str(HERE / "many.py"), *words, HANDOUTS_CACHE=str(inputs.folder / "cache")))
     settled = inputs.scale.settled
     early, late = (mean(told["memory"][max(0, end - 10) : end]) for end in (settled, inputs.scale.many))
     return Costs((Cost(told["seconds"]),), int(late)), early
@@ -178,8 +173,4 @@ def _await(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = N
 def warm(inputs: Inputs, edition: str, count: int) -> list[float]:
     """Seconds of the plain script for a document, all but the first of its process."""
     words = inputs.plain(edition, "plain")
-    repeated = (*words, *(words[-2:] * count))
-    done = subprocess.run(repeated, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BenchError(f"plain_pdf.py ended with {done.returncode}: {done.stderr[-2000:]}")
-    return [float(line) for line in done.stdout.split()][1:]
+    return [float(line) for line in printed(*words, *(words[-2:] * count)).split()][1:]

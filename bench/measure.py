@@ -98,6 +98,18 @@ def run(command: Command, *, watched: bool = False) -> Cost:
     return Cost(seconds, max(processor, usage.ru_utime + usage.ru_stime), peak or largest)
 
 
+def printed(*words: str, **environment: str) -> str:
+    """What a script prints: Python, the script, its words; `environment` is added to that of this process.
+
+    Raises:
+        BenchError: Its exit code is not 0; with the end of what it said.
+    """
+    done = subprocess.run(words, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BenchError(f"{Path(words[1]).name} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
 def _usual() -> dict[str, str]:
     """The environment, but for what keeps Python from keeping compiled modules: pip compiles what users install."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -62,7 +62,6 @@ def _notes(inputs: Inputs, runs: int) -> Iterator[str]:
     yield gains(inputs, max(1, runs // 2))
     yield "What each kind of cache saves: the same work without it, against the work with all of them."
     yield caches(inputs, runs)
-    inputs.restore()
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
