@@ -56,10 +56,13 @@ class FontMetrics:
     @property
     def stretch(self) -> float:
         """How much larger text counts that is measured with Arial's widths though it is set in this font."""
-        wide = max(sum(self.advance(char, bold=bold) for char in _SAMPLE) for bold in (False, True))
-        return (
-            self.margin * wide / max(sum(ARIAL.advance(char, bold=bold) for char in _SAMPLE) for bold in (False, True))
-        )
+        return self.margin * max(self.sample_widths) / max(ARIAL.sample_widths)
+
+    @property
+    def sample_widths(self) -> tuple[float, float]:
+        """The width of a sentence with most letters and digits, regular and bold, in em."""
+        regular, bold = (sum(self.advance(char, bold=bold) for char in _SAMPLE) for bold in (False, True))
+        return regular, bold
 
 
 class _Advances(dict[str, float]):

@@ -18,7 +18,7 @@ from handouts.fonts import is_shipped
 from handouts.locales import long_date
 from handouts.model.deck import ChartData, Deck, Picture, Table
 from handouts.slidelayout.chart_layout import ChartPlan
-from handouts.slidelayout.font_metrics import FontMetrics, font_metrics
+from handouts.slidelayout.font_metrics import font_metrics
 from handouts.slidelayout.layouts import FOOTER, Design, footer_setting, footers
 from handouts.slidelayout.ornaments import Ornament, footer_shift, visible_ornaments
 from handouts.slidelayout.pagination import Page, paginate
@@ -35,7 +35,6 @@ __all__ = ["PLACE", "slide_pages"]
 
 PLACE = "<!-- slides -->"
 """Where in a document the slides come."""
-_SAMPLE = "The quick brown fox jumps over 1,234,567.89 lazy dogs"
 _ANCHORS = {"t": "top", "ctr": "middle", "b": "bottom"}
 _LINES = 9
 """To write on beside a slide: what a third of a page has room for, A4 or Letter."""
@@ -68,7 +67,8 @@ class PageLook:
     @property
     def shrink(self) -> float:
         """How much smaller type is set, because the family of pages is wider than the font that was measured."""
-        return min(1.0, _sample_width(font_metrics(self.design.font)) / _sample_width(font_metrics(self.family)))
+        measured, printed = (font_metrics(name).sample_widths for name in (self.design.font, self.family))
+        return min(1.0, sum(measured) / sum(printed))
 
     def colours(self) -> Iterator[tuple[str, str]]:
         """The colours by name; `reverse` is that of text on the accent."""
@@ -103,10 +103,6 @@ class PageLook:
         for foot in places:
             if texts[foot.kind]:
                 yield _FooterText(foot.kind, texts[foot.kind], foot.box, setting.ink, setting.sizes[0])
-
-
-def _sample_width(face: FontMetrics) -> float:
-    return sum(face.advance(char, bold=bold) for char in _SAMPLE for bold in (False, True))
 
 
 @dataclass(frozen=True)
