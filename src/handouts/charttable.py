@@ -21,7 +21,8 @@ _MOST_DIGITS = 30
 """Of a number before its decimals; the diameter of the universe has 27 in metres."""
 _SPACE = re.compile("[ \t\r\n\f\u2028]+")
 _SKIPPED = frozenset(("script", "style", "template", "noscript"))
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute `xml:lang` of what was read as XML."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _read_table(
             DataSeries(name, tuple(row[column][1] for row in cells)) for column, name in enumerate(_heads(table, count))
         ),
         unit=_attribute(figure, "data-unit"),
-        language=table.get("lang") or table.get(_XML_LANG) or language,
+        language=table.get("lang") or table.get(XML_LANG) or language,
         alt=f"{alt} – {title}" if panel and title and alt else alt or title,
         title=title,
         decimals=int(places) if (places := figure.get("data-decimals") or "").isdigit() else 0,

@@ -11,6 +11,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from handouts.charttable import XML_LANG
 from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
 from handouts.slides.tree import LINE, STEP
@@ -42,7 +43,7 @@ class Style:
     def within(self, element: HtmlElement) -> Style:
         """The style inside this element."""
         style = self
-        if language := (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
+        if language := (element.get("lang") or element.get(XML_LANG) or "").strip():
             style = replace(style, language=language)
         if step := element.get(STEP):
             style = replace(style, step=int(step))

@@ -18,6 +18,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from handouts.charttable import XML_LANG
 from handouts.errors import ContentError, one_problem
 
 LINE = "\u2028"
@@ -49,8 +50,7 @@ _MOST = {
 _ITEM = {**_MOST, "value": _MOST["start"]}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,5}", re.ASCII)
 """A language tag (BCP 47), as far as it is of one of the languages that have a code of their own."""
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LANGUAGES = ("lang", "xml:lang", _XML_LANG)
+LANGUAGES = ("lang", "xml:lang", XML_LANG)
 
 
 def tree_of(html: str, name: str = "") -> HtmlElement:
