@@ -14,6 +14,7 @@ from markupsafe import Markup
 from handouts import cache as store
 from handouts.colours import contrast
 from handouts.installed import version
+from handouts.languages import of
 from handouts.locales import manner_of
 from handouts.model.text import PartialDate
 
@@ -44,10 +45,15 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         """A date in words, no more precise than it is known: `8. September 1951`, `September 1951`, `1951`."""
         return locale.day(value.first_day(), _PATTERNS[value.precision])
 
+    def when(value: PartialDate) -> str:
+        """A date as it follows a verb: `am 8. September 1951`, `im September 1951`, `1951`; `in 1951`."""
+        return of(language).dated.get(value.precision, "{}").format(date(value))
+
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
         "date": date,
+        "when": when,
         "isodate": _isodate,
         "number": number,
         "lines": _lines,

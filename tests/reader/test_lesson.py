@@ -251,6 +251,19 @@ MISTAKES = {
         "    original: ja\n    ¦text: {",
         'quotation Q02: text lacks its original, "ja"; add it or correct "original"',
     ),
+    "published translation missing": (
+        "materials.yaml",
+        "    original: de\n    text: {",
+        "    original: de\n    published_translation: fr\n    ¦text: {",
+        'quotation Q02: text lacks its published translation, "fr"; add it or correct "published_translation"',
+    ),
+    "wording that is neither": (
+        "materials.yaml",
+        "    original: de\n    text: {",
+        '    original: de\n    text: {¦ja: "男女同権", ',
+        ('quotation Q02: text in "ja" is neither the original ("de") nor a published translation; '
+        'correct "original", or name it in "published_translation"'),
+    ),
     "forbidden in no language": (
         "lesson.yaml",
         '  de: ["Reichsverfassung"]\n',

@@ -31,6 +31,7 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
+    from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
@@ -48,6 +49,7 @@ def check_lesson(
         *leaning_problems(lesson, positions),
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
+        *fitting_problems(lesson, positions),
     ]
     return sorted(set(found))
 

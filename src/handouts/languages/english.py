@@ -65,6 +65,8 @@ _GRAMMAR = Grammar(
     times=words("year day week month century decade time way moment"),
     capitals=False,
     clause=re.compile(r"[,;:–—.!?]|\b(?:and|or|but)\b", re.IGNORECASE),
+    joining=re.compile(r"\b(?:connect|draw (?:a )?lines?)\b", re.IGNORECASE),
+    summing=re.compile(r"\bsum(?:s|med)?\b[^.!?]*\bup\b|\bsummari[sz]\w*|\bsummary\b", re.IGNORECASE),
     is_empty=_is_empty,
     is_alone=_is_alone,
 )
@@ -83,6 +85,7 @@ ENGLISH = Language(
     typesetting=_TYPESETTING,
     genitives=("", "n", "ns"),
     notes="Notes",
+    dated={"day": "on {}", "month": "in {}", "year": "in {}"},
     prompts={
         "title": "Click to edit the title",
         "text": "Click to edit the text",

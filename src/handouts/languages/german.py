@@ -80,6 +80,8 @@ _GRAMMAR = Grammar(
     times=words("jahr jahres jahre jahren tag tage tagen woche monat jahrhundert jahrzehnt"),
     capitals=True,
     clause=re.compile(r"[,;:–—.!?]|\b(?:und|oder|aber|denn)\b", re.IGNORECASE),
+    joining=re.compile(r"\b(?:verbinde[nt]?|ziehe[nt]? (?:eine )?(?:Linien?|Strich\w*))\b", re.IGNORECASE),
+    summing=re.compile(r"\bfass(?:e|en|t)\b[^.!?]*\bzusammen\b|\bzusammenfass\w*", re.IGNORECASE),
     ahead=re.compile(r"da\w+(?:\s+\w+){0,2},"),
     is_subject=_is_subject,
     is_alone=_is_alone,
@@ -104,6 +106,7 @@ GERMAN = Language(
     hyphens="de.dic",
     genitives=("", "s"),
     notes="Anmerkungen",
+    dated={"day": "am {}", "month": "im {}"},
     prompts={
         "title": "Titel durch Klicken bearbeiten",
         "text": "Text durch Klicken bearbeiten",

@@ -75,6 +75,8 @@ class Grammar:
         times: Measures of time, with which "this" does not point: dieses Jahr, this year.
         capitals: Whether nouns have a capital letter, and nothing else inside of a sentence.
         clause: Finds where a clause ends or another begins: marks, conjunctions.
+        joining: Finds where lines are asked for between what belongs together: verbinde, connect.
+        summing: Finds where a summary is asked for: fasse … zusammen, sum up.
         ahead: Finds a link, with what follows it, that points to what follows: dafür, dass.
         is_empty: Of a word and what follows it, whether it points to nothing: there is no …, it is forbidden to do so.
         is_subject: Of the first word and what follows it, whether it stands for a subject named before: es.
@@ -91,6 +93,8 @@ class Grammar:
     times: frozenset[str]
     capitals: bool
     clause: re.Pattern[str] = re.compile(r"[,;:–—.!?]")
+    joining: re.Pattern[str] | None = None
+    summing: re.Pattern[str] | None = None
     ahead: re.Pattern[str] | None = None
     is_empty: Callable[[str, str], bool] = _never
     is_subject: Callable[[str, str], bool] = _never
@@ -140,6 +144,7 @@ class Language:
         hyphens: The file in `writers/pdf/hyphens/` with its patterns, where Pyphen's own are not to be used.
         genitives: Endings of names that are no other words, the empty one among them.
         notes: The heading of a slide of notes that has none.
+        dated: How "on that date" is said of a `day`, a `month`, a `year`: am {}, im {}; {} alone where it is left out.
         prompts: What stands in the empty placeholders of a master, by role.
         roster: By column of a class list, what its heading may be, in small letters.
         grammar: What checks go by.
@@ -155,6 +160,7 @@ class Language:
     hyphens: str = ""
     genitives: tuple[str, ...] = ("",)
     notes: str = ""
+    dated: Mapping[str, str] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grammar: Grammar | None = None

@@ -130,9 +130,14 @@ class Person(Item):
 
 
 class Treaty(Item):
-    """One treaty, statute or agreement."""
+    """One treaty, statute or agreement. Each of its dates has the key that says what happened then, in this order."""
 
-    signed: Shown[PartialDate | None] = Field(default=None, description="day of signature")
+    issued: Shown[PartialDate | None] = Field(default=None, description="day on which a declaration was made public")
+    signed: Shown[PartialDate | None] = Field(default=None, description="day of signature by those who concluded it")
+    passed: Shown[PartialDate | None] = Field(default=None, description="day on which a parliament passed it")
+    decided: Shown[PartialDate | None] = Field(default=None, description="day on which a government decided it")
+    promulgated: Shown[PartialDate | None] = Field(default=None, description="day of promulgation, of a law")
+    accepted: Shown[PartialDate | None] = Field(default=None, description="day on which the other side accepted it")
     in_force: Shown[PartialDate | None] = Field(default=None, description="day on which it took effect")
     ended: Shown[PartialDate | None] = Field(default=None, description="day on which something else replaced it")
     title: Shown[Text] = Field(description="as it is printed")
@@ -144,7 +149,8 @@ class Treaty(Item):
 class Quotation(Item):
     """A primary source, word for word (historische Quelle).
 
-    `text` holds the original under `original` and working translations under the other languages.
+    `text` holds the original under `original`, or what others have published of it in another language under
+    `published_translation`, or both; under the other languages stand working translations.
     `gist` says it in plain words for young readers. `account_before` and `account_after` tell what is left out before
     or after the quoted words; they are printed as told in own words, so that nobody takes them for the source.
     `unverified` says which part of the wording was not compared with the source; learners get such a quotation only in
@@ -154,7 +160,11 @@ class Quotation(Item):
     date: Shown[PartialDate] = Field(description="when it was said or written")
     title: Shown[Text] = Field(description="as it is printed")
     introduction: Shown[Text | None] = Field(default=None, description="author, occasion, addressee")
-    original: Shown[str] = Field(default="en", description="language tag of the wording that is quoted byte for byte")
+    original: Shown[str] = Field(default="en", description="language tag in which it was said or written")
+    published_translation: Shown[str | None] = Field(
+        default=None,
+        description="language tag of a translation that others have published; like the original, it is never changed",
+    )
     text: Shown[Text] = Field(description="the original under its own language, working translations under the others")
     gist: Shown[Text | None] = Field(default=None, description="the same in plain words")
     account_before: Shown[Text | None] = Field(

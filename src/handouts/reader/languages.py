@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -120,11 +120,29 @@ def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Pr
             if tag not in languages:
                 message = f'{key}: "{tag}" is not a language of the lesson{suggestion(tag, languages)}'
                 yield positions.problem((key, tag), message)
+    yield from _wording_problems(data, languages, positions)
+
+
+def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions: Positions) -> Iterator[Problem]:
+    """Quotations that hold neither their original nor a published translation, and wordings that nobody can place."""
     quotations = data.get("quotations")
     for index, quotation in enumerate(quotations if isinstance(quotations, list) else ()):
-        text = quotation.get("text") if isinstance(quotation, dict) else None
-        original = quotation.get("original", _ORIGINAL) if isinstance(quotation, dict) else None
-        if isinstance(text, dict) and isinstance(original, str) and original not in text:
-            way: Way = ("quotations", index)
+        if not isinstance(quotation, dict) or not isinstance(text := quotation.get("text"), dict):
+            continue
+        way: Way = ("quotations", index)
+        original, published = quotation.get("original", _ORIGINAL), quotation.get("published_translation")
+        if isinstance(published, str) and published not in text:
+            advice = f'"{published}"; add it or correct "published_translation"'
+            yield positions.problem(
+                (*way, "text"), f"{subject(way, data)}: text lacks its published translation, {advice}"
+            )
+        elif isinstance(original, str) and original not in text and published is None:
             message = f'{subject(way, data)}: text lacks its original, "{original}"; add it or correct "original"'
             yield positions.problem((*way, "text"), message)
+        for tag in text if languages else ():
+            if tag not in (*languages, original, published) and "-x-" not in tag:
+                message = (
+                    f'{subject(way, data)}: text in "{tag}" is neither the original ("{original}") nor a published '
+                    'translation; correct "original", or name it in "published_translation"'
+                )
+                yield positions.problem((*way, "text", tag), message)

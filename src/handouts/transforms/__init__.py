@@ -206,6 +206,8 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     on_show = {material.shows for material in update["materials"]}
     for name in ("quotations", "charts"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
+    if "statements" not in on_show:
+        update["statements"] = ()
     kept = _ids(*(update.get(name, ()) for name in ("materials", "tasks", "competences", "objectives")))
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))

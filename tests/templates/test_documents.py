@@ -1,0 +1,63 @@
+"""What was done with a document, and what the wording of a source is, is said as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handouts.engine.plan import editions
+from handouts.filters import filters_for
+from handouts.model.text import PartialDate
+from handouts.pipeline import Workspace, render
+
+
+def page(tiny: Path, folder: Path, name: str, *changes: tuple[str, str]) -> str:
+    """An edition of the tiny project with changes to its materials, as words without tags."""
+    root = folder / "project"
+    shutil.copytree(tiny, root)
+    path = root / "content/tiny/materials.yaml"
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+    workspace = Workspace.open(root)
+    (edition,) = (one for one in editions(workspace.project, workspace.lesson) if str(one) == name)
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", render(workspace, edition)))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("de/adult/handout.pdf", "verkündet im August 1990; in Kraft 1990; bis 3. Oktober 1991"),
+        ("en/adult/handout.pdf", "promulgated in August 1990; took effect in 1990; until 3 October 1991"),
+    ],
+)
+def test_each_date_of_a_document_has_its_verb(tiny: Path, tmp_path: Path, name: str, told: str) -> None:
+    dates = "    promulgated: 1990-08\n    in_force: 1990\n    ended: 1991-10-03\n"
+    shown = page(tiny, tmp_path, name, ("    signed: 1990-08-31\n    in_force: 1990-09-29\n", dates))
+    assert told in shown.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ["am 8. September 1951", "im September 1951", "1951"]),
+        ("en", ["on 8 September 1951", "in September 1951", "in 1951"]),
+    ],
+)
+def test_a_date_as_it_follows_a_verb(language: str, said: list[str]) -> None:
+    when = filters_for(language)["when"]
+    assert [when(PartialDate(date)) for date in ("1951-09-08", "1951-09", "1951")] == said
+
+
+def test_a_published_translation_is_called_so(tiny: Path, tmp_path: Path) -> None:
+    published = (
+        '    original: de\n    text: {de: "Männer',
+        '    original: ja\n    published_translation: de\n    text: {de: "Männer',
+    )
+    shown = page(tiny, tmp_path, "de/adult/handout.pdf", published)
+    assert "Veröffentlichte Übersetzung. Quelle" in shown
