@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -88,3 +89,35 @@ def test_records_are_whole(kind: TaskKind) -> None:
     assert KINDS[kind.name] is kind
     assert bool(kind.needs) == kind.closed
     assert bool(kind.style) == bool(kind.grows)
+
+
+MAP = """
+  - id: K98
+    type: map
+    operators: [nennen]
+    level: I
+    points: 1
+    minutes: 2
+    social_form: EA
+    prompt: {de: "Nenne die Orte.", en: "Name the places."}
+    places: [P-BONN, P-BERLIN, P-SF]
+    expected: [{points: 1, text: {de: "je Ort ein Drittel", en: "a third each"}}]
+"""
+
+
+def test_a_map_shows_learners_numbers_and_teachers_names(tiny: Path, tmp_path: Path) -> None:
+    workspace = Workspace.open(project(tiny, tmp_path / "project", MAP))
+    learners = page(workspace, "worksheet", "en")
+    room = learners[learners.index('class="task type-map"') :].partition("</section>")[0]
+    assert 'data-labels="rings"' in room
+    assert room.count('<td class="no">') == 3
+    names = re.findall(r'<th scope="row">([^<]*)</th>', room)
+    assert sorted(names) == ["Berlin", "Bonn", "San Francisco"]
+    assert names != ["Bonn", "Berlin", "San Francisco"]
+    told = " · ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+    assert told in page(workspace, "teacher", "en")
+
+
+def test_a_map_asks_for_places_that_are_there(tiny: Path, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match='place "P-BON" is not in places; did you mean "P-BONN"'):
+        Workspace.open(project(tiny, tmp_path / "project", MAP.replace("P-BONN", "P-BON")))

@@ -261,8 +261,10 @@ MISTAKES = {
         "materials.yaml",
         "    original: de\n    text: {",
         '    original: de\n    text: {¦ja: "男女同権", ',
-        ('quotation Q02: text in "ja" is neither the original ("de") nor a published translation; '
-        'correct "original", or name it in "published_translation"'),
+        (
+            'quotation Q02: text in "ja" is neither the original ("de") nor a published translation; '
+            'correct "original", or name it in "published_translation"'
+        ),
     ),
     "forbidden in no language": (
         "lesson.yaml",

@@ -133,7 +133,9 @@ def _out_of_reach(
     item: Task | Examination, audience: Audience, items: dict[str, Item], positions: Positions
 ) -> Iterator[Problem]:
     noun, keys = (
-        ("task", ("materials", "events", "terms")) if isinstance(item, Task) else ("test", ("tasks", "materials"))
+        ("task", ("materials", "events", "terms", "places"))
+        if isinstance(item, Task)
+        else ("test", ("tasks", "materials"))
     )
     for key in keys:
         for index, wanted in enumerate(getattr(item, key)):
@@ -185,7 +187,7 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
     for audience in project.audiences:
         used.update(audience.texts)
     for task in lesson.tasks:
-        used.update(task.materials, (task.rubric or "",))
+        used.update(task.materials, task.places, (task.rubric or "",))
     for plan in lesson.plans:
         used.update(plan.competences, plan.objectives, *(phase.materials for phase in plan.phases))
     for slide in lesson.slides:

@@ -23,7 +23,7 @@ PAGE_WIDTH = 170.0
 """Millimetres between the margins of an A4 page; a figure's width unless it says otherwise."""
 
 PlaceKind = Literal["war", "politics", "base", "return"]
-Labels = Literal["names", "numbers", "none"]
+Labels = Literal["names", "numbers", "rings", "none"]
 _POINTS_PER_MM = 72 / 25.4
 _LARGEST = 1e15
 """Beyond it numbers are not exact to a tenth (IEEE 754), nor is anything in a lesson as large."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
-    from handouts.model.material import Event, Item
+    from handouts.model.material import Event, Item, Place
     from handouts.model.project import Audience
     from handouts.model.task import Task
     from handouts.model.text import Text
@@ -30,12 +30,14 @@ GAP = re.compile(r"\{([^{}]+)\}")
 class TaskView:
     """A task ready to print.
 
-    `order` are the events in the order shown, `left` and `right` the two columns of a matching task,
+    `order` are the events in the order shown, `places` those of a map in the order of their numbers, `left` and `right`
+    the two columns of a matching task,
     `words` the word box, `gaps` the text as ("text", words) and ("gap", solution), `lines` the writing lines to leave.
     `solution` holds, for each line as shown, its right place (ordering: 1, 2 …; matching: a, b …; options: letters).
     """
 
     order: tuple[Event, ...] = ()
+    places: tuple[Place, ...] = ()
     left: tuple[Text, ...] = ()
     right: tuple[Text, ...] = ()
     words: tuple[str, ...] = ()
@@ -147,6 +149,11 @@ def _gap_text(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskV
     return TaskView(gaps=gaps, words=shuffled(words, key), solution=tuple(words))
 
 
+def _on_map(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:  # noqa: ARG001
+    places = shuffled(_all_of(task, task.places, lesson.places), key) if task.places else ()
+    return TaskView(places=places, solution=tuple(str(place.name) for place in places))
+
+
 def _in_a_row(task: Task, view: TaskView, label: Any) -> str:  # noqa: ARG001
     return " · ".join(view.solution)
 
@@ -173,6 +180,7 @@ _OPEN = (
 
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
-    **{name: TaskKind(name, block="blank_map" if name == "map" else "") for name in _OPEN},
+    **{name: TaskKind(name) for name in _OPEN},
+    "map": TaskKind("map", view=_on_map, block="blank_map"),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

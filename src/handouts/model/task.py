@@ -126,7 +126,7 @@ class AnswerTable(Node):
 class Task(Item):
     """What a pupil is asked (Aufgabe).
 
-    Which of `options`, `events`, `pairs`, `terms` and `gap_text` is given depends on `type`.
+    Which of `options`, `events`, `pairs`, `terms`, `gap_text` and `places` is given depends on `type`.
     `minutes` is working time; `points` is the sum over `expected`.
     `lines`, `table`, `box_height` say how much room to leave; without them it follows the length of the
     expected answer.
@@ -154,6 +154,9 @@ class Task(Item):
     )
     pairs: Rearranged[tuple[Pair, ...]] = Field(default=(), description="matching: what belongs together")
     terms: Rearranged[tuple[Id, ...]] = Field(default=(), description="matching: keys of glossary.yaml")
+    places: Rearranged[tuple[Id, ...]] = Field(
+        default=(), description="map: keys of places.yaml, to be found on a map that shows numbers for them"
+    )
     gap_text: Rearranged[Text | None] = Field(default=None, description="solutions in {braces}")
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")

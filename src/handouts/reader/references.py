@@ -76,6 +76,7 @@ LINKS = (
     Link(("tasks", "social_form"), ("social_forms",)),
     Link(("tasks", "materials"), ("materials",)),
     Link(("tasks", "events"), ("timeline",)),
+    Link(("tasks", "places"), ("places",)),
     Link(("tasks", "terms"), ("glossary",)),
     Link(("tasks", "rubric"), ("rubrics",)),
     Link(("plans", "competences"), ("competences",)),
@@ -99,8 +100,8 @@ EVERYWHERE = (
 """Keys that any item may carry, and what they refer to."""
 
 _NAMED = {
-    "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "only": "audience",
-    "not": "audience",
+    "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "places": "place",
+    "only": "audience", "not": "audience",
 }  # fmt: skip
 
 

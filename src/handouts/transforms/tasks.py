@@ -72,8 +72,8 @@ def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: bool) -> Ca
             return view(task, lesson, audience, seed=seed, variant=variant)
         seen = view(whole.get(task.id, task), lesson, audience, seed=seed, variant=variant)
         gaps = tuple((kind, "" if kind == "gap" else words) for kind, words in seen.gaps)
-        order = tuple(map(for_learners, seen.order))
-        return replace(seen, solution=(), gaps=gaps, order=order)
+        order, places = tuple(map(for_learners, seen.order)), tuple(map(for_learners, seen.places))
+        return replace(seen, solution=(), gaps=gaps, order=order, places=places)
 
     return task_view
 

@@ -32,6 +32,8 @@ TAG = 11.0
 """Points across the letter of an inset."""
 RADIUS = 5.6
 """From a marker's middle to where it is surely white."""
+RING = 6.0
+"""Points from the middle of a ring with a number to its edge."""
 APART = 6.8
 """Between the middles of markers; closer ones are moved apart, as symbols on maps are."""
 _PLACES: tuple[tuple[float, float, float], ...] = (
@@ -71,7 +73,8 @@ def draw(chart: Map, look: Look, width: float, ratio: float) -> Canvas:
     bottom = max(region.window.box.bottom for region in shown)
     legend = _legend(chart, look, width)
     notes = look.wrap(chart.outside, SMALL, width) if chart.outside else ()
-    height = bottom + 7 + (legend[-1][1] + 1) * 14.0 + len(notes) * leading(SMALL)
+    rows = legend[-1][1] + 1 if legend else 0
+    height = bottom + 7 + rows * 14.0 + len(notes) * leading(SMALL)
     canvas = Canvas(width, height, look)
     for index, region in enumerate(shown):
         _region(canvas, chart, region, index)
@@ -79,12 +82,14 @@ def draw(chart: Map, look: Look, width: float, ratio: float) -> Canvas:
         y = bottom + 15 + row * 14.0
         _marker(canvas, (x + MARKER + 0.5, y - 3), kind)
         canvas.text((x + 2 * MARKER + 5, y), name, TEXT)
-    canvas.lines((0, bottom + 15 + (legend[-1][1] + 1) * 14.0 - 2), notes, SMALL, colour=look.muted)
+    canvas.lines((0, bottom + 15 + rows * 14.0 - 2), notes, SMALL, colour=look.muted)
     return canvas
 
 
 def _legend(chart: Map, look: Look, width: float) -> list[tuple[float, int, PlaceKind, str]]:
-    """Each kind with its place: x and row."""
+    """Each kind with its place: x and row; none where readers are to find out what is what."""
+    if chart.labels == "rings":
+        return []
     x, row, entries = 0.0, 0, []
     for kind, name in dict.fromkeys((place.kind, place.kind_name) for place in chart.places):
         size = 2 * MARKER + 5 + look.measure(name, TEXT)
@@ -122,7 +127,10 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     for label in labels:
         _label(canvas, label)
     for label in labels:
-        _marker(canvas, label.at, label.place.kind)
+        if chart.labels == "rings":
+            _ring(canvas, label.at, str(label.place.number))
+        else:
+            _marker(canvas, label.at, label.place.kind)
 
 
 def _frame(region: Region) -> LabelBox:
@@ -173,12 +181,18 @@ def _marker(canvas: Canvas, at: Point, kind: PlaceKind) -> None:
             canvas.areas([[(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]], look.paper, look.ink, 1.1)
 
 
+def _ring(canvas: Canvas, at: Point, number: str) -> None:
+    canvas.disc(at, RING, canvas.look.paper, canvas.look.ink)
+    canvas.text((at[0], at[1] + TEXT * 0.35), number, TEXT, bold=True, align="center")
+
+
 def _place_labels(
     chart: Map, region: Region, rings: Sequence[Sequence[Point]], blocked: list[LabelBox], look: Look
 ) -> tuple[list[_Label], LabelBox]:
     """Choose places for all labels of a window and for its scale bar."""
     view = region.window
-    points = _apart([view.spot(place) for place in region.places])
+    apart = 2 * RING + 0.8 if chart.labels == "rings" else APART
+    points = _apart([view.spot(place) for place in region.places], apart)
     solid = [*blocked, *(LabelBox(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
     shore = sorted(point for ring in rings for point in dense(ring))
     options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]
@@ -199,7 +213,7 @@ def _place_labels(
 
 def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tuple[_Label, float]]:
     """All ways to set a label, with the cost of each before anything else is known."""
-    if chart.labels == "none":
+    if chart.labels in ("none", "rings"):
         yield _Label(place, at, LabelBox(*at, *at), "left", (), ()), 0.0
         return
     if chart.labels == "numbers":
@@ -262,7 +276,7 @@ def _away(point: Point, box: LabelBox) -> float:
     return float((dx * dx + dy * dy) ** 0.5)
 
 
-def _apart(points: list[Point]) -> list[Point]:
+def _apart(points: list[Point], apart: float) -> list[Point]:
     """Move markers that cover each other apart, by as little as makes both readable."""
     moved = list(points)
     for _ in range(20):
@@ -270,8 +284,8 @@ def _apart(points: list[Point]) -> list[Point]:
             for second in range(first):
                 (x, y), (u, v) = moved[first], moved[second]
                 gap = ((x - u) ** 2 + (y - v) ** 2) ** 0.5
-                if gap < APART:
+                if gap < apart:
                     dx, dy = ((x - u) / gap, (y - v) / gap) if gap else (1.0, 0.0)
-                    push = (APART - gap) / 2
+                    push = (apart - gap) / 2
                     moved[first], moved[second] = (x + dx * push, y + dy * push), (u - dx * push, v - dy * push)
     return moved
