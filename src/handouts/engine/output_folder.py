@@ -222,6 +222,6 @@ def _file_names(documents: Iterable[str], decks: Collection[str]) -> str:
     ways, slides = "|".join(get_args(Imposition)), "|".join(get_args(DeckFormat))
     plain = "|".join(sorted(re.escape(document) for document in documents if document not in (*VARIED, *decks)))
     varied = "|".join(sorted(VARIED))
-    name = rf"(?:(?:{plain})(?:-(?:{ways}))?|(?:{varied})-[a-z0-9]{{1,8}}(?:-(?:{ways}))?|deck(?:-(?:{slides}))?)"
+    name = rf"(?:(?:{plain})(?:-\d{{1,2}})?(?:-(?:{ways}))?|(?:{varied})-[a-z0-9]{{1,8}}(?:-(?:{ways}))?|deck(?:-(?:{slides}))?)"
     ends = "|".join(map(re.escape, registry.extensions()))
     return rf"{name}\.(?:{ends})|\.{name}\.(?:{ends})\.[a-z0-9_]{{8}}"

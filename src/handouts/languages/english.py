@@ -86,6 +86,7 @@ ENGLISH = Language(
     genitives=("", "n", "ns"),
     notes="Notes",
     dated={"day": "on {}", "month": "in {}", "year": "in {}"},
+    task="task {}",
     prompts={
         "title": "Click to edit the title",
         "text": "Click to edit the text",

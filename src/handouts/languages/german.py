@@ -107,6 +107,7 @@ GERMAN = Language(
     genitives=("", "s"),
     notes="Anmerkungen",
     dated={"day": "am {}", "month": "im {}"},
+    task="Aufgabe {}",
     prompts={
         "title": "Titel durch Klicken bearbeiten",
         "text": "Text durch Klicken bearbeiten",

@@ -50,33 +50,107 @@ class Sprint(Item):
 
 
 class Phase(Node):
-    """One row of a lesson plan: what happens, for how many minutes, in which social form."""
+    """One row of a lesson plan: what happens, for how many minutes, in which social form.
+
+    Learners do all of its `tasks`, one after the other; or, if it has `groups`, each group those of its own.
+    """
 
     minutes: TeachersOnly[int] = Field(ge=1, description="how long it takes")
     social_form: TeachersOnly[Id] = Field(description="id of a way of working, such as EA")
     name: TeachersOnly[Text] = Field(description="what teachers call it: starter, work phase …")
     content: TeachersOnly[Text] = Field(description="what happens")
     materials: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the materials it needs")
-    tasks: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the tasks it needs")
+    tasks: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the tasks that everybody does")
+    groups: TeachersOnly[tuple[tuple[Id, ...], ...]] = Field(
+        default=(), description="group work by topic: the ids of the tasks of group A, of group B …"
+    )
     comment: TeachersOnly[Text | None] = Field(default=None, description="advice for the teacher")
+
+    @property
+    def all_tasks(self) -> tuple[str, ...]:
+        """The ids of its tasks, whoever does them."""
+        return (*self.tasks, *(key for group in self.groups for key in group))
+
+
+class BoardColumn(Node):
+    """One column of the board picture."""
+
+    head: TeachersOnly[Text] = Field(description="what the column is about")
+    entries: TeachersOnly[tuple[Text, ...]] = Field(min_length=1, description="key words, from top to bottom")
+
+
+class Board(Node):
+    """The board picture (Tafelbild): a few columns of key words."""
+
+    title: TeachersOnly[Text] = Field(description="above the columns")
+    columns: TeachersOnly[tuple[BoardColumn, ...]] = Field(min_length=1, description="from left to right")
+
+
+class Role(Item):
+    """A part to play in a hearing or a debate, as it stands on a card to cut out."""
+
+    name: Shown[Text] = Field(description="who it is")
+    interest: Shown[Text] = Field(description="what this person or office wants")
+    points: Shown[tuple[Text, ...]] = Field(min_length=1, description="facts to argue with, each with its material")
+    opening: Shown[Text] = Field(description="a first sentence to begin with")
+
+
+class Observation(Item):
+    """A sheet for those who watch and listen: what to look out for, with room for notes."""
+
+    title: Shown[Text] = Field(description="above the table")
+    columns: Shown[tuple[Text, ...]] = Field(min_length=2, description="heads of the columns")
+    criteria: Shown[tuple[Text, ...]] = Field(min_length=1, description="first cell of each row: what to look out for")
+    rows: Shown[int] = Field(default=0, ge=0, le=12, description="empty rows below, for who else speaks")
 
 
 class Plan(Item):
-    """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`."""
+    """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`.
 
-    minutes: TeachersOnly[int] = Field(ge=1, description="the sum over all phases")
-    title: TeachersOnly[Text] = Field(description="as it is printed")
-    question: TeachersOnly[Text] = Field(description="the question of the lesson (Stundenfrage)")
+    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to choose
+    from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
+    """
+
+    suffix: Shown[Id | None] = Field(
+        default=None, description="what its files are called after: worksheet-double; without it: its number, worksheet-1"
+    )
+    minutes: Shown[int] = Field(ge=1, description="the sum over all phases")
+    title: Shown[Text] = Field(description="as it is printed")
+    question: Shown[Text] = Field(description="the question of the lesson (Stundenfrage)")
     competences: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the competences it builds")
-    objectives: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
+    objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
     phases: TeachersOnly[tuple[Phase, ...]] = Field(min_length=1, description="the rows of the plan, in order")
-    homework: TeachersOnly[Text | None] = Field(default=None, description="what to do at home")
+    choice_tasks: Shown[tuple[Id, ...]] = Field(
+        default=(), description="ids of tasks on its sheet that learners may choose: for those who are done early"
+    )
+    homework_tasks: Shown[tuple[Id, ...]] = Field(
+        default=(), description="ids of tasks to do at home, which have a part of their own on its sheet"
+    )
+    homework: Shown[Text | None] = Field(default=None, description="what else to do at home, as learners read it")
+    begins: Shown[PartialDate | None] = Field(default=None, description="its timeline has no event before")
+    ends: Shown[PartialDate | None] = Field(default=None, description="its timeline has no event after")
+    summary: Shown[tuple[Text, ...]] = Field(
+        default=(), description="what is to be remembered, at the end of its reader: about five sentences"
+    )
+    key_terms: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the terms to be learnt")
+    board: TeachersOnly[Board | None] = Field(default=None, description="the board picture as it stands at the end")
+    observation: TeachersOnly[Id | None] = Field(default=None, description="id of the sheet for those who watch")
+    stumbling_blocks: TeachersOnly[tuple[Text, ...]] = Field(
+        default=(), description="what learners often get wrong, and what to say then"
+    )
+    support: TeachersOnly[tuple[Text, ...]] = Field(default=(), description="how to help the slower, and feed the quicker")
 
     @model_validator(mode="after")
     def _adds_up(self) -> Plan:
         if (total := sum(phase.minutes for phase in self.phases)) != self.minutes:
             raise ValueError(f"the phases add up to {total} minutes, not {self.minutes}")
         return self
+
+    @property
+    def sheet_tasks(self) -> tuple[str, ...]:
+        """The ids of the tasks on its sheet, each once, in the order in which they stand there."""
+        phases = (key for phase in self.phases for key in phase.all_tasks)
+        return tuple(dict.fromkeys((*phases, *self.choice_tasks, *self.homework_tasks)))
 
 
 class Examination(Item):
@@ -146,20 +220,6 @@ class Wording(Item):
     text: Shown[Text] = Field(description="the passage, in CommonMark")
 
 
-class BoardColumn(Node):
-    """One column of the board picture."""
-
-    head: TeachersOnly[Text] = Field(description="what the column is about")
-    entries: TeachersOnly[tuple[Text, ...]] = Field(min_length=1, description="key words, from top to bottom")
-
-
-class Board(Node):
-    """The board picture (Tafelbild): a few columns of key words."""
-
-    title: TeachersOnly[Text] = Field(description="above the columns")
-    columns: TeachersOnly[tuple[BoardColumn, ...]] = Field(min_length=1, description="from left to right")
-
-
 class Acceptance(Node):
     """A string that must stand in the handouts, written as the edition's language writes it."""
 
@@ -227,6 +287,8 @@ class Lesson(Node):
     tasks: Shown[tuple[Task, ...]] = Field(default=(), description="the task bank")
     sprints: Shown[tuple[Sprint, ...]] = Field(default=(), description="something for those who are done early")
     plans: TeachersOnly[tuple[Plan, ...]] = Field(default=(), description="lesson plans")
+    roles: Shown[tuple[Role, ...]] = Field(default=(), description="parts to play, which tasks name")
+    observations: Shown[tuple[Observation, ...]] = Field(default=(), description="sheets for those who watch")
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")

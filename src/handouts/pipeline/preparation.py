@@ -73,7 +73,7 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
 
 def _without_html(workspace: Workspace, edition: Edition, writer: Writer) -> Job:
     """The job of a writer that makes its file of the lesson, as its readers get it."""
-    whole = workspace.lesson_with_answers(edition.audience, edition.language)
+    whole = workspace.lesson_with_answers(edition.audience, edition.language, edition.scope)
     payload = writer.load().prepare(transforms.for_readers(whole, edition), edition, _plain)
     brand = workspace.brand_for(edition.audience)
     return Job(str(edition), "", (), brand, writer.name, hyphenation={}, payload=payload)
@@ -101,7 +101,7 @@ def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
 def context(workspace: Workspace, edition: Edition, person: Reader | None = None) -> dict[str, Any]:
     """The variables that templates see."""
     project, audience = workspace.project, edition.audience
-    whole = workspace.lesson_with_answers(audience, edition.language)
+    whole = workspace.lesson_with_answers(audience, edition.language, edition.scope)
     lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
     variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
     if edition.variant:
@@ -122,6 +122,9 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "facing_label": labels(words[audience.facing]) if audience.facing in words else None,
         "variants": variants,
         "person": person,
+        "sheet": _sheet(whole, edition),
+        "plan_sheets": partial(_plan_sheets, workspace, edition),
+        "qr": _qr,
         "find": finder(items),
         "has": items.__contains__,
         "along": partial(transforms.along, lesson=lesson),
@@ -130,6 +133,31 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "years_of": partial(transforms.years_of, lesson=lesson),
         "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=edition.for_teachers),
     }
+
+
+def _sheet(lesson: Lesson, edition: Edition) -> transforms.Sheet:
+    """The sheet of the plan that an edition is for, as its readers get it; without a plan that of all tasks."""
+    plan = lesson.plans[0] if edition.plan else None
+    sheet = transforms.sheet_of(plan, edition.plan_name or "", lesson.tasks)
+    return sheet if edition.for_teachers else sheet.for_learners()
+
+
+def _plan_sheets(workspace: Workspace, edition: Edition) -> Iterator[tuple[transforms.Sheet, Lesson]]:
+    """The sheet of each plan with the part of the lesson that it and its reader hold, as the edition's readers get it.
+
+    A lesson without plans has one sheet, of all tasks.
+    """
+    for name, plan in edition.audience.plans_of(workspace.lesson).items() or [("", None)]:
+        one = replace(edition, plan=plan and plan.id, plan_name=name)
+        part = workspace.lesson_with_answers(edition.audience, edition.language, one.scope)
+        yield _sheet(part, one), transforms.for_readers(part, one)
+
+
+def _qr(address: str) -> str:
+    """An address as a QR code, as a picture for `src`; what draws it is loaded when a page asks for one."""
+    from handouts.writers.personal import qr_address
+
+    return qr_address(address)
 
 
 def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:

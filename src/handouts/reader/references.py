@@ -29,6 +29,9 @@ SINGULAR = {
     "tasks": "task",
     "sprints": "sprint",
     "plans": "plan",
+    "groups": "group",
+    "roles": "role",
+    "observations": "observation sheet",
     "tests": "test",
     "slides": "slide",
     "facts": "fact",
@@ -84,6 +87,13 @@ LINKS = (
     Link(("plans", "phases", "social_form"), ("social_forms",)),
     Link(("plans", "phases", "materials"), ("materials",)),
     Link(("plans", "phases", "tasks"), ("tasks",)),
+    Link(("plans", "phases", "groups"), ("tasks",)),
+    Link(("plans", "choice_tasks"), ("tasks",)),
+    Link(("plans", "homework_tasks"), ("tasks",)),
+    Link(("plans", "key_terms"), ("glossary",)),
+    Link(("plans", "observation"), ("observations",)),
+    Link(("tasks", "objectives"), ("objectives",)),
+    Link(("tasks", "roles"), ("roles",)),
     Link(("tests", "tasks"), ("tasks",)),
     Link(("tests", "materials"), ("materials",)),
     Link(("slides", "shows"), ("materials",)),
@@ -101,7 +111,7 @@ EVERYWHERE = (
 
 _NAMED = {
     "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "places": "place",
-    "only": "audience", "not": "audience",
+    "only": "audience", "not": "audience", "choice_tasks": "task", "homework_tasks": "task", "key_terms": "term",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.checks.references import Register
+from handouts.model.mentions import Register
 
 REGISTER = Register(["M1", "M2", "M2b", "M3", "M4a", "M4b", "M4c", "M5", "M15", "M15u", "map"])
 
