@@ -1,7 +1,7 @@
 """What of a lesson one sheet holds, and how it is numbered there.
 
 The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test holds
-what it encloses; all other documents hold everything. Materials are numbered as they come, without holes, and tasks as
+what its variant encloses; all other documents hold everything but what stands in tests alone. Materials are numbered as they come, without holes, and tasks as
 they stand; so texts that name one are rewritten.
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from handouts.languages import of
-from handouts.model.edition import TEST
+from handouts.model.edition import test_scope
 from handouts.model.lesson import Lesson, Plan
 from handouts.model.material import Event, Person, Term
 from handouts.model.mentions import Register, renumbered
@@ -65,10 +65,7 @@ def sheet_of(plan: Plan | None, name: str, tasks: Iterable[Task]) -> Sheet:
     if plan is None:
         return Sheet(None, name, tuple(SheetTask(task, number) for number, task in enumerate(tasks, 1)))
     groups = {
-        key: chr(ord("A") + index)
-        for phase in plan.phases
-        for index, group in enumerate(phase.groups)
-        for key in group
+        key: chr(ord("A") + index) for phase in plan.phases for index, group in enumerate(phase.groups) for key in group
     }
     there = {task.id: task for task in tasks}
     at_home = {key for key in plan.homework_tasks if key not in _in_class(plan)}
@@ -95,10 +92,11 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         LookupError: There is no plan with this id.
     """
     if not scope:
-        return lesson
-    if scope == TEST:
-        enclosed = dict.fromkeys(key for test in lesson.tests for key in test.materials)
-        return lesson.model_copy(update={"materials": tuple(_in_order(lesson.materials, enclosed))})
+        return _without_tests_own(lesson)
+    if scope.startswith(test_scope("")):
+        tests = tuple(test.as_variant(scope.removeprefix(test_scope(""))) for test in lesson.tests)
+        enclosed = dict.fromkeys(key for test in tests for key in test.materials)
+        return lesson.model_copy(update={"tests": tests, "materials": tuple(_in_order(lesson.materials, enclosed))})
     if (plan := next((one for one in lesson.plans if one.id == scope), None)) is None:
         raise LookupError(f"there is no plan {scope} for this audience")
     tasks = tuple(_in_order(lesson.tasks, plan.sheet_tasks))
@@ -114,6 +112,18 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
             "sprints": (),
         }
     )
+
+
+def _without_tests_own(lesson: Lesson) -> Lesson:
+    """The lesson without what stands in tests alone: tasks, materials, and what no other material shows."""
+    kept = tuple(material for material in lesson.materials if not material.for_tests)
+    gone = {material.shows for material in lesson.materials} - {material.shows for material in kept}
+    update: dict[str, Any] = {
+        name: tuple(item for item in getattr(lesson, name) if item.id not in gone)
+        for name in ("texts", "quotations", "charts")
+    }
+    tasks = tuple(task for task in lesson.tasks if not task.for_tests)
+    return lesson.model_copy(update={**update, "materials": kept, "tasks": tasks})
 
 
 def materials_met(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
@@ -185,7 +195,9 @@ def with_numbers(lesson: Lesson) -> Lesson:
 
 def with_what_occurs(lesson: Lesson, language: str) -> Lesson:
     """The lesson of a plan with those terms and people only that its texts name, and the terms that it has learnt."""
-    kept = {key for plan in lesson.plans for key in plan.key_terms} | {key for task in lesson.tasks for key in task.terms}
+    kept = {key for plan in lesson.plans for key in plan.key_terms} | {
+        key for task in lesson.tasks for key in task.terms
+    }
     words = "\n".join(_read(lesson, language))
     return lesson.model_copy(
         update={
