@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _SPACE = "[ \u00a0\u202f]?"
 _RANGE = "[ \u00a0\u202f]?[–-][ \u00a0\u202f]?| (?:bis|to|through) "
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"([A-Za-z]+)\d+[A-Za-z]*")
 
 
@@ -114,3 +115,9 @@ def renumbered(ids: Iterable[str]) -> dict[str, str]:
             counts[series] = counts.get(series, 0) + 1
             new[key] = f"{series}{counts[series]}"
     return new
+
+
+def occurs(name: str, words: str) -> bool:
+    """Whether a text names a term or a person, with an ending of up to three letters; what stands in brackets need not."""
+    plain = _ASIDE.sub("", name).strip()
+    return bool(plain) and bool(re.search(rf"(?<!\w){re.escape(plain)}\w{{0,3}}(?!\w)", words, re.IGNORECASE))
