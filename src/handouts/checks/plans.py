@@ -48,7 +48,7 @@ def plan_problems(lesson: Lesson, project: Project, positions: Positions) -> Ite
 
 
 def _time(plan: Plan, tasks: dict[str, Task], positions: Positions) -> Iterator[Problem]:
-    """A plan whose tasks need more or less time than the phases in which they are done; of groups the slowest counts."""
+    """A plan whose tasks need more or less time than the phases they are done in; of groups the slowest counts."""
     phases = [phase for phase in plan.phases if any(key in tasks for key in phase.all_tasks)]
     given = sum(phase.minutes for phase in phases)
     everybody = dict.fromkeys(key for phase in phases for key in phase.tasks if key in tasks)

@@ -107,12 +107,13 @@ class Observation(Item):
 class Plan(Item):
     """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`.
 
-    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to choose
-    from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
+    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to
+    choose from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
     """
 
     suffix: Shown[Id | None] = Field(
-        default=None, description="what its files are called after: worksheet-double; without it: its number, worksheet-1"
+        default=None,
+        description="what its files are called after: worksheet-double; without it: its number, worksheet-1",
     )
     minutes: Shown[int] = Field(ge=1, description="the sum over all phases")
     title: Shown[Text] = Field(description="as it is printed")
@@ -138,7 +139,9 @@ class Plan(Item):
     stumbling_blocks: TeachersOnly[tuple[Text, ...]] = Field(
         default=(), description="what learners often get wrong, and what to say then"
     )
-    support: TeachersOnly[tuple[Text, ...]] = Field(default=(), description="how to help the slower, and feed the quicker")
+    support: TeachersOnly[tuple[Text, ...]] = Field(
+        default=(), description="how to help the slower, and feed the quicker"
+    )
 
     @model_validator(mode="after")
     def _adds_up(self) -> Plan:
@@ -205,6 +208,13 @@ class Fact(Item):
     date: TeachersOnly[PartialDate | None] = Field(default=None, description="the day it is about")
     claim: TeachersOnly[Text | None] = Field(default=None, description="how the point is often put")
     statement: TeachersOnly[Text] = Field(description="what the lesson says, with its note")
+
+
+class Misconception(Item):
+    """A common error, and what to say to a class that brings it along."""
+
+    error: TeachersOnly[Text] = Field(description="what is often said")
+    answer: TeachersOnly[Text] = Field(description="what to say then")
 
 
 class Wording(Item):
@@ -292,6 +302,9 @@ class Lesson(Node):
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")
+    misconceptions: TeachersOnly[tuple[Misconception, ...]] = Field(
+        default=(), description="common errors with what to say; without them teachers get the whole fact sheet"
+    )
     wordings: Shown[tuple[Wording, ...]] = Field(
         default=(), description="passages on sensitive matters, worded for their readers"
     )

@@ -118,6 +118,6 @@ def renumbered(ids: Iterable[str]) -> dict[str, str]:
 
 
 def occurs(name: str, words: str) -> bool:
-    """Whether a text names a term or a person, with an ending of up to three letters; what stands in brackets need not."""
+    """Whether a text names something, with an ending of up to three letters; without what its name has in brackets."""
     plain = _ASIDE.sub("", name).strip()
     return bool(plain) and bool(re.search(rf"(?<!\w){re.escape(plain)}\w{{0,3}}(?!\w)", words, re.IGNORECASE))

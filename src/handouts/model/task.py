@@ -142,7 +142,8 @@ class Task(Item):
     minutes: Shown[int] = Field(ge=1, description="working time")
     objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
     pool: TeachersOnly[bool] = Field(
-        default=False, description="true: it stands in no lesson plan on purpose, for teachers to pick from the task bank"
+        default=False,
+        description="true: it stands in no lesson plan on purpose, for teachers to pick from the task bank",
     )
     roles: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the parts to play, each with a card")
     social_form: Shown[Id] = Field(description="id of a way of working, such as EA")

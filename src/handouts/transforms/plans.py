@@ -1,8 +1,8 @@
 """What of a lesson one sheet holds, and how it is numbered there.
 
-The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test holds
-what it encloses; all other documents hold everything. Materials are numbered as they come, without holes, and tasks as
-they stand; so texts that name one are rewritten.
+The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test
+holds what it encloses; all other documents hold everything. Materials are numbered as they come, without holes, and
+tasks as they stand; so texts that name one are rewritten.
 """
 
 from __future__ import annotations
@@ -64,10 +64,7 @@ def sheet_of(plan: Plan | None, name: str, tasks: Iterable[Task]) -> Sheet:
     if plan is None:
         return Sheet(None, name, tuple(SheetTask(task, number) for number, task in enumerate(tasks, 1)))
     groups = {
-        key: chr(ord("A") + index)
-        for phase in plan.phases
-        for index, group in enumerate(phase.groups)
-        for key in group
+        key: chr(ord("A") + index) for phase in plan.phases for index, group in enumerate(phase.groups) for key in group
     }
     there = {task.id: task for task in tasks}
     at_home = {key for key in plan.homework_tasks if key not in _in_class(plan)}
@@ -184,7 +181,9 @@ def with_numbers(lesson: Lesson) -> Lesson:
 
 def with_what_occurs(lesson: Lesson, language: str) -> Lesson:
     """The lesson of a plan with those terms and people only that its texts name, and the terms that it has learnt."""
-    kept = {key for plan in lesson.plans for key in plan.key_terms} | {key for task in lesson.tasks for key in task.terms}
+    kept = {key for plan in lesson.plans for key in plan.key_terms} | {
+        key for task in lesson.tasks for key in task.terms
+    }
     words = "\n".join(_read(lesson, language))
     return lesson.model_copy(
         update={
