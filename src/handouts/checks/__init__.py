@@ -35,6 +35,7 @@ def check_lesson(
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
+    from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
@@ -51,6 +52,7 @@ def check_lesson(
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *plan_problems(lesson, project, positions),
         *examination_problems(lesson, project, positions),
     ]
     return sorted(set(found))

@@ -75,6 +75,7 @@ class Grammar:
         times: Measures of time, with which "this" does not point: dieses Jahr, this year.
         capitals: Whether nouns have a capital letter, and nothing else inside of a sentence.
         clause: Finds where a clause ends or another begins: marks, conjunctions.
+        media: Finds what a plan has handed out or drawn on the board, by the field that holds it.
         joining: Finds where lines are asked for between what belongs together: verbinde, connect.
         summing: Finds where a summary is asked for: fasse … zusammen, sum up.
         ahead: Finds a link, with what follows it, that points to what follows: dafür, dass.
@@ -93,6 +94,7 @@ class Grammar:
     times: frozenset[str]
     capitals: bool
     clause: re.Pattern[str] = re.compile(r"[,;:–—.!?]")
+    media: tuple[tuple[str, re.Pattern[str]], ...] = ()
     joining: re.Pattern[str] | None = None
     summing: re.Pattern[str] | None = None
     ahead: re.Pattern[str] | None = None

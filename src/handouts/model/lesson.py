@@ -108,8 +108,8 @@ class Observation(Item):
 class Plan(Item):
     """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`.
 
-    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to choose
-    from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
+    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to
+    choose from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
     """
 
     suffix: Shown[Id | None] = Field(
@@ -244,6 +244,13 @@ class Fact(Item):
     statement: TeachersOnly[Text] = Field(description="what the lesson says, with its note")
 
 
+class Misconception(Item):
+    """A common error, and what to say to a class that brings it along."""
+
+    error: TeachersOnly[Text] = Field(description="what is often said")
+    answer: TeachersOnly[Text] = Field(description="what to say then")
+
+
 class Wording(Item):
     """A passage on a sensitive matter.
 
@@ -329,6 +336,9 @@ class Lesson(Node):
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")
+    misconceptions: TeachersOnly[tuple[Misconception, ...]] = Field(
+        default=(), description="common errors with what to say; without them teachers get the whole fact sheet"
+    )
     wordings: Shown[tuple[Wording, ...]] = Field(
         default=(), description="passages on sensitive matters, worded for their readers"
     )

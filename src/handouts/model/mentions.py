@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _SPACE = "[ \u00a0\u202f]?"
 _RANGE = "[ \u00a0\u202f]?[–-][ \u00a0\u202f]?| (?:bis|to|through) "
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _NUMBERED = re.compile(r"([A-Za-z]+)\d+[A-Za-z]*")
 
 
@@ -59,7 +60,7 @@ class Register:
         parts, done = [], 0
         for mention in self.mentions(words):
             if all(key in numbers for key in mention.ids):
-                new = _listed(list(dict.fromkeys(numbers[key] for key in mention.ids)))
+                new = listed(list(dict.fromkeys(numbers[key] for key in mention.ids)))
                 parts += [words[done : mention.start], new]
                 done = mention.end
         return "".join((*parts, words[done:])) if parts else words
@@ -80,13 +81,25 @@ class Register:
             yield name
 
 
-def _listed(names: list[str]) -> str:
-    """Several numbers in a text: M2, M4; three and more in a row are M2–M4."""
-    numbers = [int(match[1]) if (match := re.search(r"(\d+)$", name)) else None for name in names]
-    first, last = numbers[0], numbers[-1]
-    if len(names) > 2 and first is not None and numbers == list(range(first, first + len(names))) and last is not None:
-        return f"{names[0]}–{names[-1]}"
-    return ", ".join(names)
+def listed(names: Iterable[str]) -> str:
+    """Several numbers in a row of words: M2, M4; three and more that follow one another are M2–M4."""
+    runs: list[list[str]] = []
+    for name in names:
+        if runs and (place := _place(name)) and place == _next(runs[-1][-1]):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _place(name: str) -> tuple[str, int] | None:
+    match = re.fullmatch(r"([A-Za-z]+)(\d+)", name)
+    return (match[1], int(match[2])) if match else None
+
+
+def _next(name: str) -> tuple[str, int] | None:
+    place = _place(name)
+    return (place[0], place[1] + 1) if place else None
 
 
 def renumbered(ids: Iterable[str]) -> dict[str, str]:
@@ -102,3 +115,9 @@ def renumbered(ids: Iterable[str]) -> dict[str, str]:
             counts[series] = counts.get(series, 0) + 1
             new[key] = f"{series}{counts[series]}"
     return new
+
+
+def occurs(name: str, words: str) -> bool:
+    """Whether a text names something, with an ending of up to three letters; without what its name has in brackets."""
+    plain = _ASIDE.sub("", name).strip()
+    return bool(plain) and bool(re.search(rf"(?<!\w){re.escape(plain)}\w{{0,3}}(?!\w)", words, re.IGNORECASE))

@@ -151,7 +151,7 @@ def _plan_sheets(workspace: Workspace, edition: Edition) -> Iterator[tuple[trans
     A lesson without plans has one sheet, of all tasks.
     """
     for name, plan in edition.audience.plans_of(workspace.lesson).items() or [("", None)]:
-        one = replace(edition, plan=plan and plan.id, plan_name=name)
+        one = replace(edition, plan=plan.id if plan else None, plan_name=name)
         part = workspace.lesson_with_answers(edition.audience, edition.language, one.scope)
         yield _sheet(part, one), transforms.for_readers(part, one)
 

@@ -35,6 +35,7 @@ SINGULAR = {
     "tests": "test",
     "slides": "slide",
     "facts": "fact",
+    "misconceptions": "misconception",
     "wordings": "wording",
     "references": "reference",
     "acceptance": "acceptance string",

@@ -1,13 +1,12 @@
 """What of a lesson one sheet holds, and how it is numbered there.
 
-The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test holds
-what its variant encloses; all other documents hold everything but what stands in tests alone. Materials are numbered as they come, without holes, and tasks as
-they stand; so texts that name one are rewritten.
+The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test
+holds what its variant encloses; all other documents hold everything but what stands in tests alone. Materials are
+numbered as they come, without holes, and tasks as they stand; so texts that name one are rewritten.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,8 +15,8 @@ from typing import Any
 from handouts.languages import of
 from handouts.model.edition import test_scope
 from handouts.model.lesson import Lesson, Plan
-from handouts.model.material import Event, Person, Term
-from handouts.model.mentions import Register, renumbered
+from handouts.model.material import Event
+from handouts.model.mentions import Register, occurs, renumbered
 from handouts.model.node import Node
 from handouts.model.task import Task
 from handouts.model.text import Text
@@ -201,8 +200,8 @@ def with_what_occurs(lesson: Lesson, language: str) -> Lesson:
     words = "\n".join(_read(lesson, language))
     return lesson.model_copy(
         update={
-            "glossary": tuple(one for one in lesson.glossary if one.id in kept or occurs(one, words, language)),
-            "people": tuple(one for one in lesson.people if occurs(one, words, language)),
+            "glossary": tuple(one for one in lesson.glossary if one.id in kept or occurs(str(one.term), words)),
+            "people": tuple(one for one in lesson.people if occurs(one.name.split()[0], words)),
         }
     )
 
@@ -230,11 +229,3 @@ def _words_of(value: Any, language: str) -> Iterator[str]:
     elif isinstance(value, Node):
         for _, part in value:
             yield from _words_of(part, language)
-
-
-def occurs(item: Term | Person, words: str, language: str) -> bool:
-    """Whether a text names a term or a person, with the endings of the language; what stands in brackets need not."""
-    if isinstance(item, Person):
-        return bool(re.search(rf"\b{re.escape(item.name.split()[0])}", words))
-    name = re.sub(r"\s*\([^)]*\)", "", item.term.in_language(language)) if language in item.term else ""
-    return bool(name) and bool(re.search(rf"(?<!\w){re.escape(name)}\w{{0,3}}(?!\w)", words, re.IGNORECASE))
