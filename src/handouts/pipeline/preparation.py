@@ -107,6 +107,8 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
     lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
     variants = tuple(_variants(workspace, lesson, edition))
     solved = transforms.solved_in(whole, edition)
+    if edition.for_teachers:
+        solved |= {task.id for variant in variants for task in variant.tasks}
     items = dict(_by_id(lesson))
     words = workspace.words
     if not edition.for_teachers:
