@@ -20,7 +20,7 @@ from handouts.model.project import Audience, Project
 from handouts.model.task import Rubric, Task
 
 TOLERANCE = 5
-"""Minutes by which tasks may be shorter or longer than the phases that they are done in."""
+"""Minutes by which tasks may be longer than the phases that they are done in."""
 _NOT_READ = (Term, Fact, Plan, Acceptance, Rubric, Reference)
 """What learners do not read beside the glossary."""
 _MISSING = {
@@ -48,7 +48,7 @@ def plan_problems(lesson: Lesson, project: Project, positions: Positions) -> Ite
 
 
 def _time(plan: Plan, tasks: dict[str, Task], positions: Positions) -> Iterator[Problem]:
-    """A plan whose tasks need more or less time than the phases they are done in; of groups the slowest counts."""
+    """A plan whose tasks need more time than the phases they are done in; of groups the slowest counts."""
     phases = [phase for phase in plan.phases if any(key in tasks for key in phase.all_tasks)]
     given = sum(phase.minutes for phase in phases)
     everybody = dict.fromkeys(key for phase in phases for key in phase.tasks if key in tasks)
@@ -57,7 +57,7 @@ def _time(plan: Plan, tasks: dict[str, Task], positions: Positions) -> Iterator[
         max((sum(tasks[key].minutes for key in group if key in tasks) for group in phase.groups), default=0)
         for phase in phases
     )
-    if abs(needed - given) > TOLERANCE:
+    if needed > given + TOLERANCE:
         message = (
             f"plan {plan.id}: the tasks take {needed} minutes, the phases in which they are done {given}; "
             "change the minutes of one, or move a task to choice_tasks or homework_tasks"

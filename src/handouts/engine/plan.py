@@ -94,11 +94,8 @@ def fits(edition: Edition, imposition: Imposition) -> bool:
 def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
     for audience in project.audiences:
         tested = any(audience.gets(test) for test in lesson.tests)
-        plans = [
-            (name, plan.id)
-            for name, plan in audience.plans_of(lesson).items()
-            if audience.plans is None or name in audience.plans
-        ]
+        named = audience.plans_of(lesson)
+        plans = [(name, plan.id) for name, plan in named.items() if audience.plans is None or name in audience.plans]
         for language in audience.languages:
             for document in project.documents:
                 if audience.documents is not None and document not in audience.documents:
@@ -111,7 +108,8 @@ def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
                     yield Edition(document, audience, language, made_by=writer.name, ending=writer.extension)
                 elif document in project.by_plan and plans:
                     for name, plan in plans:
-                        yield Edition(document, audience, language, plan=plan, plan_name=name, teachers=teachers)
+                        one = Edition(document, audience, language, plan=plan, plan_name=name, teachers=teachers)
+                        yield replace(one, only_plan=len(named) == 1)
                 elif document not in VARIED:
                     yield Edition(document, audience, language, teachers=teachers)
                 elif tested:

@@ -28,7 +28,8 @@ def test_scope(variant: str) -> str:
 class Edition:
     """One document × audience × language (× plan × variant), as pages of its own or put together on sheets.
 
-    `plan` is the id of the lesson plan that it is for, `plan_name` what files of that plan are called after.
+    `plan` is the id of the lesson plan that it is for, `plan_name` what files of that plan are called after unless it is
+    the `only_plan` of its audience.
     `deck_format` is what a deck is written as; for other documents it means nothing. `slides` and `teachers` say of a
     document of the project's own that it is slides, as `deck` is, and that it may hold expected answers, as `teacher`
     may. `made_by` and `ending` are the writer and the file's extension of a document that a writer makes without a
@@ -41,6 +42,7 @@ class Edition:
     variant: str | None = None
     plan: str | None = None
     plan_name: str | None = None
+    only_plan: bool = False
     imposition: Imposition | None = None
     deck_format: DeckFormat = "pptx"
     slides: bool = False
@@ -81,7 +83,7 @@ class Edition:
     @property
     def stem(self) -> str:
         """What its file is called after: the document, with the plan that it is for."""
-        return "-".join(filter(None, (self.document, self.plan_name)))
+        return "-".join(filter(None, (self.document, None if self.only_plan else self.plan_name)))
 
     @property
     def path(self) -> PurePosixPath:

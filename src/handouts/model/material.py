@@ -313,7 +313,7 @@ class Material(Item):
     """One entry of the register M1, M2 …: what readers find under that number.
 
     `shows` is `timeline`, `map`, `glossary`, `statements`, or the id of a quotation, chart or author text.
-    Numbers are the same in every edition, so that groups with different editions can work together.
+    Its id is what the lesson's files name it by; what is printed is its number in the order of each sheet.
     """
 
     shows: Shown[str] = Field(
