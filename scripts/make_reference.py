@@ -43,7 +43,13 @@ VARIABLES = {
     "span": "the first and the last year of the axis of time",
     "events_of": "`events_of(period)`: the events of a period",
     "years_of": "`years_of(period)`: the years in which it begins and ends; the last has no end",
-    "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`",
+    "sheet": "the sheet of the edition's plan: `.plan` (none without one), `.work`, `.homework`, see `sheet_task`",
+    "plan_sheets": "`plan_sheets()`: the sheet of every plan with the part of the lesson that it and its reader hold",
+    "qr": "`qr(address)`: an address as a QR code, for the `src` of a picture",
+    "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`; "
+    "`.lead` and `.parts` (`.letter`, `.words`, `.lines`) of a prompt whose parts have room of their own",
+    "marking_key": "`marking_key(test)`: per cent of the points by mark, the best one first",
+    "least_points": "`least_points(key, total)`: the fewest points by mark, of so many in all",
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""
 
@@ -52,7 +58,8 @@ PAGES = {
     "content": (
         "content.md",
         "The files of a lesson",
-        "Any number of `.yaml` files in a folder below `content/`, read as one. Every key stands in one of them only.",
+        "Any number of `.yaml` files in a folder below `content/`, read as one. Lists of entries may go on in further files; "
+        "every other key stands in one of them only.",
     ),
     "brand": ("brand-yaml.md", "brand.yaml", "Colours and fonts: one brand for pages and slides."),
 }
