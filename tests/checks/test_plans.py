@@ -26,7 +26,6 @@ def test_of_groups_the_slowest_counts(change: Change) -> None:
     [
         ('de: "Zeitleiste und Diagramm mit Beobachtungsbogen."', "has no sheet for those who watch"),
         ('de: "Zeitleiste, Diagramm und Rollenkarten."', "has no role cards"),
-
     ],
 )
 def test_what_a_plan_speaks_of_exists(change: Change, words: str, told: str) -> None:
@@ -47,7 +46,10 @@ def test_tasks_in_no_plan(change: Change) -> None:
 
 
 def test_a_task_of_the_pool(change: Change) -> None:
-    changes = ("    homework_tasks: [K03, K04]\n", "    homework_tasks: [K03]\n"), ("  - id: K04\n", "  - id: K04\n    pool: true\n")
+    changes = (
+        ("    homework_tasks: [K03, K04]\n", "    homework_tasks: [K03]\n"),
+        ("  - id: K04\n", "  - id: K04\n    pool: true\n"),
+    )
     assert change("tasks.yaml", *changes) == []
 
 

@@ -7,7 +7,7 @@ tasks as they stand; so texts that name one are rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -94,7 +94,13 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         return lesson
     if scope == TEST:
         enclosed = dict.fromkeys(key for test in lesson.tests for key in test.materials)
-        return lesson.model_copy(update={"materials": tuple(_in_order(lesson.materials, enclosed))})
+        asked = {key for test in lesson.tests for key in test.tasks}
+        return lesson.model_copy(
+            update={
+                "materials": tuple(_in_order(lesson.materials, enclosed)),
+                "tasks": tuple(_with_enclosed(task, enclosed) for task in lesson.tasks if task.id in asked),
+            }
+        )
     if (plan := next((one for one in lesson.plans if one.id == scope), None)) is None:
         raise LookupError(f"there is no plan {scope} for this audience")
     tasks = tuple(_in_order(lesson.tasks, plan.sheet_tasks))
@@ -110,6 +116,11 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
             "sprints": (),
         }
     )
+
+
+def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:
+    """A task of a test, which is done with what is enclosed; what else it is about is to be known."""
+    return task.model_copy(update={"materials": tuple(key for key in task.materials if key in enclosed)})
 
 
 def materials_met(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
