@@ -31,6 +31,7 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
+    from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
@@ -52,6 +53,7 @@ def check_lesson(
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
+        *examination_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 

@@ -66,7 +66,7 @@ def reach_problems(lesson: Lesson, project: Project, positions: Positions) -> It
     """Audiences without a task of a level they are meant to have; tasks and tests that refer to what readers lack."""
     items = {item.id: item for item in items_of(lesson)}
     for audience in project.audiences:
-        levels = {task.level for task in lesson.tasks if open_to(task, audience)}
+        levels = {task.level for task in lesson.tasks if open_to(task, audience) and not task.for_tests}
         for level in get_args(Level):
             if level not in levels and audience.level_mix.get(level):
                 message = f"audience {audience.id} has no task of level {level}; add one, or open one to it"
@@ -141,7 +141,7 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
     for slide in lesson.slides:
         used.update(slide.shows)
     for test in lesson.tests:
-        used.update(test.materials)
+        used.update(test.ever, (test.rubric or "",))
     used.update(event.place for event in lesson.timeline if event.place)
     for word, whole in _SHOWN_WHOLE.items():
         used.update(item.id for item in getattr(lesson, whole) if word in shown)

@@ -13,8 +13,15 @@ Imposition = Literal["booklet", "2up", "4up"]
 
 DECK = "deck"
 TEST = "test"
+SOLUTIONS = "solutions"
+"""A document for learners that shows the answers of tasks with one right answer, never those of tests."""
 TEACHERS_DOCUMENTS = frozenset({"teacher", DECK})
 """Documents that may hold expected answers; the deck has them in its notes. Everything else goes to learners."""
+
+
+def test_scope(variant: str) -> str:
+    """What of the lesson a variant of its tests holds, see `Edition.scope`; no plan has such an id."""
+    return f"{TEST}:{variant}"
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,8 @@ class Edition:
 
     @property
     def scope(self) -> str:
-        """What of the lesson it holds: that of a plan, by its id; what a test needs; or, if empty, all of it."""
-        return self.plan or (TEST if self.document == TEST else "")
+        """What of the lesson it holds: that of a plan, by its id; what a variant of a test needs; or, if empty, all."""
+        return self.plan or (test_scope(self.variant or "") if self.document == TEST else "")
 
     @property
     def is_deck(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.material import (
     AuthorText,
     Chart,
@@ -162,16 +163,49 @@ class Examination(Item):
     """A test: which tasks, in how many minutes. Its `audiences` say whose it is.
 
     Sources are printed without their gist, which says what learners are to find out, unless `gist` asks for it.
+    A variant that has something else `instead` of a task or a material is a test of its own for whoever sits beside:
+    `instead: {B: {K01: K61}}`.
     """
 
+    kind: Shown[TestKind] = Field(
+        default="test",
+        description="test: room below each task, table of marks, signature; exam (Klausur): questions alone, answered "
+        "on paper of their own, marked for content and for language",
+    )
     minutes: Shown[int] = Field(ge=1, description="time for the whole test")
     tasks: Shown[tuple[Id, ...]] = Field(min_length=1, description="ids of its tasks, in order")
     title: Shown[Text] = Field(description="as it is printed")
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials printed with it, and no others")
+    instead: Shown[dict[str, dict[Id, Id]]] = Field(
+        default_factory=dict, description="by variant: what it has instead of a task or a material, ids for ids"
+    )
+    language_points: Shown[int] = Field(
+        default=0, ge=0, description="points for language and form (Darstellungsleistung), beside those of the tasks"
+    )
+    rubric: TeachersOnly[Id | None] = Field(
+        default=None, description="id of the mark scheme for language and form; it adds up to language_points"
+    )
+    marking: Shown[MarkingKey] = Field(
+        default_factory=dict, description="a key of marks of its own, as in handouts.yaml; without it the project's"
+    )
     gist: Shown[bool] = Field(
         default=False, description="whether its sources are printed in plain words, too, for audiences that have them"
     )
     aids: Shown[Text | None] = Field(default=None, description="what may be used")
+
+    def as_variant(self, name: str) -> Examination:
+        """The test as one of its variants has it."""
+        other = self.instead.get(name, {})
+        update: dict[str, Any] = {
+            key: tuple(other.get(one, one) for one in getattr(self, key)) for key in ("tasks", "materials")
+        }
+        return self.model_copy(update={**update, "instead": {}}) if self.instead else self
+
+    @property
+    def ever(self) -> tuple[str, ...]:
+        """The ids of the tasks and materials of all its variants."""
+        others = (one for other in self.instead.values() for one in other.values())
+        return tuple(dict.fromkeys((*self.tasks, *self.materials, *others)))
 
 
 class SlideOutline(Item):

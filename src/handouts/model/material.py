@@ -323,3 +323,4 @@ class Material(Item):
     introduction: Shown[Text | None] = Field(
         default=None, description="one or two sentences: author, date, addressee, occasion"
     )
+    for_tests: Shown[bool] = Field(default=False, description="whether it is printed with tests alone")

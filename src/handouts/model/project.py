@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from handouts.model.lesson import Lesson, Plan, Wording
+from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.node import LONGEST_NAME, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.task import Level
@@ -196,8 +197,13 @@ class Project(Node):
         default=("pptx",), min_length=1, description="what slides are written as"
     )
     variants: Shown[tuple[str, ...]] = Field(
-        default=("A", "B"), description="versions of each test: the same tasks in another order"
+        default=("A", "B"), description="versions of each test: tasks in another order, or others if the test says so"
     )
+    marking: Shown[dict[TestKind, MarkingKey]] = Field(
+        default_factory=dict,
+        description="keys of marks by kind of test: per cent of the points that each mark takes, the best one first",
+    )
+    school: Shown[str | None] = Field(default=None, description="printed on tests; without it there is a line for it")
     seed: Shown[int] = Field(
         default=1951, description="any whole number; another one gives another order of tasks and answers"
     )

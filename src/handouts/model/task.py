@@ -167,6 +167,9 @@ class Task(Item):
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
+    for_tests: Shown[bool] = Field(
+        default=False, description="whether it stands in tests alone: on no worksheet, in no solutions for learners"
+    )
     table: Shown[AnswerTable | None] = Field(default=None, description="an empty table to fill in")
     box_height: Shown[int | None] = Field(
         default=None, ge=10, le=250, description="millimetres of an empty box to draw in"

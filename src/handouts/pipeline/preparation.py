@@ -19,9 +19,11 @@ from handouts import checks, reader, registry, transforms
 from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
 from handouts.filters import filters_for
 from handouts.fonts import is_shipped
-from handouts.model.edition import Edition
-from handouts.model.lesson import Lesson
+from handouts.model.edition import Edition, test_scope
+from handouts.model.lesson import Examination, Lesson
+from handouts.model.marking import USUAL, MarkingKey, least
 from handouts.model.material import Quotation
+from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
 from handouts.pipeline.workspace import Workspace, overlaid
@@ -103,9 +105,10 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
     project, audience = workspace.project, edition.audience
     whole = workspace.lesson_with_answers(audience, edition.language, edition.scope)
     lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
-    variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
-    if edition.variant:
-        variants = tuple(variant for variant in variants if variant.name == edition.variant)
+    variants = tuple(_variants(workspace, lesson, edition))
+    solved = transforms.solved_in(whole, edition)
+    if edition.for_teachers:
+        solved |= {task.id for variant in variants for task in variant.tasks}
     items = dict(_by_id(lesson))
     words = workspace.words
     if not edition.for_teachers:
@@ -131,7 +134,9 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "span": transforms.span(lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),
         "years_of": partial(transforms.years_of, lesson=lesson),
-        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=edition.for_teachers),
+        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=solved),
+        "marking_key": partial(_marking_key, project),
+        "least_points": least,
     }
 
 
@@ -158,6 +163,21 @@ def _qr(address: str) -> str:
     from handouts.writers.personal import qr_address
 
     return qr_address(address)
+
+
+def _variants(workspace: Workspace, lesson: Lesson, edition: Edition) -> Iterator[transforms.Variant]:
+    """The variants of the tests as an edition shows them: a test its own, teachers all, as they are printed."""
+    project = workspace.project
+    for name in (edition.variant,) if edition.variant else project.variants:
+        part = lesson
+        if edition.for_teachers and not edition.is_deck:
+            part = workspace.lesson_with_answers(edition.audience, edition.language, test_scope(name))
+        yield from transforms.variants_of(part, [name], seed=project.seed)
+
+
+def _marking_key(project: Project, test: Examination) -> MarkingKey:
+    """The template function `marking_key`: of a test, its own, or else the project's for its kind."""
+    return test.marking or project.marking.get(test.kind) or USUAL[test.kind]
 
 
 def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:

@@ -65,7 +65,7 @@ SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
 
 
 class Link(NamedTuple):
-    """Values at `keys` (lists are gone through) are ids of one of the kinds in `targets`, or one of `words`."""
+    """Values at `keys` (lists are gone through, `*` is any key) are ids of kinds in `targets`, or one of `words`."""
 
     keys: tuple[str, ...]
     targets: tuple[str, ...]
@@ -97,6 +97,8 @@ LINKS = (
     Link(("tasks", "roles"), ("roles",)),
     Link(("tests", "tasks"), ("tasks",)),
     Link(("tests", "materials"), ("materials",)),
+    Link(("tests", "instead", "*", "*"), ("tasks", "materials")),
+    Link(("tests", "rubric"), ("rubrics",)),
     Link(("slides", "shows"), ("materials",)),
     Link(("slides", "period"), ("periods",)),
     Link(("slides", "tasks"), ("tasks",)),
@@ -196,7 +198,10 @@ def values(data: Any, keys: Collection[str], path: Way = ()) -> Iterator[tuple[W
         yield path, data
     elif isinstance(data, dict):
         key, *rest = keys
-        if key in data:
+        if key == "*":
+            for name, part in data.items():
+                yield from values(part, rest, (*path, name))
+        elif key in data:
             yield from values(data[key], rest, (*path, key))
 
 

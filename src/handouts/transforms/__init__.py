@@ -19,8 +19,10 @@ from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
 from handouts.model.text import PartialDate, Text
+from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.plans import Sheet, namer, narrowed, sheet_of, with_numbers, with_what_occurs
-from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer, writing_lines
+from handouts.transforms.solutions import solved_in, with_solutions
+from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "localised",
     "names_of",
     "sheet_of",
+    "solved_in",
     "span",
     "variants_of",
     "view",
@@ -174,8 +177,10 @@ def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
     Tests hold no gists but those that they ask for.
     References are those that something still cites.
     """
+    solved = solved_in(lesson, edition)
     if not edition.for_teachers:
-        lesson = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
+        seen = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
+        lesson = with_solutions(seen, lesson, solved) if solved else seen
     if edition.document == TEST:
         lesson = _without_gists(lesson)
     return lesson.model_copy(update={"references": tuple(_cited(lesson))})
@@ -256,11 +261,11 @@ def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[Au
 
 
 def _laid_out(task: Task, seed: int) -> Task:
-    """A task that says how many lines to leave, which is reckoned from the expected answers.
+    """A task that says how many lines to leave, reckoned from the expected answers, unless each part has its own.
 
     Content lists right options first; readers must not find them there.
     """
-    update: dict[str, Any] = {"lines": writing_lines(task)}
+    update: dict[str, Any] = {} if has_room_by_part(task) else {"lines": writing_lines(task)}
     if task.kind.shuffled:
         update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
     return task.model_copy(update=update)

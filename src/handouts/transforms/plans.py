@@ -1,8 +1,8 @@
 """What of a lesson one sheet holds, and how it is numbered there.
 
 The sheet and the reader of a plan hold its tasks in the order of its phases and the materials that it meets; a test
-holds what it encloses; all other documents hold everything. Materials are numbered as they come, without holes, and
-tasks as they stand; so texts that name one are rewritten.
+holds what its variant encloses; all other documents hold everything but what stands in tests alone. Materials are
+numbered as they come, without holes, and tasks as they stand; so texts that name one are rewritten.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from handouts.languages import of
-from handouts.model.edition import TEST
+from handouts.model.edition import test_scope
 from handouts.model.lesson import Lesson, Plan
 from handouts.model.material import Event
 from handouts.model.mentions import Register, occurs, renumbered
@@ -91,12 +91,14 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         LookupError: There is no plan with this id.
     """
     if not scope:
-        return lesson
-    if scope == TEST:
-        enclosed = dict.fromkeys(key for test in lesson.tests for key in test.materials)
-        asked = {key for test in lesson.tests for key in test.tasks}
+        return _without_tests_own(lesson)
+    if scope.startswith(test_scope("")):
+        tests = tuple(test.as_variant(scope.removeprefix(test_scope(""))) for test in lesson.tests)
+        enclosed = dict.fromkeys(key for test in tests for key in test.materials)
+        asked = {key for test in tests for key in test.tasks}
         return lesson.model_copy(
             update={
+                "tests": tests,
                 "materials": tuple(_in_order(lesson.materials, enclosed)),
                 "tasks": tuple(_with_enclosed(task, enclosed) for task in lesson.tasks if task.id in asked),
             }
@@ -121,6 +123,18 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
 def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:
     """A task of a test, which is done with what is enclosed; what else it is about is to be known."""
     return task.model_copy(update={"materials": tuple(key for key in task.materials if key in enclosed)})
+
+
+def _without_tests_own(lesson: Lesson) -> Lesson:
+    """The lesson without what stands in tests alone: tasks, materials, and what no other material shows."""
+    kept = tuple(material for material in lesson.materials if not material.for_tests)
+    gone = {material.shows for material in lesson.materials} - {material.shows for material in kept}
+    update: dict[str, Any] = {
+        name: tuple(item for item in getattr(lesson, name) if item.id not in gone)
+        for name in ("texts", "quotations", "charts")
+    }
+    tasks = tuple(task for task in lesson.tasks if not task.for_tests)
+    return lesson.model_copy(update={**update, "materials": kept, "tasks": tasks})
 
 
 def materials_met(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
