@@ -1,4 +1,4 @@
-"""What a sheet holds: the tasks of its plan in their order, the materials as a class meets them, numbers without holes."""
+"""What a sheet holds: its plan's tasks in their order, materials as a class meets them, numbers without holes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TINY = Workspace.open(ROOT / "tests" / "lesson")
 NUMBER = re.compile(r"\bM\d+[a-z]?\b")
 
 
-def tiny(scope: str, *, homework: tuple[str, ...] = (), **update: Any) -> Any:
+def tiny(scope: str, **update: Any) -> Any:
     """A scope of the tiny lesson, with its plan changed."""
     audience = TINY.project.audiences[0]
     plan = TINY.lesson.plans[0].model_copy(update=update)

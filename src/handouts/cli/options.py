@@ -162,7 +162,7 @@ class Roster:
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
         choice = Choice(tuple(languages), tuple(audiences), self.class_name)
         people = read_roster(self.path, project, choice, families, place)
-        return workspace, MailMerge(people, self.path.name, tuple(documents), tuple(plans), self.merge, self.code)
+        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code, tuple(plans))
 
 
 def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:

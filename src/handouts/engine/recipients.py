@@ -27,9 +27,9 @@ class MailMerge:
     people: tuple[Recipient, ...]
     roster: str
     documents: tuple[str, ...] = ()
-    plans: tuple[str, ...] = ()
     merge: bool = False
     code: CodeForm | None = None
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

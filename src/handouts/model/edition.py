@@ -28,8 +28,8 @@ def test_scope(variant: str) -> str:
 class Edition:
     """One document × audience × language (× plan × variant), as pages of its own or put together on sheets.
 
-    `plan` is the id of the lesson plan that it is for, `plan_name` what files of that plan are called after unless it is
-    the `only_plan` of its audience.
+    `plan` is the id of the lesson plan that it is for, `plan_name` what files of that plan are called after unless it
+    is the `only_plan` of its audience.
     `deck_format` is what a deck is written as; for other documents it means nothing. `slides` and `teachers` say of a
     document of the project's own that it is slides, as `deck` is, and that it may hold expected answers, as `teacher`
     may. `made_by` and `ending` are the writer and the file's extension of a document that a writer makes without a

@@ -112,8 +112,10 @@ class Plan(Item):
     choose from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
     """
 
-    suffix: Shown[Id | None] = Field(
+    suffix: Shown[str | None] = Field(
         default=None,
+        pattern=r"^[a-z][a-z0-9]*$",
+        max_length=20,
         description="what its files are called after: worksheet-double; without it: its number, worksheet-1",
     )
     minutes: Shown[int] = Field(ge=1, description="the sum over all phases")
@@ -330,7 +332,7 @@ class Lesson(Node):
     )
     tasks: Shown[tuple[Task, ...]] = Field(default=(), description="the task bank")
     sprints: Shown[tuple[Sprint, ...]] = Field(default=(), description="something for those who are done early")
-    plans: TeachersOnly[tuple[Plan, ...]] = Field(default=(), description="lesson plans")
+    plans: Shown[tuple[Plan, ...]] = Field(default=(), description="lesson plans")
     roles: Shown[tuple[Role, ...]] = Field(default=(), description="parts to play, which tasks name")
     observations: Shown[tuple[Observation, ...]] = Field(default=(), description="sheets for those who watch")
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")

@@ -7,7 +7,7 @@ numbered as they come, without holes, and tasks as they stand; so texts that nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -95,7 +95,14 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
     if scope.startswith(test_scope("")):
         tests = tuple(test.as_variant(scope.removeprefix(test_scope(""))) for test in lesson.tests)
         enclosed = dict.fromkeys(key for test in tests for key in test.materials)
-        return lesson.model_copy(update={"tests": tests, "materials": tuple(_in_order(lesson.materials, enclosed))})
+        asked = {key for test in tests for key in test.tasks}
+        return lesson.model_copy(
+            update={
+                "tests": tests,
+                "materials": tuple(_in_order(lesson.materials, enclosed)),
+                "tasks": tuple(_with_enclosed(task, enclosed) for task in lesson.tasks if task.id in asked),
+            }
+        )
     if (plan := next((one for one in lesson.plans if one.id == scope), None)) is None:
         raise LookupError(f"there is no plan {scope} for this audience")
     tasks = tuple(_in_order(lesson.tasks, plan.sheet_tasks))
@@ -111,6 +118,11 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
             "sprints": (),
         }
     )
+
+
+def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:
+    """A task of a test, which is done with what is enclosed; what else it is about is to be known."""
+    return task.model_copy(update={"materials": tuple(key for key in task.materials if key in enclosed)})
 
 
 def _without_tests_own(lesson: Lesson) -> Lesson:
