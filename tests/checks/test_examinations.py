@@ -42,6 +42,11 @@ def test_what_stands_instead_of_nothing(change: Change, instead: str, message: s
     assert message in found
 
 
+def test_what_stands_beside_another_is_enclosed(change: Change) -> None:
+    (found,) = told(change("tasks.yaml", ("    minutes: 30\n", "    minutes: 30\n    beside: [M4a, M2a]\n")))
+    assert "test E1: M2a is to stand beside another, but is not enclosed" in found
+
+
 def test_points_for_language_that_no_scheme_gives(change: Change) -> None:
     more = "    minutes: 30\n    language_points: 5\n    rubric: R1\n"
     (found,) = told(change("tasks.yaml", ("    minutes: 30\n", more)))

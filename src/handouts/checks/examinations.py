@@ -69,6 +69,9 @@ def _swapped(test: Examination, project: Project) -> Iterator[str]:
         for key in other:
             if key not in (*test.tasks, *test.materials):
                 yield f"variant {name} has something instead of {key}, which the test does not have"
+    for key in test.beside:
+        if key not in test.materials:
+            yield f"{key} is to stand beside another, but is not enclosed; add it to the test's materials"
 
 
 def _language(test: Examination, lesson: Lesson) -> Iterator[str]:

@@ -197,7 +197,10 @@ def with_numbers(lesson: Lesson) -> Lesson:
         update={
             "materials": tuple(item.model_copy(update={"id": new.get(item.id, item.id)}) for item in lesson.materials),
             "tasks": tuple(task.model_copy(update={"materials": there(task.materials)}) for task in lesson.tasks),
-            "tests": tuple(test.model_copy(update={"materials": there(test.materials)}) for test in lesson.tests),
+            "tests": tuple(
+                test.model_copy(update={"materials": there(test.materials), "beside": there(test.beside)})
+                for test in lesson.tests
+            ),
             "slides": tuple(slide.model_copy(update={"shows": there(slide.shows)}) for slide in lesson.slides),
             "plans": tuple(map(in_phases, lesson.plans)),
         }
