@@ -66,3 +66,9 @@ def test_parts_and_what_is_expected_of_them(change: Change) -> None:
     assert told(change("tasks.yaml", prompt), "K05, prompt") == []
     (found,) = told(change("tasks.yaml", ('{de: "b) Seit 1990', '{de: "c) Seit 1990')), "K05, prompt")
     assert "nothing is expected of b)" in found
+
+
+def test_a_project_with_one_variant_needs_nothing_instead(change: Change) -> None:
+    instead = "    materials: [M4a]\n    instead: {B: {K01: K04}}\n    aids"
+    change("tasks.yaml", ("    materials: [M4a]\n    aids", instead))
+    assert told(change("handouts.yaml", ("seed: 1949", "seed: 1949\nvariants: [A]"))) == []
