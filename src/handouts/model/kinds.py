@@ -75,6 +75,7 @@ class TaskKind:
         block: The macro of `shared/task.j2` that makes its room; without one it has what any task may have.
         style: Class of the element that its room is, by which style sheets and the PDF writer know it.
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
+        steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
     """
 
     name: str
@@ -86,6 +87,7 @@ class TaskKind:
     block: str = ""
     style: str = ""
     grows: Literal["table", "list"] | None = None
+    steps: tuple[str, ...] = ()
 
     def lacks(self, task: Task) -> str | None:
         """What is to be told of a task that lacks what its kind needs."""
@@ -182,5 +184,6 @@ KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
     **{name: TaskKind(name) for name in _OPEN},
     "map": TaskKind("map", view=_on_map, block="blank_map"),
+    "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

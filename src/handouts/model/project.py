@@ -161,6 +161,11 @@ class Project(Node):
         default=(), description="documents of your own that may show expected answers, as teacher does"
     )
     audiences: Shown[tuple[Audience, ...]] = Field(min_length=1, description="who reads, and what follows from it")
+    publish: Shown[bool] = Field(
+        default=False,
+        description="true: the files are for others than your own classes; pictures that are for these only are left "
+        "out",
+    )
     theme: Shown[Id] = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
     paper: Shown[Literal["A4", "letter"]] = Field(default="A4", description="what the copier holds")
     deck_formats: Shown[tuple[DeckFormat, ...]] = Field(

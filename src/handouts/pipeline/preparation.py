@@ -24,6 +24,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.material import Quotation
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
+from handouts.pipeline.images import image_of
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet
@@ -124,6 +125,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "person": person,
         "find": finder(items),
         "has": items.__contains__,
+        "image_of": partial(image_of, workspace, edition),
         "along": partial(transforms.along, lesson=lesson),
         "span": transforms.span(lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),

@@ -19,6 +19,7 @@ from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
 from handouts.model.text import PartialDate, Text
+from handouts.transforms.pictures import left_out, without
 from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer, writing_lines
 from handouts.transforms.withheld import for_learners
 
@@ -30,6 +31,7 @@ __all__ = [
     "for_edition",
     "for_learners",
     "for_readers",
+    "left_out",
     "localised",
     "names_of",
     "span",
@@ -38,6 +40,7 @@ __all__ = [
     "viewer",
     "with_answers",
     "with_marks",
+    "without",
     "years_of",
 ]
 
@@ -199,12 +202,12 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
     update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
-    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts) - _ids(
-        *(update.get(name, ()) for name in ("texts", "quotations", "charts"))
+    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts, lesson.pictures) - _ids(
+        *(update.get(name, ()) for name in ("texts", "quotations", "charts", "pictures"))
     )
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
-    for name in ("quotations", "charts"):
+    for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
     if "statements" not in on_show:
         update["statements"] = ()

@@ -44,7 +44,7 @@ def writing_lines(task: Task) -> int:
     """
     if task.lines is not None:
         return task.lines
-    if task.closed or task.table or task.box_height or task.kind.block:
+    if task.closed or task.table or task.box_height or (task.kind.block and not task.kind.steps):
         return 0
     length = sum(len(str(answer.text)) for answer in task.expected)
     return max(3, min(22, math.ceil(length * 1.6 / CHARACTERS_PER_LINE)))
