@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from handouts.engine.plan import editions
 from handouts.errors import ContentError
+from handouts.pictures.printed import LONGEST_SIDE
 from handouts.pipeline import Workspace, perform, prepare
 
 from .lessons import DRAWING, PICTURES, lesson_with_pictures, photograph, replace, with_drawing
@@ -77,8 +78,10 @@ def test_a_tagged_figure_holds_it(project: Path) -> None:
     reader = PdfReader(io.BytesIO(made.data))
     alts = [one.get_object()["/Alt"] for one in _elements(reader) if one.get_object().get("/S") == "/Figure"]
     assert "A hall with many people. Three women sit in front." in alts
-    (data,) = {one.data for sheet in reader.pages for one in sheet.images}
+    shown = [one for sheet in reader.pages for one in sheet.images]
+    (data,) = {one.data for one in shown}
     assert Image.open(io.BytesIO(data)).mode == "RGB"
+    assert str(shown[0].indirect_reference.get_object()["/Interpolate"]) == "False"  # as PDF/A has it
 
 
 def _elements(reader: PdfReader) -> list[object]:
@@ -138,7 +141,7 @@ def test_a_drawing_becomes_pixels_on_slides(project: Path) -> None:
     shows_slide(project)
     html = page(project, "deck")
     (data,) = re.findall(r"data:image/png;base64,([^\"]+)", html)
-    assert Image.open(io.BytesIO(base64.b64decode(data))).width == 2000
+    assert Image.open(io.BytesIO(base64.b64decode(data))).width == LONGEST_SIDE
     assert "svg" not in html
 
 

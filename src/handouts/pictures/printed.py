@@ -17,8 +17,8 @@ from handouts.pictures import FORMATS, MOST_PIXELS, UnfitPictureError, _opened, 
 
 LARGEST = 30 * 1024 * 1024
 """Bytes of a file; that of a photograph to be printed has 10 at most."""
-LONGEST_SIDE = 2000
-"""Pixels; 300 to the inch over the width of a page."""
+LONGEST_SIDE = 1750
+"""Pixels; 300 to the inch over the width that a picture has on paper at most."""
 _HEAVY = 1_500_000
 """Bytes from which a picture without loss becomes one with some."""
 _LOSSLESS = ("PNG", "GIF", "BMP")
