@@ -89,14 +89,18 @@ class Workspace:
     def lesson_with_answers(self, audience: Audience, language: str) -> Lesson:
         """The lesson in one language, as the teachers of an audience know it."""
         if (key := (audience, language)) not in self._told:
-            lesson = transforms.without(self.lesson, self.left_out)
-            self._told[key] = transforms.with_answers(lesson, audience, language, seed=self.project.seed)
+            self._told[key] = transforms.with_answers(self.lesson_on_show, audience, language, seed=self.project.seed)
         return self._told[key]
 
     @property
     def left_out(self) -> frozenset[str]:
         """The pictures that no edition shows, since their files are not there or may not be shown."""
         return transforms.left_out(self.lesson, self.pictures.absent, publish=self.project.publish)
+
+    @property
+    def lesson_on_show(self) -> Lesson:
+        """The lesson without these pictures, and without what hangs on them."""
+        return transforms.without(self.lesson, self.left_out)
 
     @cached_property
     def hyphenation(self) -> dict[str, tuple[str, ...]]:
