@@ -45,6 +45,10 @@ VARIABLES = {
     "span": "the first and the last year of the axis of time",
     "events_of": "`events_of(period)`: the events of a period",
     "years_of": "`years_of(period)`: the years in which it begins and ends; the last has no end",
+    "sheet": "the sheet of the plan, without one of all tasks: `.plan` (or none), `.work` and `.homework`, "
+    "whose entries have `.task`, `.number`, `.group`, `.choice`",
+    "plan_sheets": "`plan_sheets()`: the sheet of every plan, with the part of the lesson that it and its reader hold",
+    "qr": "`qr(address)`: an address as a QR code, for `src`",
     "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`",
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""

@@ -47,6 +47,8 @@ def project(tiny: Path, folder: Path, more: str) -> Path:
     path = folder / "content" / "tiny" / "tasks.yaml"
     before, head, after = path.read_text(encoding="utf-8").partition("\ntasks:\n")
     path.write_text(before + head + more.lstrip("\n") + after, encoding="utf-8")
+    settings = folder / "handouts.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("worksheet", "taskbank"), "utf-8")
     return folder
 
 
@@ -57,7 +59,7 @@ def page(workspace: Workspace, document: str, language: str) -> str:
 
 def test_a_kind_that_is_added_is_built_for_learners_and_teachers(odd: TaskKind, tiny: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(project(tiny, tmp_path / "project", TASK + OPTIONS.strip("\n") + "\n"))
-    learners = page(workspace, "worksheet", "en")
+    learners = page(workspace, "taskbank", "en")
     room = learners[learners.index('class="task type-odd-one-out"') :].partition("</section>")[0]
     assert room.count('class="tick-box"') == 3
     assert min(room.index("Bonn-on-Rhine"), room.index("Kiel")) < room.index("Vienna")
@@ -107,7 +109,7 @@ MAP = """
 
 def test_a_map_shows_learners_numbers_and_teachers_names(tiny: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(project(tiny, tmp_path / "project", MAP))
-    learners = page(workspace, "worksheet", "en")
+    learners = page(workspace, "taskbank", "en")
     room = learners[learners.index('class="task type-map"') :].partition("</section>")[0]
     assert 'data-labels="rings"' in room
     assert room.count('<td class="no">') == 3

@@ -16,6 +16,7 @@ from handouts.colours import contrast
 from handouts.installed import version
 from handouts.languages import of
 from handouts.locales import manner_of
+from handouts.model.mentions import listed
 from handouts.model.text import PartialDate
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "isodate": _isodate,
         "number": number,
         "lines": _lines,
+        "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,
         "sentences": _sentences,

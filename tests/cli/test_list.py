@@ -71,6 +71,7 @@ def test_list_as_json_says_what_each_edition_is(project: Path, run: Callable[...
             "language": "de",
             "audience": "class",
             "document": "test",
+            "plan": None,
             "variant": "A",
             "imposition": None,
             "built": True,

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
-MISTAKE = '{% extends "@base/worksheet/html.j2" %}\n{% block opening %}{{ lesson.tilte }}{% endblock %}\n'
+MISTAKE = '{% extends "@base/worksheet/html.j2" %}\n{% block notices %}{{ lesson.tilte }}{% endblock %}\n'
 
 
 @pytest.fixture

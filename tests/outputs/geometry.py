@@ -49,9 +49,17 @@ def _near(texts: list[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
 
 
 def empty_pages(path: Path) -> list[str]:
-    """No page but the last is nearly empty, and the last is not quite."""
+    """No page but the last is nearly empty, and the last is not quite.
+
+    The back of a test's questions may be left blank: what is to be read lies on a sheet of its own.
+    """
     filled = filling(path)
-    found = [f"page {n} is filled to {part:.0%}" for n, part in enumerate(filled[:-1], 1) if part < LEAST_FILLED]
+    backs = {n for n in range(2, len(filled), 2) if filled[n - 1] == 0} if path.stem.startswith("test") else set()
+    found = [
+        f"page {n} is filled to {part:.0%}"
+        for n, part in enumerate(filled[:-1], 1)
+        if part < LEAST_FILLED and n not in backs
+    ]
     return found + (["the last page is empty"] if filled[-1] == 0 else [])
 
 

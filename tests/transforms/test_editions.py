@@ -42,7 +42,7 @@ def kept(edition: Edition) -> Any:
 @given(st.sampled_from(EDITIONS))
 def test_every_text_is_in_the_language_of_the_edition(edition: Edition) -> None:
     found = list(texts(kept(edition)))
-    assert len(found) > 300
+    assert len(found) > 150
     assert {text.language for text in found} == {edition.language}
     assert not any("-x-" in tag for text in found for tag in text.root)
 
@@ -53,7 +53,8 @@ def test_learners_get_nothing_that_is_for_teachers(edition: Edition) -> None:
     assert lesson.tasks
     assert not any(task.expected or any(option.correct for option in task.options) for task in lesson.tasks)
     assert not any(statement.verdict or statement.correction for statement in lesson.statements)
-    assert (lesson.plans, lesson.facts, lesson.slides, lesson.rubrics, lesson.board) == ((), (), (), (), None)
+    assert (lesson.facts, lesson.slides, lesson.rubrics, lesson.board) == ((), (), (), None)
+    assert not any(plan.phases or plan.board or plan.support for plan in lesson.plans)
 
 
 @given(st.sampled_from(EDITIONS))
@@ -73,7 +74,7 @@ def test_nothing_refers_to_what_is_not_there(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize(
-    ("audience", "word"), [("sek1", "Analysiere Artikel 9"), ("sek2", "Analysieren Sie Artikel 9")]
+    ("audience", "word"), [("sek1", "**Analysiere** Artikel 9"), ("sek2", "**Analysieren** Sie Artikel 9")]
 )
 def test_readers_are_addressed_as_they_expect(audience: str, word: str) -> None:
     edition = next(e for e in EDITIONS if (e.audience.id, e.language, e.document) == (audience, "de", "worksheet"))
@@ -81,7 +82,7 @@ def test_readers_are_addressed_as_they_expect(audience: str, word: str) -> None:
 
 
 def test_tasks_go_from_level_one_to_three() -> None:
-    for edition in EDITIONS:
+    for edition in (one for one in EDITIONS if one.plan is None):
         levels = [len(task.level) for task in kept(edition).tasks]
         assert levels == sorted(levels)
 

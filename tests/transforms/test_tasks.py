@@ -44,7 +44,7 @@ def make() -> Callable[..., Task]:
     def make(kind: str, **more: Any) -> Task:
         record = {
             "id": "K1", "type": kind, "operators": ["name"], "level": "I", "points": 2, "minutes": 3,
-            "social_form": "EA", "prompt": {"en": "?"}, "expected": [{"points": 2, "text": {"en": "x" * 124}}], **more,
+            "social_form": "EA", "prompt": {"en": "?"}, "expected": [{"points": 2, "text": {"en": "x " * 24}}], **more,
         }  # fmt: skip
         return Task.model_validate(record)
 
@@ -135,6 +135,17 @@ def test_variants_keep_options_together(make: Callable[..., Task]) -> None:
         for variant in variants_of(lesson, ["A", "B"], seed=seed):
             order = [str(option.text) for option in variant.tasks[0].options]
             assert order.index("5") == order.index("4") + 1
+
+
+def test_a_variant_has_other_tasks_where_its_test_says_so(make: Callable[..., Task]) -> None:
+    tasks = [make("opinion", id=f"K{n}").model_dump(mode="json") for n in range(4)]
+    test = {"id": "X1", "minutes": 20, "title": {"en": "Test"}, "tasks": ["K0", "K1"], "materials": ["M1"]}
+    test["instead"] = {"B": {"K0": "K2", "K1": "K3", "M1": "M2"}}
+    lesson = Lesson.model_validate({**LESSON, "tasks": tasks, "tests": [test]})
+    a, b = variants_of(lesson, ["A", "B"], seed=1)
+    assert [{task.id for task in variant.tasks} for variant in (a, b)] == [{"K0", "K1"}, {"K2", "K3"}]
+    assert [variant.tests[0].materials for variant in (a, b)] == [("M1",), ("M2",)]
+    assert set(lesson.tests[0].ever) == {"K0", "K1", "K2", "K3", "M1", "M2"}
 
 
 def test_the_first_option_has_none_before_it(make: Callable[..., Task]) -> None:

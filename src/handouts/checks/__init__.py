@@ -32,10 +32,12 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
+    from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
     from handouts.checks.pictures import rights_problems, word_problems
+    from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
@@ -54,6 +56,8 @@ def check_lesson(
         *fitting_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),
+        *plan_problems(lesson, project, positions),
+        *examination_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 

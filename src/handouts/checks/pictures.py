@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from handouts.checks.references import Register
 from handouts.checks.walk import texts_of
 from handouts.errors import Problem
 from handouts.languages import FALLBACK
 from handouts.model.lesson import Lesson
 from handouts.model.licences import allows_sale
+from handouts.model.mentions import Register
 from handouts.model.picture import Picture
 from handouts.model.position import Positions
 from handouts.model.project import Project

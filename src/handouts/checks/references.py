@@ -1,8 +1,7 @@
 """Is everything there that is referred to, and is everything referred to that is there?
 
-A text names a material by its number: M1, M 1, a group (M8 for M8a and M8b), a range (M3–M6, M8a–c, M3 bis M6) or a
-pair (M4b/c). Readers cannot work with a number that they do not have; least of all in a test, which encloses what may
-be used. Which materials of a register a text names, however it writes their numbers, is told here as well.
+Readers cannot work with the number of a material that they do not have; least of all in a test, which encloses what may
+be used.
 
 Every audience is to get what it needs: a task of each level, and with each task what the task refers to.
 
@@ -12,74 +11,23 @@ material of the kind `map` or `statements` shows. Command words and social forms
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 from handouts.checks.walk import items_of, on_show, open_to, parts_of, pieces, tests_of, texts_for
 from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson, Plan, Sprint
 from handouts.model.material import AuthorText, Event, Item, Material
+from handouts.model.mentions import Register
 from handouts.model.picture import Picture
 from handouts.model.position import Positions, Way
 from handouts.model.project import Audience, Project
 from handouts.model.task import Level, Task
 
-_SPACE = "[ \u00a0\u202f]?"
-_RANGE = "[ \u00a0\u202f]?[–-][ \u00a0\u202f]?| (?:bis|to|through) "
 _ASKING = (Task, Sprint, Plan, Examination)
 """Where a number that no material has is a slip; elsewhere M16 may be a rifle."""
 _SHOWN_WHOLE = {"map": "places", "statements": "statements", "texts": "texts"}
 """Lists of the lesson that a material can show as a whole, by the word for it."""
-
-
-class Register:
-    """The ids of materials, in their order. Those without a digit cannot be told from words, and are never found."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._ids = list(ids)
-        series = {match[1] for key in self._ids if (match := re.fullmatch(r"([A-Za-z]+)\d+[a-z]?", key))}
-        names = "|".join(sorted(map(re.escape, series), key=len, reverse=True)) or "(?!)"
-        self._number = re.compile(rf"(?<![\w.-])({names}){_SPACE}(\d+)([a-z]?)(?!\w)")
-        self._next = re.compile(rf"({_RANGE}|/)(?:({names}){_SPACE})?(\d+)?([a-z]?)(?!\w)")
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._ids
-
-    def named(self, words: str, *, unknown: bool = False) -> list[str]:
-        """The ids that a text names, each once; with `unknown` also numbers like them that are not in the register."""
-        found = (key for name in self._names(words) for key in self._meant(name, unknown=unknown))
-        return list(dict.fromkeys(found))
-
-    def _names(self, words: str) -> Iterator[str]:
-        for match in self._number.finditer(words):
-            series, number, letter = match.groups()
-            yield (last := f"{series}{number}{letter}")
-            place = match.end()
-            while (more := self._next.match(words, place)) and (more[3] or more[4]):
-                if " " in more[1] and not more[2]:
-                    break
-                series, number = more[2] or series, more[3] or number
-                name, place = f"{series}{number}{more[4]}", more.end()
-                yield from (name,) if more[1] == "/" else self._between(last, name)
-                last = name
-
-    def _between(self, first: str, last: str) -> Iterator[str]:
-        """What follows the first as far as the last."""
-        start, end = ([*self._meant(name, unknown=True)] for name in (first, last))
-        if start[0] in self._ids and end[-1] in self._ids:
-            yield from self._ids[self._ids.index(start[0]) : self._ids.index(end[-1]) + 1]
-        yield last
-
-    def _meant(self, name: str, *, unknown: bool) -> Iterator[str]:
-        """An id; or the ids of a group, M8a and M8b for M8."""
-        group = [key for key in self._ids if re.fullmatch(rf"{re.escape(name)}[a-z]", key)]
-        if name in self._ids:
-            yield name
-        elif group and name[-1].isdigit():
-            yield from group
-        elif unknown:
-            yield name
 
 
 def naming_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
@@ -119,7 +67,7 @@ def reach_problems(lesson: Lesson, project: Project, positions: Positions) -> It
     """Audiences without a task of a level they are meant to have; tasks and tests that refer to what readers lack."""
     items = {item.id: item for item in items_of(lesson)}
     for audience in project.audiences:
-        levels = {task.level for task in lesson.tasks if open_to(task, audience)}
+        levels = {task.level for task in lesson.tasks if open_to(task, audience) and not task.for_tests}
         for level in get_args(Level):
             if level not in levels and audience.level_mix.get(level):
                 message = f"audience {audience.id} has no task of level {level}; add one, or open one to it"
@@ -195,7 +143,7 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
     for slide in lesson.slides:
         used.update(slide.shows)
     for test in lesson.tests:
-        used.update(test.materials)
+        used.update(test.ever, (test.rubric or "",))
     used.update(event.place for event in lesson.timeline if event.place)
     for word, whole in _SHOWN_WHOLE.items():
         used.update(item.id for item in getattr(lesson, whole) if word in shown)

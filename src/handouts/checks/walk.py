@@ -107,9 +107,14 @@ def texts_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
 
 
 def tests_of(lesson: Lesson, project: Project, audience: Audience) -> Iterator[Examination]:
-    """The tests that are printed for an audience."""
+    """The tests that are printed for an audience: as each of their variants has it, those that differ."""
     documents = project.documents if audience.documents is None else audience.documents
-    return (test for test in lesson.tests if TEST in documents and open_to(test, audience))
+    for test in lesson.tests if TEST in documents else ():
+        told: list[Examination] = []
+        for variant in (test.as_variant(name) for name in project.variants) if open_to(test, audience) else ():
+            if variant not in told:
+                told.append(variant)
+        yield from told
 
 
 def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterable[str] = ()) -> Iterator[FoundText]:

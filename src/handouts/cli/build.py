@@ -70,6 +70,7 @@ def build(folder: Path | None, output: Path | None, form: str, quiet: bool, verb
       handouts build
       handouts build --lang en --only worksheet --only test
       handouts build --audience easy -o print
+      handouts build --plan 2 --audience sek1   what a class needs for the second lesson
       handouts build --only handout --booklet   handout-booklet.pdf beside handout.pdf
       handouts build -C lessons/alliance -j 4
       handouts build --roster 9b.csv --merge    a copy for each pupil, one file for the class
@@ -248,6 +249,7 @@ def list_editions(
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
     documents: tuple[str, ...],
+    plans: tuple[str, ...],
     impositions: Sequence[Imposition],
     output: Path | None,
     form: str,
@@ -263,7 +265,7 @@ def list_editions(
     """
     from handouts.engine.state.ledger import Ledger
 
-    workspace, editions = chosen(folder, languages, audiences, documents, impositions)
+    workspace, editions = chosen(folder, languages, audiences, documents, plans, impositions)
     target = output if output is not None else workspace.root / workspace.project.output
     ledger = Ledger.open(target, {})
     if form == "json":
@@ -283,6 +285,7 @@ def _told(edition: Edition, ledger: Ledger) -> dict[str, Any]:
         "language": edition.language,
         "audience": edition.audience.id,
         "document": edition.document,
+        "plan": edition.plan_name,
         "variant": edition.variant,
         "imposition": edition.imposition,
         "built": (ledger.output / edition.path).is_file(),

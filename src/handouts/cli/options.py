@@ -57,11 +57,12 @@ class Seconds(click.FloatRange):
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that choose editions; they may be given several times."""
     for flag, kind, metavar, example in (
+        ("--plan", "plans", "PLAN", "lesson plan: 1, 2 or double"),
         ("--only", "documents", "DOCUMENT", "document, e.g. handout"),
         ("--audience", "audiences", "AUDIENCE", "audience, e.g. sek1"),
         ("--lang", "languages", "LANG", "language: de or en"),
     ):
-        told, names = f"Only this {example}.", names_of(kind)
+        told, names = f"Only this {example}.", names_of(kind) if kind != "plans" else None
         command = click.option(flag, kind, multiple=True, metavar=metavar, help=told, shell_complete=names)(command)
     return command
 
@@ -138,6 +139,7 @@ class Roster:
         languages: Sequence[str],
         audiences: Sequence[str],
         documents: Sequence[str],
+        plans: Sequence[str],
         impositions: Sequence[Imposition],
         *,
         draft: bool = False,
@@ -156,11 +158,11 @@ class Roster:
             raise UsageError("copies with names are not put together on sheets; leave out --booklet and --n-up")
         workspace = Workspace.open(place, draft=draft)
         project = workspace.project
-        editions(project, workspace.lesson, languages=languages, audiences=audiences, documents=documents)
+        editions(project, workspace.lesson, languages=languages, audiences=audiences, documents=documents, plans=plans)
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
         choice = Choice(tuple(languages), tuple(audiences), self.class_name)
         people = read_roster(self.path, project, choice, families, place)
-        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code)
+        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code, tuple(plans))
 
 
 def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,6 +22,7 @@ def chosen(
     languages: Iterable[str],
     audiences: Iterable[str],
     documents: Iterable[str],
+    plans: Iterable[str],
     impositions: Sequence[Imposition],
     *,
     draft: bool = False,
@@ -41,6 +42,7 @@ def chosen(
         languages=tuple(languages),
         audiences=tuple(audiences),
         documents=tuple(documents),
+        plans=tuple(plans),
         impositions=impositions,
     )
 

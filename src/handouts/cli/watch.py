@@ -35,6 +35,7 @@ def watch(
     languages: tuple[str, ...],
     audiences: tuple[str, ...],
     documents: tuple[str, ...],
+    plans: tuple[str, ...],
     impositions: Sequence[Imposition],
     output: Path | None,
     workers: int | None,
@@ -64,6 +65,7 @@ def watch(
             languages=languages,
             audiences=audiences,
             documents=documents,
+            plans=plans,
             impositions=impositions,
         )
 

@@ -49,18 +49,18 @@ class Snapshot:
         languages: Collection[str] = (),
         audiences: Collection[str] = (),
         documents: Collection[str] = (),
+        plans: Collection[str] = (),
         impositions: Collection[str] = (),
     ) -> list[str]:
         """The editions that fit a selection, as `plan.editions` has them; none if it names what is not known."""
-        for kind, asked in (("language", languages), ("audience", audiences), ("document", documents)):
-            if not {*asked} <= {about[kind] for about in self.plan.values()}:
+        selection = {"language": languages, "audience": audiences, "document": documents, "plan": plans}
+        for kind, asked in selection.items():
+            if not {*asked} <= {about.get(kind) for about in self.plan.values()}:
                 return []
         found = {
             name: about
             for name, about in self.plan.items()
-            if (not languages or about["language"] in languages)
-            and (not audiences or about["audience"] in audiences)
-            and (not documents or about["document"] in documents)
+            if all(not asked or about.get(kind) in asked for kind, asked in selection.items())
             and about.get("imposition") in (None, *impositions)
         }
         ways = {about.get("imposition") for about in found.values()}

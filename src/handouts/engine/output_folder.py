@@ -222,6 +222,8 @@ def _file_names(documents: Iterable[str], decks: Collection[str]) -> str:
     ways, slides = "|".join(get_args(Imposition)), "|".join(get_args(DeckFormat))
     plain = "|".join(sorted(re.escape(document) for document in documents if document not in (*VARIED, *decks)))
     varied = "|".join(sorted(VARIED))
-    name = rf"(?:(?:{plain})(?:-(?:{ways}))?|(?:{varied})-[a-z0-9]{{1,8}}(?:-(?:{ways}))?|deck(?:-(?:{slides}))?)"
+    on_sheets = rf"(?:-(?:{ways}))?"
+    pages = rf"(?:{plain})(?:-\d{{1,2}})?{on_sheets}|(?:{varied})-[a-z0-9]{{1,8}}{on_sheets}"
+    name = rf"(?:{pages}|deck(?:-(?:{slides}))?)"
     ends = "|".join(map(re.escape, registry.extensions()))
     return rf"{name}\.(?:{ends})|\.{name}\.(?:{ends})\.[a-z0-9_]{{8}}"

@@ -20,6 +20,7 @@ from handouts.cache import digest
 from handouts.engine.atomic import one_fsync
 from handouts.engine.options import PLAIN, BuildOptions, perform_all
 from handouts.engine.output_folder import LEFT, PERSONAL, exclusive, orphans, refuse_traps
+from handouts.engine.plan import stems
 from handouts.engine.recipients import Copied, MailMerge, places, wanted
 from handouts.engine.report import Recorder, Report
 from handouts.engine.state.ledger import Ledger
@@ -56,7 +57,7 @@ def build_copies(workspace: Workspace, asked: MailMerge, output: Path, options: 
         found = _jobs_asked_for(workspace, asked, options)
         refuse_traps(workspace.root, output, found.files)
         recorder = Recorder(output, tools(), options)
-        mark_orphans(recorder.ledger.manifest, asked, workspace.project.documents)
+        mark_orphans(recorder.ledger.manifest, asked, stems(workspace.project, workspace.lesson))
         one = _Set(workspace, asked, found, options, recorder)
         recorder.record(one.results(), one.take, inputs)
     left = orphans(workspace.root, workspace.project, workspace.lesson, output, recorder.ledger.manifest)
@@ -234,7 +235,7 @@ class _Set:
         self._record.put(file.path, data, file.key, file.about, pages, seconds)
 
 
-def mark_orphans(manifest: Manifest, asked: MailMerge, documents: Iterable[str]) -> None:
+def mark_orphans(manifest: Manifest, asked: MailMerge, stems: Iterable[str]) -> None:
     """Mark files that were made from this list and that it gives to nobody any more; one who is back gets them back.
 
     Only in folders of classes that the list still has, since lists of other classes may be called the same. How copies
@@ -243,9 +244,9 @@ def mark_orphans(manifest: Manifest, asked: MailMerge, documents: Iterable[str])
     Args:
         manifest: What is known of the output folder; it is changed, the files are not.
         asked: The list.
-        documents: All that the project makes.
+        stems: What the files of the project are called after.
     """
-    given = places(asked.people, documents)
+    given = places(asked.people, stems)
     folders = {_folder(path) for path in given}
     for name, entry in manifest.outputs.items():
         if entry.get(PERSONAL) != asked.roster or _folder(name) not in folders:

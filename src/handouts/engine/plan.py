@@ -14,7 +14,7 @@ from handouts.model.project import Project
 
 VARIED = frozenset({TEST})
 """Documents that come in the project's variants, one file each."""
-LOOSE = frozenset({DECK, "flashcards", "poster"})
+LOOSE = frozenset({DECK, "cards", "flashcards", "poster"})
 """Documents whose pages are no pages to turn: their size is part of what they are."""
 NOT_AS: Mapping[Imposition, frozenset[str]] = {"booklet": LOOSE | {"teacher"}, "2up": LOOSE, "4up": LOOSE}
 """What is not put together on sheets; the tables of the teacher's pack are too wide for the page of a booklet."""
@@ -27,6 +27,7 @@ def editions(
     languages: Collection[str] = (),
     audiences: Collection[str] = (),
     documents: Collection[str] = (),
+    plans: Collection[str] = (),
     impositions: Collection[Imposition] = (),
 ) -> list[Edition]:
     """Every edition of the project that fits the selection; an empty selection means all.
@@ -41,6 +42,7 @@ def editions(
         *_unknown("language", languages, project.languages),
         *_unknown("audience", audiences, [audience.id for audience in project.audiences]),
         *_unknown("document", documents, project.documents),
+        *_unknown("plan", plans, plan_names(project, lesson)),
     ]
     if problems:
         raise UsageError(problems)
@@ -50,6 +52,7 @@ def editions(
         if (not languages or edition.language in languages)
         and (not audiences or edition.audience.id in audiences)
         and (not documents or edition.document in documents)
+        and (not plans or edition.plan_name in plans)
     ]
     if not chosen:
         raise UsageError('no edition fits this selection; "handouts list" shows all of them')
@@ -60,6 +63,16 @@ def editions(
             able = ", ".join(document for document in project.documents if document in fitting) or "no document"
             raise UsageError(f"there is no {imposition} of {asked}; the project can make one of {able}")
     return [sheets for edition in chosen for sheets in _on_sheets(edition, impositions)]
+
+
+def plan_names(project: Project, lesson: Lesson) -> list[str]:
+    """What the files of lesson plans are called after, of all audiences, each once."""
+    return list(dict.fromkeys(name for audience in project.audiences for name in audience.plans_of(lesson)))
+
+
+def stems(project: Project, lesson: Lesson) -> list[str]:
+    """What the files of a project are called after, each once, whoever reads them."""
+    return list(dict.fromkeys(edition.stem for edition in _all(project, lesson)))
 
 
 def everything(project: Project, lesson: Lesson) -> list[Edition]:
@@ -81,6 +94,8 @@ def fits(edition: Edition, imposition: Imposition) -> bool:
 def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
     for audience in project.audiences:
         tested = any(audience.gets(test) for test in lesson.tests)
+        named = audience.plans_of(lesson)
+        plans = [(name, plan.id) for name, plan in named.items() if audience.plans is None or name in audience.plans]
         for language in audience.languages:
             for document in project.documents:
                 if audience.documents is not None and document not in audience.documents:
@@ -91,6 +106,10 @@ def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
                     yield from (replace(deck, deck_format=one) for one in project.deck_formats)
                 elif (writer := registry.writer_of_document(document)) is not None:
                     yield Edition(document, audience, language, made_by=writer.name, ending=writer.extension)
+                elif document in project.by_plan and plans:
+                    for name, plan in plans:
+                        one = Edition(document, audience, language, plan=plan, plan_name=name, teachers=teachers)
+                        yield replace(one, only_plan=len(named) == 1)
                 elif document not in VARIED:
                     yield Edition(document, audience, language, teachers=teachers)
                 elif tested:

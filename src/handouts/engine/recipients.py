@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.engine.plan import editions
@@ -29,6 +29,7 @@ class MailMerge:
     documents: tuple[str, ...] = ()
     merge: bool = False
     code: CodeForm | None = None
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,22 +54,22 @@ def wanted(project: Project, lesson: Lesson, asked: MailMerge) -> list[Copied]:
         )
     names = _Names(asked.people)
     found = [
-        Copied(person, _reader(person, edition), edition, names.path(person, edition.document, merge=asked.merge))
+        Copied(person, _reader(person, edition), edition, names.path(person, edition.stem, merge=asked.merge))
         for person in asked.people
-        for edition in _editions(project, lesson, person, asked.documents)
+        for edition in _editions(project, lesson, person, asked)
     ]
     if not found:
         raise UsageError('no edition fits this roster; "handouts list" shows all of them')
     return found
 
 
-def places(people: Sequence[Recipient], documents: Iterable[str]) -> set[str]:
-    """Every path that a copy of one of these documents for one of these people may have, merged or not."""
+def places(people: Sequence[Recipient], stems: Iterable[str]) -> set[str]:
+    """Every path that a copy of an edition with one of these stems may have for one of these people, merged or not."""
     found: set[str] = set()
-    for document in documents:
+    for stem in stems:
         for merge in (False, True):
             names = _Names(people)
-            found |= {names.path(person, document, merge=merge) for person in people}
+            found |= {names.path(person, stem, merge=merge) for person in people}
     return found
 
 
@@ -78,13 +79,18 @@ def _not_copied(project: Project, lesson: Lesson, documents: Iterable[str]) -> l
     return [document for document in documents if document in others]
 
 
-def _editions(project: Project, lesson: Lesson, person: Recipient, documents: Collection[str]) -> Iterator[Edition]:
+def _editions(project: Project, lesson: Lesson, person: Recipient, asked: MailMerge) -> Iterator[Edition]:
     try:
         found = editions(
-            project, lesson, languages=(person.language,), audiences=(person.audience,), documents=documents
+            project,
+            lesson,
+            languages=(person.language,),
+            audiences=(person.audience,),
+            documents=asked.documents,
+            plans=asked.plans,
         )
     except UsageError:
-        if unknown := [document for document in documents if document not in project.documents]:
+        if unknown := [document for document in asked.documents if document not in project.documents]:
             editions(project, lesson, documents=unknown)
         return
     for edition in found:
@@ -93,7 +99,7 @@ def _editions(project: Project, lesson: Lesson, person: Recipient, documents: Co
 
 
 def _reader(person: Recipient, edition: Edition) -> Reader:
-    code = code_of(person, edition.document, edition.variant)
+    code = code_of(person, edition.stem, edition.variant)
     return Reader(person.name, person.first, person.last, person.class_name, str(person.number), code)
 
 
@@ -109,11 +115,11 @@ class _Names:
         for person in people:
             self._folder(person.class_name)
 
-    def path(self, person: Recipient, document: str, *, merge: bool) -> str:
+    def path(self, person: Recipient, stem: str, *, merge: bool) -> str:
         folder = f"{FOLDER}/{self._folder(person.class_name)}"
         if merge:
-            return f"{folder}/{document}.pdf"
-        return self._free(f"{folder}/{document}-{slug(person.name) or f'{person.number:02}'}", ".pdf")
+            return f"{folder}/{stem}.pdf"
+        return self._free(f"{folder}/{stem}-{slug(person.name) or f'{person.number:02}'}", ".pdf")
 
     def _folder(self, class_name: str) -> str:
         if class_name not in self._folders:

@@ -65,6 +65,12 @@ _GRAMMAR = Grammar(
     times=words("year day week month century decade time way moment"),
     capitals=False,
     clause=re.compile(r"[,;:–—.!?]|\b(?:and|or|but)\b", re.IGNORECASE),
+    media=(
+        ("observation", re.compile(r"\bobservation sheets?\b", re.IGNORECASE)),
+        ("roles", re.compile(r"\brole cards?\b", re.IGNORECASE)),
+        ("board", re.compile(r"\bboard (?:picture|plan)s?\b", re.IGNORECASE)),
+        ("help", re.compile(r"\bhelp cards?\b", re.IGNORECASE)),
+    ),
     joining=re.compile(r"\b(?:connect|draw (?:a )?lines?)\b", re.IGNORECASE),
     summing=re.compile(r"\bsum(?:s|med)?\b[^.!?]*\bup\b|\bsummari[sz]\w*|\bsummary\b", re.IGNORECASE),
     is_empty=_is_empty,
@@ -86,6 +92,7 @@ ENGLISH = Language(
     genitives=("", "n", "ns"),
     notes="Notes",
     dated={"day": "on {}", "month": "in {}", "year": "in {}"},
+    task="task {}",
     prompts={
         "title": "Click to edit the title",
         "text": "Click to edit the text",

@@ -80,6 +80,12 @@ _GRAMMAR = Grammar(
     times=words("jahr jahres jahre jahren tag tage tagen woche monat jahrhundert jahrzehnt"),
     capitals=True,
     clause=re.compile(r"[,;:–—.!?]|\b(?:und|oder|aber|denn)\b", re.IGNORECASE),
+    media=(
+        ("observation", re.compile(r"\bBeobachtungsb[oö]gen\w*")),
+        ("roles", re.compile(r"\bRollenkarten?\b")),
+        ("board", re.compile(r"\bTafelbild\w*")),
+        ("help", re.compile(r"\bHilfekarten?\b")),
+    ),
     joining=re.compile(r"\b(?:verbinde[nt]?|ziehe[nt]? (?:eine )?(?:Linien?|Strich\w*))\b", re.IGNORECASE),
     summing=re.compile(r"\bfass(?:e|en|t)\b[^.!?]*\bzusammen\b|\bzusammenfass\w*", re.IGNORECASE),
     ahead=re.compile(r"da\w+(?:\s+\w+){0,2},"),
@@ -107,6 +113,7 @@ GERMAN = Language(
     genitives=("", "s"),
     notes="Anmerkungen",
     dated={"day": "am {}", "month": "im {}"},
+    task="Aufgabe {}",
     prompts={
         "title": "Titel durch Klicken bearbeiten",
         "text": "Text durch Klicken bearbeiten",

@@ -75,6 +75,7 @@ class Grammar:
         times: Measures of time, with which "this" does not point: dieses Jahr, this year.
         capitals: Whether nouns have a capital letter, and nothing else inside of a sentence.
         clause: Finds where a clause ends or another begins: marks, conjunctions.
+        media: Finds what a plan has handed out or drawn on the board, by the field that holds it.
         joining: Finds where lines are asked for between what belongs together: verbinde, connect.
         summing: Finds where a summary is asked for: fasse … zusammen, sum up.
         ahead: Finds a link, with what follows it, that points to what follows: dafür, dass.
@@ -93,6 +94,7 @@ class Grammar:
     times: frozenset[str]
     capitals: bool
     clause: re.Pattern[str] = re.compile(r"[,;:–—.!?]")
+    media: tuple[tuple[str, re.Pattern[str]], ...] = ()
     joining: re.Pattern[str] | None = None
     summing: re.Pattern[str] | None = None
     ahead: re.Pattern[str] | None = None
@@ -145,6 +147,7 @@ class Language:
         genitives: Endings of names that are no other words, the empty one among them.
         notes: The heading of a slide of notes that has none.
         dated: How "on that date" is said of a `day`, a `month`, a `year`: am {}, im {}; {} alone where it is left out.
+        task: How a text names the task with a number.
         prompts: What stands in the empty placeholders of a master, by role.
         roster: By column of a class list, what its heading may be, in small letters.
         grammar: What checks go by.
@@ -161,6 +164,7 @@ class Language:
     genitives: tuple[str, ...] = ("",)
     notes: str = ""
     dated: Mapping[str, str] = field(default_factory=dict)
+    task: str = "{}"
     prompts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grammar: Grammar | None = None

@@ -13,14 +13,23 @@ Imposition = Literal["booklet", "2up", "4up"]
 
 DECK = "deck"
 TEST = "test"
+SOLUTIONS = "solutions"
+"""A document for learners that shows the answers of tasks with one right answer, never those of tests."""
 TEACHERS_DOCUMENTS = frozenset({"teacher", DECK})
 """Documents that may hold expected answers; the deck has them in its notes. Everything else goes to learners."""
 
 
+def test_scope(variant: str) -> str:
+    """What of the lesson a variant of its tests holds, see `Edition.scope`; no plan has such an id."""
+    return f"{TEST}:{variant}"
+
+
 @dataclass(frozen=True)
 class Edition:
-    """One document × audience × language (× variant), as pages of its own or put together on sheets.
+    """One document × audience × language (× plan × variant), as pages of its own or put together on sheets.
 
+    `plan` is the id of the lesson plan that it is for, `plan_name` what files of that plan are called after unless it
+    is the `only_plan` of its audience.
     `deck_format` is what a deck is written as; for other documents it means nothing. `slides` and `teachers` say of a
     document of the project's own that it is slides, as `deck` is, and that it may hold expected answers, as `teacher`
     may. `made_by` and `ending` are the writer and the file's extension of a document that a writer makes without a
@@ -31,12 +40,20 @@ class Edition:
     audience: Audience
     language: str
     variant: str | None = None
+    plan: str | None = None
+    plan_name: str | None = None
+    only_plan: bool = False
     imposition: Imposition | None = None
     deck_format: DeckFormat = "pptx"
     slides: bool = False
     teachers: bool = False
     made_by: str = ""
     ending: str = ""
+
+    @property
+    def scope(self) -> str:
+        """What of the lesson it holds: that of a plan, by its id; what a variant of a test needs; or, if empty, all."""
+        return self.plan or (test_scope(self.variant or "") if self.document == TEST else "")
 
     @property
     def is_deck(self) -> bool:
@@ -64,10 +81,16 @@ class Edition:
         return self.ending or self.writer
 
     @property
+    def stem(self) -> str:
+        """What its file is called after: the document, with the plan that it is for."""
+        return "-".join(filter(None, (self.document, None if self.only_plan else self.plan_name)))
+
+    @property
     def path(self) -> PurePosixPath:
-        """Where it is written, below the output folder: `de/sek1/test-a.pdf`, `de/sek1/deck-notes.pdf`."""
+        """Where it is written, below the output folder: `de/sek1/worksheet-1.pdf`, `test-a.pdf`, `deck-notes.pdf`."""
         slides = self.deck_format if self.deck_format not in ("pptx", "pdf") else None
-        parts = (self.document, slides, self.variant.lower() if self.variant else None, self.imposition)
+        variant = self.variant.lower() if self.variant else None
+        parts = (self.stem, slides, variant, self.imposition)
         return PurePosixPath(self.language, self.audience.id, f"{'-'.join(filter(None, parts))}.{self.extension}")
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
@@ -26,6 +26,14 @@ T = TypeVar("T")
 GAP = re.compile(r"\{([^{}]+)\}")
 
 
+class Part(NamedTuple):
+    """One lettered part of a prompt: its letter, its words, and the lines to leave below it."""
+
+    letter: str
+    words: str
+    lines: int
+
+
 @dataclass(frozen=True)
 class TaskView:
     """A task ready to print.
@@ -33,6 +41,8 @@ class TaskView:
     `order` are the events in the order shown, `places` those of a map in the order of their numbers, `left` and `right`
     the two columns of a matching task,
     `words` the word box, `gaps` the text as ("text", words) and ("gap", solution), `lines` the writing lines to leave.
+    A prompt whose parts have room of their own is there in pieces: `lead` before the first of its `parts`.
+    `steps` are the lines of each step of a kind that has some.
     `solution` holds, for each line as shown, its right place (ordering: 1, 2 …; matching: a, b …; options: letters).
     """
 
@@ -43,6 +53,9 @@ class TaskView:
     words: tuple[str, ...] = ()
     gaps: tuple[tuple[str, str], ...] = ()
     lines: int = 0
+    lead: str = ""
+    parts: tuple[Part, ...] = ()
+    steps: tuple[int, ...] = ()
     solution: tuple[str, ...] = ()
 
 
@@ -76,6 +89,7 @@ class TaskKind:
         style: Class of the element that its room is, by which style sheets and the PDF writer know it.
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
+        one_right: Whether there is one right answer although it is written: places on a map, facts to check.
     """
 
     name: str
@@ -88,6 +102,12 @@ class TaskKind:
     style: str = ""
     grows: Literal["table", "list"] | None = None
     steps: tuple[str, ...] = ()
+    one_right: bool = False
+
+    @property
+    def comparable(self) -> bool:
+        """Whether learners can compare their answer with the solution themselves."""
+        return self.closed or self.one_right
 
     def lacks(self, task: Task) -> str | None:
         """What is to be told of a task that lacks what its kind needs."""
@@ -183,7 +203,8 @@ _OPEN = (
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
     **{name: TaskKind(name) for name in _OPEN},
-    "map": TaskKind("map", view=_on_map, block="blank_map"),
+    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
+    "fact_check": TaskKind("fact_check", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

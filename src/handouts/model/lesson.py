@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.material import (
     AuthorText,
     Chart,
@@ -51,27 +52,100 @@ class Sprint(Item):
 
 
 class Phase(Node):
-    """One row of a lesson plan: what happens, for how many minutes, in which social form."""
+    """One row of a lesson plan: what happens, for how many minutes, in which social form.
+
+    Learners do all of its `tasks`, one after the other; or, if it has `groups`, each group those of its own.
+    """
 
     minutes: TeachersOnly[int] = Field(ge=1, description="how long it takes")
     social_form: TeachersOnly[Id] = Field(description="id of a way of working, such as EA")
     name: TeachersOnly[Text] = Field(description="what teachers call it: starter, work phase …")
     content: TeachersOnly[Text] = Field(description="what happens")
     materials: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the materials it needs")
-    tasks: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the tasks it needs")
+    tasks: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the tasks that everybody does")
+    groups: TeachersOnly[tuple[tuple[Id, ...], ...]] = Field(
+        default=(), description="group work by topic: the ids of the tasks of group A, of group B …"
+    )
     comment: TeachersOnly[Text | None] = Field(default=None, description="advice for the teacher")
+
+    @property
+    def all_tasks(self) -> tuple[str, ...]:
+        """The ids of its tasks, whoever does them."""
+        return (*self.tasks, *(key for group in self.groups for key in group))
+
+
+class BoardColumn(Node):
+    """One column of the board picture."""
+
+    head: TeachersOnly[Text] = Field(description="what the column is about")
+    entries: TeachersOnly[tuple[Text, ...]] = Field(min_length=1, description="key words, from top to bottom")
+
+
+class Board(Node):
+    """The board picture (Tafelbild): a few columns of key words."""
+
+    title: TeachersOnly[Text] = Field(description="above the columns")
+    columns: TeachersOnly[tuple[BoardColumn, ...]] = Field(min_length=1, description="from left to right")
+
+
+class Role(Item):
+    """A part to play in a hearing or a debate, as it stands on a card to cut out."""
+
+    name: Shown[Text] = Field(description="who it is")
+    interest: Shown[Text] = Field(description="what this person or office wants")
+    points: Shown[tuple[Text, ...]] = Field(min_length=1, description="facts to argue with, each with its material")
+    opening: Shown[Text] = Field(description="a first sentence to begin with")
+
+
+class Observation(Item):
+    """A sheet for those who watch and listen: what to look out for, with room for notes."""
+
+    title: Shown[Text] = Field(description="above the table")
+    columns: Shown[tuple[Text, ...]] = Field(min_length=2, description="heads of the columns")
+    criteria: Shown[tuple[Text, ...]] = Field(min_length=1, description="first cell of each row: what to look out for")
+    rows: Shown[int] = Field(default=0, ge=0, le=12, description="empty rows below, for who else speaks")
 
 
 class Plan(Item):
-    """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`."""
+    """The plan of one lesson (Verlaufsplan); its phases add up to `minutes`.
 
-    minutes: TeachersOnly[int] = Field(ge=1, description="the sum over all phases")
-    title: TeachersOnly[Text] = Field(description="as it is printed")
-    question: TeachersOnly[Text] = Field(description="the question of the lesson (Stundenfrage)")
+    A sheet and a reader are made for it. On the sheet stand the tasks of its phases in their order, then those to
+    choose from, then homework; in the reader the materials that these need, in the order in which the plan meets them.
+    """
+
+    suffix: Shown[str | None] = Field(
+        default=None,
+        pattern=r"^[a-z][a-z0-9]*$",
+        max_length=20,
+        description="what its files are called after: worksheet-double; without it: its number, worksheet-1",
+    )
+    minutes: Shown[int] = Field(ge=1, description="the sum over all phases")
+    title: Shown[Text] = Field(description="as it is printed")
+    question: Shown[Text] = Field(description="the question of the lesson (Stundenfrage)")
     competences: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the competences it builds")
-    objectives: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
+    objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
     phases: TeachersOnly[tuple[Phase, ...]] = Field(min_length=1, description="the rows of the plan, in order")
-    homework: TeachersOnly[Text | None] = Field(default=None, description="what to do at home")
+    choice_tasks: Shown[tuple[Id, ...]] = Field(
+        default=(), description="ids of tasks on its sheet that learners may choose: for those who are done early"
+    )
+    homework_tasks: Shown[tuple[Id, ...]] = Field(
+        default=(), description="ids of tasks to do at home, which have a part of their own on its sheet"
+    )
+    homework: Shown[Text | None] = Field(default=None, description="what else to do at home, as learners read it")
+    begins: Shown[PartialDate | None] = Field(default=None, description="its timeline has no event before")
+    ends: Shown[PartialDate | None] = Field(default=None, description="its timeline has no event after")
+    summary: Shown[tuple[Text, ...]] = Field(
+        default=(), description="what is to be remembered, at the end of its reader: about five sentences"
+    )
+    key_terms: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the terms to be learnt")
+    board: TeachersOnly[Board | None] = Field(default=None, description="the board picture as it stands at the end")
+    observation: TeachersOnly[Id | None] = Field(default=None, description="id of the sheet for those who watch")
+    stumbling_blocks: TeachersOnly[tuple[Text, ...]] = Field(
+        default=(), description="what learners often get wrong, and what to say then"
+    )
+    support: TeachersOnly[tuple[Text, ...]] = Field(
+        default=(), description="how to help the slower, and feed the quicker"
+    )
 
     @model_validator(mode="after")
     def _adds_up(self) -> Plan:
@@ -79,21 +153,60 @@ class Plan(Item):
             raise ValueError(f"the phases add up to {total} minutes, not {self.minutes}")
         return self
 
+    @property
+    def sheet_tasks(self) -> tuple[str, ...]:
+        """The ids of the tasks on its sheet, each once, in the order in which they stand there."""
+        phases = (key for phase in self.phases for key in phase.all_tasks)
+        return tuple(dict.fromkeys((*phases, *self.choice_tasks, *self.homework_tasks)))
+
 
 class Examination(Item):
     """A test: which tasks, in how many minutes. Its `audiences` say whose it is.
 
     Sources are printed without their gist, which says what learners are to find out, unless `gist` asks for it.
+    A variant that has something else `instead` of a task or a material is a test of its own for whoever sits beside:
+    `instead: {B: {K01: K61}}`.
     """
 
+    kind: Shown[TestKind] = Field(
+        default="test",
+        description="test: room below each task, table of marks, signature; exam (Klausur): questions alone, answered "
+        "on paper of their own, marked for content and for language",
+    )
     minutes: Shown[int] = Field(ge=1, description="time for the whole test")
     tasks: Shown[tuple[Id, ...]] = Field(min_length=1, description="ids of its tasks, in order")
     title: Shown[Text] = Field(description="as it is printed")
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials printed with it, and no others")
+    instead: Shown[dict[str, dict[Id, Id]]] = Field(
+        default_factory=dict, description="by variant: what it has instead of a task or a material, ids for ids"
+    )
+    language_points: Shown[int] = Field(
+        default=0, ge=0, description="points for language and form (Darstellungsleistung), beside those of the tasks"
+    )
+    rubric: TeachersOnly[Id | None] = Field(
+        default=None, description="id of the mark scheme for language and form; it adds up to language_points"
+    )
+    marking: Shown[MarkingKey] = Field(
+        default_factory=dict, description="a key of marks of its own, as in handouts.yaml; without it the project's"
+    )
     gist: Shown[bool] = Field(
         default=False, description="whether its sources are printed in plain words, too, for audiences that have them"
     )
     aids: Shown[Text | None] = Field(default=None, description="what may be used")
+
+    def as_variant(self, name: str) -> Examination:
+        """The test as one of its variants has it."""
+        other = self.instead.get(name, {})
+        update: dict[str, Any] = {
+            key: tuple(other.get(one, one) for one in getattr(self, key)) for key in ("tasks", "materials")
+        }
+        return self.model_copy(update={**update, "instead": {}}) if self.instead else self
+
+    @property
+    def ever(self) -> tuple[str, ...]:
+        """The ids of the tasks and materials of all its variants."""
+        others = (one for other in self.instead.values() for one in other.values())
+        return tuple(dict.fromkeys((*self.tasks, *self.materials, *others)))
 
 
 class SlideOutline(Item):
@@ -134,6 +247,13 @@ class Fact(Item):
     statement: TeachersOnly[Text] = Field(description="what the lesson says, with its note")
 
 
+class Misconception(Item):
+    """A common error, and what to say to a class that brings it along."""
+
+    error: TeachersOnly[Text] = Field(description="what is often said")
+    answer: TeachersOnly[Text] = Field(description="what to say then")
+
+
 class Wording(Item):
     """A passage on a sensitive matter.
 
@@ -145,20 +265,6 @@ class Wording(Item):
     )
     title: Shown[Text] = Field(description="what the passage is about")
     text: Shown[Text] = Field(description="the passage, in CommonMark")
-
-
-class BoardColumn(Node):
-    """One column of the board picture."""
-
-    head: TeachersOnly[Text] = Field(description="what the column is about")
-    entries: TeachersOnly[tuple[Text, ...]] = Field(min_length=1, description="key words, from top to bottom")
-
-
-class Board(Node):
-    """The board picture (Tafelbild): a few columns of key words."""
-
-    title: TeachersOnly[Text] = Field(description="above the columns")
-    columns: TeachersOnly[tuple[BoardColumn, ...]] = Field(min_length=1, description="from left to right")
 
 
 class Acceptance(Node):
@@ -228,10 +334,15 @@ class Lesson(Node):
     )
     tasks: Shown[tuple[Task, ...]] = Field(default=(), description="the task bank")
     sprints: Shown[tuple[Sprint, ...]] = Field(default=(), description="something for those who are done early")
-    plans: TeachersOnly[tuple[Plan, ...]] = Field(default=(), description="lesson plans")
+    plans: Shown[tuple[Plan, ...]] = Field(default=(), description="lesson plans")
+    roles: Shown[tuple[Role, ...]] = Field(default=(), description="parts to play, which tasks name")
+    observations: Shown[tuple[Observation, ...]] = Field(default=(), description="sheets for those who watch")
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")
+    misconceptions: TeachersOnly[tuple[Misconception, ...]] = Field(
+        default=(), description="common errors with what to say; without them teachers get the whole fact sheet"
+    )
     wordings: Shown[tuple[Wording, ...]] = Field(
         default=(), description="passages on sensitive matters, worded for their readers"
     )

@@ -313,7 +313,7 @@ class Material(Item):
     """One entry of the register M1, M2 …: what readers find under that number.
 
     `shows` is `timeline`, `map`, `glossary`, `statements`, or the id of a quotation, chart, picture or author text.
-    Numbers are the same in every edition, so that groups with different editions can work together.
+    Its id is what the lesson's files name it by; what is printed is its number in the order of each sheet.
     """
 
     shows: Shown[str] = Field(
@@ -323,3 +323,4 @@ class Material(Item):
     introduction: Shown[Text | None] = Field(
         default=None, description="one or two sentences: author, date, addressee, occasion"
     )
+    for_tests: Shown[bool] = Field(default=False, description="whether it is printed with tests alone")

@@ -27,9 +27,14 @@ class Mark(Enum):
 
     SHOWN = "everybody sees it as it stands; records in it are looked at field by field"
     REARRANGED = "learners see its parts as the view of its kind of task shows them: in another order, or with gaps"
-    ANSWER = "it is or tells an answer: only teachers see it"
+    ANSWER = "it is or tells an answer: only teachers see it, and learners who compare their own with it"
     TEACHERS = "only teachers see it, though it tells no answer"
 
+
+LEARNERS = frozenset({Mark.SHOWN})
+"""Marks of what learners see of a record."""
+SOLVERS = frozenset({Mark.SHOWN, Mark.REARRANGED, Mark.ANSWER})
+"""Marks of what learners see of a task or statement whose solution they get, to compare their own with it."""
 
 Shown = Annotated[T, Mark.SHOWN]
 Rearranged = Annotated[T, Mark.REARRANGED]
@@ -86,11 +91,11 @@ def marks_of(model: type[BaseModel]) -> dict[str, Mark | None]:
 
 
 @cache
-def withholding(model: type[BaseModel]) -> Withholding:
+def withholding(model: type[BaseModel], seen: frozenset[Mark] = LEARNERS) -> Withholding:
     """Reckoned once for each class, since it is asked for every record of every edition; a new model voids all."""
     fields, marks = model.model_fields, marks_of(model)
-    emptied = tuple((name, _empty(fields[name])) for name, mark in marks.items() if mark is not Mark.SHOWN)
-    shown = (name for name, mark in marks.items() if mark is Mark.SHOWN)
+    emptied = tuple((name, _empty(fields[name])) for name, mark in marks.items() if mark not in seen)
+    shown = (name for name, mark in marks.items() if mark in seen)
     return Withholding(emptied, tuple(name for name in shown if _hides(fields[name].annotation, {model})))
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from handouts.model.lesson import Wording
+from handouts.model.lesson import Lesson, Plan, Wording
+from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.node import LONGEST_NAME, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.task import Level
@@ -15,6 +16,8 @@ from handouts.model.text import WORDING, Text
 DeckFormat = Literal["pptx", "pdf", "notes", "lines"]
 """What slides are written as: a PowerPoint file, pages of their own, pages with notes below, or with lines beside."""
 
+BY_PLAN = ("worksheet", "reader")
+"""Documents that come once for each lesson plan, if a project says nothing else."""
 LARGE = 10.5
 """Points; where not even source lines are smaller than that, type is large: easy to read, large print."""
 
@@ -23,6 +26,13 @@ FORMAL, EASY = "formal", "easy"
 """Wordings that change more than the choice of texts: how readers are addressed; how simply they are spoken to."""
 
 _UNBASED = ("name", "short", "languages", "texts", "level_mix")
+
+PlanName = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+"""A number, or the suffix of a plan."""
 
 
 def _schema(schema: dict[str, Any]) -> None:
@@ -55,6 +65,10 @@ class Audience(Node):
     languages: Shown[tuple[str, ...]] = Field(min_length=1, description="some or all of the project's languages")
     documents: Shown[tuple[Id, ...] | None] = Field(
         default=None, description="kinds of files; without it: all of the project's"
+    )
+    plans: Shown[tuple[PlanName, ...] | None] = Field(
+        default=None,
+        description="lesson plans that files are made for, by number or suffix: [1, 2, double]; without it: all",
     )
     theme: Shown[Id | None] = Field(default=None, description="folder in templates/themes/; without it: the project's")
     texts: Shown[tuple[Id, ...]] = Field(description="author texts, in the order they are printed")
@@ -127,6 +141,14 @@ class Audience(Node):
         worded = not isinstance(item, Wording) or item.detail in (None, self.sensitive)
         return worded and (not isinstance(item, Addressed) or item.is_for(self.lineage))
 
+    def plans_of(self, lesson: Lesson) -> dict[str, Plan]:
+        """The lesson's plans for it, by what files are called after: a suffix, or the plan's number."""
+        named: dict[str, Plan] = {}
+        for number, plan in enumerate(filter(self.gets, lesson.plans), 1):
+            taken = plan.suffix is None or plan.suffix in named
+            named[str(number) if taken else str(plan.suffix)] = plan
+        return named
+
     @property
     def smallest_type(self) -> float:
         """The least size of anything printed for these readers, in points: source lines, labels in charts.
@@ -156,6 +178,9 @@ class Project(Node):
     documents: Shown[tuple[Id, ...]] = Field(
         min_length=1, description="the kinds of files to make; your own have a folder in templates/ with html.j2"
     )
+    by_plan: Shown[tuple[Id, ...]] = Field(
+        default=BY_PLAN, description="documents that come once for each lesson plan: worksheet-1, worksheet-2"
+    )
     decks: Shown[tuple[Id, ...]] = Field(default=(), description="documents of your own that are slides, as deck is")
     for_teachers: Shown[tuple[Id, ...]] = Field(
         default=(), description="documents of your own that may show expected answers, as teacher does"
@@ -167,13 +192,23 @@ class Project(Node):
         "out",
     )
     theme: Shown[Id] = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
+    sources_address: Shown[str | None] = Field(
+        default=None,
+        pattern=r"^https://[^\s]+$",
+        description="where sources and rights can be read: printed in readers, with a QR code",
+    )
     paper: Shown[Literal["A4", "letter"]] = Field(default="A4", description="what the copier holds")
     deck_formats: Shown[tuple[DeckFormat, ...]] = Field(
         default=("pptx",), min_length=1, description="what slides are written as"
     )
     variants: Shown[tuple[str, ...]] = Field(
-        default=("A", "B"), description="versions of each test: the same tasks in another order"
+        default=("A", "B"), description="versions of each test: tasks in another order, or others if the test says so"
     )
+    marking: Shown[dict[TestKind, MarkingKey]] = Field(
+        default_factory=dict,
+        description="keys of marks by kind of test: per cent of the points that each mark takes, the best one first",
+    )
+    school: Shown[str | None] = Field(default=None, description="printed on tests; without it there is a line for it")
     seed: Shown[int] = Field(
         default=1951, description="any whole number; another one gives another order of tasks and answers"
     )

@@ -140,6 +140,12 @@ class Task(Item):
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials the task refers to")
     points: Shown[int] = Field(ge=1, description="the sum over what is expected")
     minutes: Shown[int] = Field(ge=1, description="working time")
+    objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
+    pool: TeachersOnly[bool] = Field(
+        default=False,
+        description="true: it stands in no lesson plan on purpose, for teachers to pick from the task bank",
+    )
+    roles: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the parts to play, each with a card")
     social_form: Shown[Id] = Field(description="id of a way of working, such as EA")
     prompt: Shown[Text] = Field(description="what the learner reads")
     expected: Answer[tuple[ExpectedAnswer, ...]] = Field(
@@ -165,6 +171,9 @@ class Task(Item):
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
+    for_tests: Shown[bool] = Field(
+        default=False, description="whether it stands in tests alone: on no worksheet, in no solutions for learners"
+    )
     table: Shown[AnswerTable | None] = Field(default=None, description="an empty table to fill in")
     box_height: Shown[int | None] = Field(
         default=None, ge=10, le=250, description="millimetres of an empty box to draw in"

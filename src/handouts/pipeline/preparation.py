@@ -19,9 +19,11 @@ from handouts import checks, reader, registry, transforms
 from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
 from handouts.filters import filters_for
 from handouts.fonts import is_shipped
-from handouts.model.edition import Edition
-from handouts.model.lesson import Lesson
+from handouts.model.edition import Edition, test_scope
+from handouts.model.lesson import Examination, Lesson
+from handouts.model.marking import USUAL, MarkingKey, least
 from handouts.model.material import Quotation
+from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
@@ -74,7 +76,7 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
 
 def _without_html(workspace: Workspace, edition: Edition, writer: Writer) -> Job:
     """The job of a writer that makes its file of the lesson, as its readers get it."""
-    whole = workspace.lesson_with_answers(edition.audience, edition.language)
+    whole = workspace.lesson_with_answers(edition.audience, edition.language, edition.scope)
     payload = writer.load().prepare(transforms.for_readers(whole, edition), edition, _plain)
     brand = workspace.brand_for(edition.audience)
     return Job(str(edition), "", (), brand, writer.name, hyphenation={}, payload=payload)
@@ -102,11 +104,12 @@ def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
 def context(workspace: Workspace, edition: Edition, person: Reader | None = None) -> dict[str, Any]:
     """The variables that templates see."""
     project, audience = workspace.project, edition.audience
-    whole = workspace.lesson_with_answers(audience, edition.language)
+    whole = workspace.lesson_with_answers(audience, edition.language, edition.scope)
     lesson = transforms.for_readers(marked(workspace, whole, edition), edition)
-    variants = transforms.variants_of(lesson, project.variants, seed=project.seed)
-    if edition.variant:
-        variants = tuple(variant for variant in variants if variant.name == edition.variant)
+    variants = tuple(_variants(workspace, lesson, edition))
+    solved = transforms.solved_in(whole, edition)
+    if edition.for_teachers:
+        solved |= {task.id for variant in variants for task in variant.tasks}
     items = dict(_by_id(lesson))
     words = workspace.words
     if not edition.for_teachers:
@@ -123,6 +126,9 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "facing_label": labels(words[audience.facing]) if audience.facing in words else None,
         "variants": variants,
         "person": person,
+        "sheet": _sheet(whole, edition),
+        "plan_sheets": partial(_plan_sheets, workspace, edition),
+        "qr": _qr,
         "find": finder(items),
         "has": items.__contains__,
         "image_of": partial(image_of, workspace, edition),
@@ -130,8 +136,50 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "span": transforms.span(lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),
         "years_of": partial(transforms.years_of, lesson=lesson),
-        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=edition.for_teachers),
+        "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=solved),
+        "marking_key": partial(_marking_key, project),
+        "least_points": least,
     }
+
+
+def _sheet(lesson: Lesson, edition: Edition) -> transforms.Sheet:
+    """The sheet of the plan that an edition is for, as its readers get it; without a plan that of all tasks."""
+    plan = lesson.plans[0] if edition.plan else None
+    sheet = transforms.sheet_of(plan, edition.plan_name or "", lesson.tasks)
+    return sheet if edition.for_teachers else sheet.for_learners()
+
+
+def _plan_sheets(workspace: Workspace, edition: Edition) -> Iterator[tuple[transforms.Sheet, Lesson]]:
+    """The sheet of each plan with the part of the lesson that it and its reader hold, as the edition's readers get it.
+
+    A lesson without plans has one sheet, of all tasks.
+    """
+    for name, plan in edition.audience.plans_of(workspace.lesson).items() or [("", None)]:
+        one = replace(edition, plan=plan.id if plan else None, plan_name=name)
+        part = workspace.lesson_with_answers(edition.audience, edition.language, one.scope)
+        yield _sheet(part, one), transforms.for_readers(part, one)
+
+
+def _qr(address: str) -> str:
+    """An address as a QR code, as a picture for `src`; what draws it is loaded when a page asks for one."""
+    from handouts.writers.personal import qr_address
+
+    return qr_address(address)
+
+
+def _variants(workspace: Workspace, lesson: Lesson, edition: Edition) -> Iterator[transforms.Variant]:
+    """The variants of the tests as an edition shows them: a test its own, teachers all, as they are printed."""
+    project = workspace.project
+    for name in (edition.variant,) if edition.variant else project.variants:
+        part = lesson
+        if edition.for_teachers and not edition.is_deck:
+            part = workspace.lesson_with_answers(edition.audience, edition.language, test_scope(name))
+        yield from transforms.variants_of(part, [name], seed=project.seed)
+
+
+def _marking_key(project: Project, test: Examination) -> MarkingKey:
+    """The template function `marking_key`: of a test, its own, or else the project's for its kind."""
+    return test.marking or project.marking.get(test.kind) or USUAL[test.kind]
 
 
 def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:

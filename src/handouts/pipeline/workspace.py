@@ -42,7 +42,7 @@ class Workspace:
     """Pictures that were made ready, for whoever makes them so."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
-    _told: dict[tuple[Audience, str], Lesson] = field(default_factory=dict, init=False, repr=False)
+    _told: dict[tuple[Audience, str, str], Lesson] = field(default_factory=dict, init=False, repr=False)
     _master_problems: dict[str | None, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
 
     def reread(self) -> Workspace:
@@ -86,10 +86,11 @@ class Workspace:
             self._master_problems[audience.theme] = tuple(theme_problems(theme)) if theme else ()
         return self._master_problems[audience.theme]
 
-    def lesson_with_answers(self, audience: Audience, language: str) -> Lesson:
-        """The lesson in one language, as the teachers of an audience know it."""
-        if (key := (audience, language)) not in self._told:
-            self._told[key] = transforms.with_answers(self.lesson_on_show, audience, language, seed=self.project.seed)
+    def lesson_with_answers(self, audience: Audience, language: str, scope: str = "") -> Lesson:
+        """The lesson in one language, as the teachers of an audience know it; of a scope, see `Edition.scope`."""
+        if (key := (audience, language, scope)) not in self._told:
+            seed = self.project.seed
+            self._told[key] = transforms.with_answers(self.lesson_on_show, audience, language, seed=seed, scope=scope)
         return self._told[key]
 
     @property

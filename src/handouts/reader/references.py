@@ -30,9 +30,13 @@ SINGULAR = {
     "tasks": "task",
     "sprints": "sprint",
     "plans": "plan",
+    "groups": "group",
+    "roles": "role",
+    "observations": "observation sheet",
     "tests": "test",
     "slides": "slide",
     "facts": "fact",
+    "misconceptions": "misconception",
     "wordings": "wording",
     "references": "reference",
     "acceptance": "acceptance string",
@@ -63,7 +67,7 @@ SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
 
 
 class Link(NamedTuple):
-    """Values at `keys` (lists are gone through) are ids of one of the kinds in `targets`, or one of `words`."""
+    """Values at `keys` (lists are gone through, `*` is any key) are ids of kinds in `targets`, or one of `words`."""
 
     keys: tuple[str, ...]
     targets: tuple[str, ...]
@@ -86,8 +90,17 @@ LINKS = (
     Link(("plans", "phases", "social_form"), ("social_forms",)),
     Link(("plans", "phases", "materials"), ("materials",)),
     Link(("plans", "phases", "tasks"), ("tasks",)),
+    Link(("plans", "phases", "groups"), ("tasks",)),
+    Link(("plans", "choice_tasks"), ("tasks",)),
+    Link(("plans", "homework_tasks"), ("tasks",)),
+    Link(("plans", "key_terms"), ("glossary",)),
+    Link(("plans", "observation"), ("observations",)),
+    Link(("tasks", "objectives"), ("objectives",)),
+    Link(("tasks", "roles"), ("roles",)),
     Link(("tests", "tasks"), ("tasks",)),
     Link(("tests", "materials"), ("materials",)),
+    Link(("tests", "instead", "*", "*"), ("tasks", "materials")),
+    Link(("tests", "rubric"), ("rubrics",)),
     Link(("slides", "shows"), ("materials",)),
     Link(("slides", "period"), ("periods",)),
     Link(("slides", "tasks"), ("tasks",)),
@@ -103,7 +116,7 @@ EVERYWHERE = (
 
 _NAMED = {
     "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "places": "place",
-    "only": "audience", "not": "audience",
+    "only": "audience", "not": "audience", "choice_tasks": "task", "homework_tasks": "task", "key_terms": "term",
 }  # fmt: skip
 
 
@@ -187,7 +200,10 @@ def values(data: Any, keys: Collection[str], path: Way = ()) -> Iterator[tuple[W
         yield path, data
     elif isinstance(data, dict):
         key, *rest = keys
-        if key in data:
+        if key == "*":
+            for name, part in data.items():
+                yield from values(part, rest, (*path, name))
+        elif key in data:
             yield from values(data[key], rest, (*path, key))
 
 

@@ -19,11 +19,15 @@ from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
 from handouts.model.text import PartialDate, Text
+from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
-from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer, writing_lines
+from handouts.transforms.plans import Sheet, namer, narrowed, sheet_of, with_numbers, with_what_occurs
+from handouts.transforms.solutions import solved_in, with_solutions
+from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
+    "Sheet",
     "TaskView",
     "Variant",
     "along",
@@ -34,6 +38,8 @@ __all__ = [
     "left_out",
     "localised",
     "names_of",
+    "sheet_of",
+    "solved_in",
     "span",
     "variants_of",
     "view",
@@ -49,9 +55,11 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 _REFERRING = {
     "slides": ("shows", "tasks"),
     "tests": ("tasks", "materials"),
-    "plans": ("competences", "objectives", "phases"),
+    "plans": ("competences", "objectives", "phases", "choice_tasks", "homework_tasks", "key_terms"),
+    "tasks": ("objectives", "roles"),
 }
 """What names other items by their ids, and where."""
+_REFERRED = ("materials", "tasks", "competences", "objectives", "glossary", "roles")
 
 
 def names_of(lesson: Lesson) -> dict[str, tuple[str, ...]]:
@@ -112,17 +120,22 @@ def _end(period: Period, lesson: Lesson) -> PartialDate | None:
     return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
 
 
-def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
+def localised(
+    node: ModelT, audience: Audience, language: str, renamed: Callable[[str, str], str] | None = None
+) -> ModelT:
     """The same record with every text in the edition's language, in the wording its readers prefer.
 
     The audience's second languages follow the first where it has any. Quotations keep their originals
-    if the audience reads them.
+    if the audience reads them. `renamed` changes the words of all other texts, see `plans.namer`.
     """
     languages = tuple(dict.fromkeys(filter(None, (language, audience.gloss, audience.facing))))
     wordings = audience.preferred
 
     def narrow(text: Text) -> Text:
-        return text.narrowed(languages, wordings)
+        kept = text.narrowed(languages, wordings)
+        if renamed is None:
+            return kept
+        return Text.model_construct({tag: renamed(words, tag) for tag, words in kept.root.items()})
 
     def quoted(quotation: Quotation) -> Text:
         wanted = [language, *((audience.facing,) if audience.facing else ())]
@@ -139,16 +152,23 @@ def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
 
     It is `with_answers`, and then `for_readers`.
     """
-    return for_readers(with_answers(lesson, edition.audience, edition.language, seed=seed), edition)
+    whole = with_answers(lesson, edition.audience, edition.language, seed=seed, scope=edition.scope)
+    return for_readers(whole, edition)
 
 
-def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int) -> Lesson:
-    """The lesson for an audience in one language, as its teachers know it.
+def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int, scope: str = "") -> Lesson:
+    """The lesson for an audience in one language, as its teachers know it; of a scope, see `Edition.scope`.
 
-    Items for other audiences are gone, tasks go from level I to III, events are at least as important as
-    the audience asks for.
+    Items for other audiences are gone, tasks go from level I to III or as a plan has them, events are at least as
+    important as the audience asks for. Materials are numbered as they come, and texts name them so.
+
+    Raises:
+        LookupError: The scope is a plan that the audience does not have.
     """
-    kept = localised(_selected(lesson, audience), audience, language)
+    part = narrowed(_selected(lesson, audience), scope)
+    kept = with_numbers(localised(part, audience, language, namer(part)))
+    if kept.plans and kept.plans[0].id == scope:
+        kept = with_what_occurs(kept, language)
     return kept.model_copy(update={"tasks": tuple(_laid_out(task, seed) for task in kept.tasks)})
 
 
@@ -160,8 +180,10 @@ def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
     Tests hold no gists but those that they ask for.
     References are those that something still cites.
     """
+    solved = solved_in(lesson, edition)
     if not edition.for_teachers:
-        lesson = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
+        seen = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
+        lesson = with_solutions(seen, lesson, solved) if solved else seen
     if edition.document == TEST:
         lesson = _without_gists(lesson)
     return lesson.model_copy(update={"references": tuple(_cited(lesson))})
@@ -211,7 +233,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
     if "statements" not in on_show:
         update["statements"] = ()
-    kept = _ids(*(update.get(name, ()) for name in ("materials", "tasks", "competences", "objectives")))
+    kept = _ids(*(update.get(name, ()) for name in _REFERRED))
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
     return lesson.model_copy(update=update)
@@ -227,7 +249,10 @@ def _with_only(item: ModelT, kept: Container[str], keys: Iterable[str]) -> Model
     for key in keys:
         parts = getattr(item, key)
         if key == "phases":
-            update[key] = tuple(_with_only(phase, kept, ("materials", "tasks")) for phase in parts)
+            update[key] = tuple(_with_only(phase, kept, ("materials", "tasks", "groups")) for phase in parts)
+        elif key == "groups":
+            groups = (tuple(part for part in group if part in kept) for group in parts)
+            update[key] = tuple(filter(None, groups))
         else:
             update[key] = tuple(part for part in parts if part in kept)
     return item.model_copy(update=update)
@@ -239,11 +264,11 @@ def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[Au
 
 
 def _laid_out(task: Task, seed: int) -> Task:
-    """A task that says how many lines to leave, which is reckoned from the expected answers.
+    """A task that says how many lines to leave, reckoned from the expected answers, unless each part has its own.
 
     Content lists right options first; readers must not find them there.
     """
-    update: dict[str, Any] = {"lines": writing_lines(task)}
+    update: dict[str, Any] = {} if has_room_by_part(task) or task.kind.steps else {"lines": writing_lines(task)}
     if task.kind.shuffled:
         update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
     return task.model_copy(update=update)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.kinds import TaskView, shuffled
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.project import Audience
 from handouts.model.task import Option, Task
+from handouts.transforms.parts import in_parts, step_lines, writing_lines
 from handouts.transforms.withheld import for_learners
-
-CHARACTERS_PER_LINE = 62
-"""Handwriting of a fifteen-year-old on 17 cm; printed answers of the same length take 60 % of it."""
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One variant of the tests: the same tasks in another order."""
+    """One variant of the tests: the same tasks in another order, or others where a test says so."""
 
     name: str
     tests: tuple[Examination, ...]
@@ -37,38 +34,26 @@ def shuffled_options(options: Sequence[Option], key: str) -> tuple[Option, ...]:
     return tuple(option for group in shuffled(groups, key) for option in group)
 
 
-def writing_lines(task: Task) -> int:
-    """How many lines to leave, from the length of the expected answer in the edition's language.
-
-    Handwriting needs about 1.6 times the room of the model answer, which is a list of key words. Between 3 and 22.
-    """
-    if task.lines is not None:
-        return task.lines
-    if task.closed or task.table or task.box_height or (task.kind.block and not task.kind.steps):
-        return 0
-    length = sum(len(str(answer.text)) for answer in task.expected)
-    return max(3, min(22, math.ceil(length * 1.6 / CHARACTERS_PER_LINE)))
-
-
 def view(task: Task, lesson: Lesson, audience: Audience, *, seed: int, variant: str = "") -> TaskView:
     """Lay out one task for its readers; the same seed and variant give the same order."""
     shown = task.kind.view(task, lesson, audience, f"{seed}:{variant}:{task.id}")
-    return replace(shown, lines=writing_lines(task))
+    lead, parts = in_parts(task)
+    return replace(shown, lines=writing_lines(task), lead=lead, parts=parts, steps=step_lines(task))
 
 
-def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: bool) -> Callable[..., TaskView]:
+def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: Container[str]) -> Callable[..., TaskView]:
     """The template function `task_view`: a task of the edition, laid out.
 
     Args:
         lesson: With all answers, since they say what there is to order, to match and to fill in.
         audience: Who reads.
         seed: For the order in which things are shown.
-        solved: Whether solutions may be seen; else they and the words in gaps are left out.
+        solved: Ids of the tasks whose solutions may be seen; else they and the words in gaps are left out.
     """
     whole = {task.id: task for task in lesson.tasks}
 
     def task_view(task: Task, variant: str = "") -> TaskView:
-        if solved:
+        if task.id in solved:
             return view(task, lesson, audience, seed=seed, variant=variant)
         seen = view(whole.get(task.id, task), lesson, audience, seed=seed, variant=variant)
         gaps = tuple((kind, "" if kind == "gap" else words) for kind, words in seen.gaps)
@@ -81,13 +66,19 @@ def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: bool) -> Ca
 def variants_of(lesson: Lesson, names: Sequence[str], *, seed: int) -> tuple[Variant, ...]:
     """The variants of an audience's tests.
 
-    Tasks change places within their level, so that each variant still goes from I to III; options change places too.
+    A variant has the tasks that its test names for it. They change places within their level, so that each variant
+    still goes from I to III; options change places too.
     """
-    return tuple(Variant(name, lesson.tests, _variant_tasks(lesson, name, seed)) for name in names)
+    return tuple(_variant(lesson, name, seed) for name in names)
 
 
-def _variant_tasks(lesson: Lesson, name: str, seed: int) -> tuple[Task, ...]:
-    wanted = {key for test in lesson.tests for key in test.tasks}
+def _variant(lesson: Lesson, name: str, seed: int) -> Variant:
+    tests = tuple(test.as_variant(name) for test in lesson.tests)
+    return Variant(name, tests, _variant_tasks(lesson, tests, name, seed))
+
+
+def _variant_tasks(lesson: Lesson, tests: Sequence[Examination], name: str, seed: int) -> tuple[Task, ...]:
+    wanted = {key for test in tests for key in test.tasks}
     chosen = [task for task in lesson.tasks if task.id in wanted]
     order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=lambda task: len(task.level))
     return tuple(

@@ -124,6 +124,14 @@ def test_room_to_write_takes_the_rest_of_its_page(room: str, sheets: tuple[str, 
     assert pages[0].anchors["after"][1] - before[1] == pytest.approx(grown)
 
 
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
+def test_fixed_room_stays_as_it_is(room: str, sheets: tuple[str, str]) -> None:
+    pages = lay_out(f"{room}{tall(60)}{tall(250)}", sheets, 'data-room="fixed"')
+    before = rest(pages[0])
+    share_rest(pages)
+    assert rest(pages[0]) == before
+
+
 def test_the_last_page_keeps_its_rest(sheets: tuple[str, str]) -> None:
     pages = lay_out(ROOMS["lines"], sheets)
     before = rest(pages[0])

@@ -69,6 +69,7 @@ def about(edition: Edition) -> dict[str, str]:
         "language": edition.language,
         "audience": edition.audience.id,
         "document": edition.document,
+        "plan": edition.plan_name,
         "variant": edition.variant,
         "imposition": edition.imposition,
     }

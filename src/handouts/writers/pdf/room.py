@@ -2,7 +2,8 @@
 
 CSS cannot know how much of a page is left once a task has moved to the next one. So that is measured when the pages
 are laid out: writing lines become more, boxes and rows higher, each by its share, and what follows on the page moves
-down. The last page keeps its rest.
+down. The last page keeps its rest. In a test room follows what is expected alone: `<body data-room="fixed">` keeps all
+as it is.
 
 A material that does not fit moves to the next page as a whole. What it leaves behind is offered to readers for notes,
 if the document asks for it by `<body data-notes="My notes">` and the page stays emptier than a page should. Words and
@@ -33,6 +34,8 @@ TABLE = "answer-table"
 """Class of a table to fill in that any task may have."""
 MOST = {"lines": 2.5, "box": 1.5, "table": 0.75, "list": 0.9}
 """How much may be added to each, of its own height: readers take from the room how much is asked of them."""
+ROOM, FIXED = "data-room", "fixed"
+"""What says on the body that room stays as it is."""
 NOTES = "data-notes"
 """What names them."""
 NOTES_LEAST = 0.2
@@ -68,8 +71,17 @@ def share_rest(pages: list[Page]) -> None:
         pages: The pages of a rendered WeasyPrint document, in order; those that change are replaced.
     """
     for index, page in enumerate(pages[:-1]):
-        if _share(page._page_box):
+        if not _is_fixed(page._page_box) and _share(page._page_box):
             pages[index] = Page(page._page_box)  # links and bookmarks follow what they lead to
+
+
+def _is_fixed(page_box: Any) -> bool:
+    body = _body(page_box)
+    return body is not None and body.element.get(ROOM) == FIXED
+
+
+def _body(page_box: Any) -> Any:
+    return next((box for box in page_box.children[0].descendants() if box.element_tag == "body"), None)
 
 
 def _share(page_box: Any) -> bool:
@@ -202,7 +214,7 @@ def rule_rest(pages: Sequence[Any]) -> None:
 
 
 def _name_of_notes(page_box: Any) -> str:
-    body = next((box for box in page_box.children[0].descendants() if box.element_tag == "body"), None)
+    body = _body(page_box)
     return str(body.element.get(NOTES) or "") if body is not None else ""
 
 
