@@ -39,6 +39,8 @@ VARIABLES = {
     "`.code`, `.qr`; see [classes](../how-to/classes.md)",
     "find": '`find("K07")`: anything in the lesson by its id; an error if it is not in this edition',
     "has": '`has("K07")`: whether it is',
+    "image_of": "`image_of(picture)`: a picture ready to be shown: `.address` for `<img src>`, `.width` and `.height` "
+    "in millimetres on paper, `.upright`",
     "along": "`along(date)`: where a date lies on the axis of time, 0 to 1",
     "span": "the first and the last year of the axis of time",
     "events_of": "`events_of(period)`: the events of a period",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from click.testing import Result
 
+from ..pictures.lessons import lesson_with_pictures
+
 
 def test_check_finds_nothing_in_the_tiny_lesson(project: Path, run: Callable[..., Result]) -> None:
     result = run("check", "-C", project)
@@ -65,3 +67,15 @@ def test_an_unverified_wording_that_no_learner_reads_is_found_if_strict(
     handouts.write_text(only.replace("[handout, worksheet, teacher, deck]", "[teacher]"), "utf-8")
     assert run("check", "-C", project).exit_code == 0
     assert "quotation Q01" in run("check", "-C", project, "--strict").stderr
+
+
+def test_a_picture_that_is_not_there_yet_is_told_and_fails_nothing(
+    tiny: Path, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    project = lesson_with_pictures(tiny, tmp_path / "pictures", there=False)
+    for options in ([], ["--strict"]):
+        result = run("check", "-C", project, *options)
+        assert (result.exit_code, result.stdout) == (0, "nothing to mend in tiny\n")
+        assert "picture I1 is not there yet" in result.stderr
+    told = json.loads(run("check", "-C", project, "--format", "json").stdout)
+    assert (told["ok"], told["problems"], len(told["remarks"])) == (True, [], 1)

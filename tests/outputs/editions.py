@@ -9,7 +9,7 @@ from handouts.pipeline import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKSPACE = Workspace.open(ROOT)
-LESSON, PROJECT = WORKSPACE.lesson, WORKSPACE.project
+LESSON, PROJECT = WORKSPACE.lesson_on_show, WORKSPACE.project
 EDITIONS = editions(PROJECT, LESSON)
 PAGES = [edition for edition in EDITIONS if edition.extension == "pdf"]
 DECKS = [edition for edition in EDITIONS if edition.extension == "pptx"]

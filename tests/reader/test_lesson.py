@@ -338,7 +338,7 @@ MISTAKES = {
         "{id: M3, shows: map,",
         "{id: M3, ¦shows: karte,",
         (
-            'material M3: shows "karte" is not in quotations or charts or texts; '
+            'material M3: shows "karte" is not in quotations or charts or pictures or texts; '
             "use timeline, map, glossary, statements, texts or an id from there"
         ),
     ),

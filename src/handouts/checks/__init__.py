@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.checks.pictures import absent_pictures, dangling_problems, file_problems
 from handouts.checks.printing import Written, WrittenSources, figure_problems, glyph_problems, unprintable
 from handouts.errors import Problem
 from handouts.model.position import Positions
@@ -35,6 +36,7 @@ def check_lesson(
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
+    from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
@@ -52,6 +54,8 @@ def check_lesson(
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *rights_problems(lesson, project, positions),
+        *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
         *examination_problems(lesson, project, positions),
     ]
@@ -68,8 +72,11 @@ def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> 
 __all__ = [
     "Written",
     "WrittenSources",
+    "absent_pictures",
     "check_lesson",
+    "dangling_problems",
     "figure_problems",
+    "file_problems",
     "glyph_problems",
     "unprintable",
     "unverified",

@@ -19,6 +19,7 @@ from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson, Plan, Sprint
 from handouts.model.material import AuthorText, Event, Item, Material
 from handouts.model.mentions import Register
+from handouts.model.picture import Picture
 from handouts.model.position import Positions, Way
 from handouts.model.project import Audience, Project
 from handouts.model.task import Level, Task
@@ -108,13 +109,14 @@ def _has(audience: Audience, wanted: str, items: dict[str, Item]) -> bool:
 
 
 def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
-    """Items that no other item refers to and that are printed nowhere."""
+    """Items that no other item refers to and that are printed nowhere; pictures that are still to be got aside."""
     used = _used(lesson, project)
     for kind, noun, advice in (
         ("references", "source", "cite it or delete it"),
         ("places", "place", "use it in the timeline or show a map"),
         ("quotations", "quotation", "show it in a material or delete it"),
         ("charts", "chart", "show it in a material or delete it"),
+        ("pictures", "picture", "show it in a material or delete it"),
         ("texts", "text", "give it to an audience in handouts.yaml or delete it"),
         ("statements", "statement", 'show them in a material with "shows: statements"'),
         ("materials", "material", "use it in a task, a plan or a slide, or delete it"),
@@ -123,7 +125,7 @@ def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iter
         ("objectives", "objective", "name it in a plan or delete it"),
     ):
         for item in getattr(lesson, kind):
-            if item.id not in used:
+            if item.id not in used and not (isinstance(item, Picture) and item.get):
                 yield positions.problem_in(item.id, f"{noun} {item.id}: nothing uses it; {advice}")
 
 

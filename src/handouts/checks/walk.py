@@ -12,6 +12,7 @@ from handouts.model.edition import TEST
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.material import AuthorText, Chart, Event, Item, Material, Quotation
 from handouts.model.node import Node
+from handouts.model.picture import Picture
 from handouts.model.position import Way
 from handouts.model.project import Audience, Project
 from handouts.model.text import Text
@@ -82,9 +83,13 @@ def tag_read(text: Text, audience: Audience, language: str) -> str | None:
 def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
     """The materials of an audience by their ids, in the order of the register.
 
-    A material is there only if what it shows is: a quotation or chart for others leaves it out.
+    A material is there only if what it shows is: a quotation, chart or picture for others leaves it out.
     """
-    hidden = {item.id for item in (*lesson.texts, *lesson.quotations, *lesson.charts) if not _open(item, audience)}
+    hidden = {
+        item.id
+        for item in (*lesson.texts, *lesson.quotations, *lesson.charts, *lesson.pictures)
+        if not _open(item, audience)
+    }
     return {
         material.id: material
         for material in lesson.materials
@@ -97,7 +102,7 @@ def texts_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
     shown = {material.shows for material in on_show(lesson, audience).values()}
     for found in texts_of(lesson):
         item = found.item
-        if _open(item, audience) and not (isinstance(item, Quotation | Chart) and item.id not in shown):
+        if _open(item, audience) and not (isinstance(item, Quotation | Chart | Picture) and item.id not in shown):
             yield found
 
 

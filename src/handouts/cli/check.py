@@ -29,7 +29,8 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     """Check content, references and templates, and that the languages say the same.
 
     Prints each finding as path:line:column and exits with 1 if there is any. That the original of an ejected template
-    has changed is told as well, but is no finding unless you ask for it with --strict.
+    has changed is told as well, but is no finding unless you ask for it with --strict; nor is it one that the file of a
+    picture is not there yet.
 
     \b
     Examples:
@@ -42,12 +43,13 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
 
     place = root(folder)
     try:
-        lesson, problems = _found(place, strict)
+        lesson, problems, notices = _found(place, strict)
         remarks = [drift.place for drift in drifted(place / "templates")]
     except HandoutsError as error:
-        lesson, problems, remarks = "", error.problems, []
+        lesson, problems, remarks, notices = "", error.problems, [], []
     if strict:
         problems, remarks = (*problems, *remarks), []
+    remarks = [*remarks, *notices]
     if form == "json":
         _tell(problems, remarks)
         return
@@ -58,18 +60,20 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
         click.echo(f"nothing to mend in {lesson}")
 
 
-def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem]]:
-    """The name of the lesson, and everything to mend in the project.
+def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[Problem]]:
+    """The name of the lesson, everything to mend in the project, and what is only to be told.
 
     Raises:
         HandoutsError: It cannot even be read.
     """
     from handouts.checks import check_lesson
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, prepare, proof
+    from handouts.pipeline import Workspace, explained, picture_findings, prepare, proof
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
+    of_pictures, notices = picture_findings(workspace)
+    problems += of_pictures
     wrong: dict[str, tuple[Problem, ...]] = {}
     for edition in editions(workspace.project, workspace.lesson):
         try:
@@ -79,7 +83,7 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem]]:
         except HandoutsError as error:
             problems.extend(explained(workspace, edition, error).problems)
     problems += by_edition(wrong)
-    return workspace.project.lesson, tuple(dict.fromkeys(problems))
+    return workspace.project.lesson, tuple(dict.fromkeys(problems)), notices
 
 
 def _tell(problems: Iterable[Problem], remarks: Iterable[Problem]) -> None:

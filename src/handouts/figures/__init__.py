@@ -15,14 +15,14 @@ Babel writes ticks, fontTools measures, lxml reads tables, resvg makes pixels.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from handouts import cache as kept
-from handouts.figures.canvas import escaped
+from handouts.figures.canvas import escaped, pixels_of
 from handouts.figures.html import MAP, FigureText, replace_figures
 from handouts.figures.style import Look
 from handouts.installed import version
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from handouts.figures.tables import ChartPanel, Map, Plot, Row
 
 
-__all__ = ["draw"]
+__all__ = ["draw", "pixels"]
 
 Target = Literal["print", "slides"]
 
@@ -58,6 +58,23 @@ def draw(html: str, *, target: Target, brand: Brand, fonts: Mapping[str, Path]) 
         LayoutError: A figure's table cannot be read or drawn.
     """
     return replace_figures(html, partial(_drawn, target=target, look=Look.of(brand, fonts)))
+
+
+def pixels(svg: str, width: int, paper: str, fonts: Iterable[Path]) -> bytes:
+    """Somebody else's drawing as a PNG so many pixels wide, for slides; what was made before comes from the cache.
+
+    Args:
+        svg: The drawing; whoever calls has seen to it that it asks for nothing outside of itself.
+        width: In pixels.
+        paper: The colour that it stands on.
+        fonts: The files of the type that it may use.
+    """
+    files = list(fonts)
+    key = kept.digest(svg, str(width), paper, *(file.name for file in files), _tools())
+    if (data := kept.load("figures", key)) is None:
+        data = pixels_of(svg, width, paper, files)
+        kept.keep("figures", key, data)
+    return data
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from handouts.figures.place import Point
@@ -133,13 +134,16 @@ class Canvas:
 
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
-        import resvg_py
-
         look = self.look
-        fonts = [str(font) for font in (look.regular, look.bold, look.japanese) if font]
-        return resvg_py.svg_to_bytes(
-            self.svg(), width=pixels, dpi=72, background=look.paper, skip_system_fonts=True, font_files=fonts
-        )
+        return pixels_of(self.svg(), pixels, look.paper, filter(None, (look.regular, look.bold, look.japanese)), dpi=72)
+
+
+def pixels_of(svg: str, width: int, paper: str, fonts: Iterable[Path], dpi: int = 96) -> bytes:
+    """A drawing as a PNG so many pixels wide, on paper of this colour, in these fonts and no others."""
+    import resvg_py
+
+    files = [str(font) for font in fonts]
+    return resvg_py.svg_to_bytes(svg, width=width, dpi=dpi, background=paper, skip_system_fonts=True, font_files=files)
 
 
 def leading(size: float) -> float:

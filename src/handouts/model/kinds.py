@@ -42,6 +42,7 @@ class TaskView:
     the two columns of a matching task,
     `words` the word box, `gaps` the text as ("text", words) and ("gap", solution), `lines` the writing lines to leave.
     A prompt whose parts have room of their own is there in pieces: `lead` before the first of its `parts`.
+    `steps` are the lines of each step of a kind that has some.
     `solution` holds, for each line as shown, its right place (ordering: 1, 2 …; matching: a, b …; options: letters).
     """
 
@@ -54,6 +55,7 @@ class TaskView:
     lines: int = 0
     lead: str = ""
     parts: tuple[Part, ...] = ()
+    steps: tuple[int, ...] = ()
     solution: tuple[str, ...] = ()
 
 
@@ -86,6 +88,7 @@ class TaskKind:
         block: The macro of `shared/task.j2` that makes its room; without one it has what any task may have.
         style: Class of the element that its room is, by which style sheets and the PDF writer know it.
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
+        steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
         one_right: Whether there is one right answer although it is written: places on a map, facts to check.
     """
 
@@ -98,6 +101,7 @@ class TaskKind:
     block: str = ""
     style: str = ""
     grows: Literal["table", "list"] | None = None
+    steps: tuple[str, ...] = ()
     one_right: bool = False
 
     @property
@@ -201,5 +205,6 @@ KINDS: dict[str, TaskKind] = {
     **{name: TaskKind(name) for name in _OPEN},
     "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
     "fact_check": TaskKind("fact_check", one_right=True),
+    "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

@@ -25,6 +25,7 @@ from handouts.model.material import (
     Treaty,
 )
 from handouts.model.node import Id, Node, Shown, TeachersOnly
+from handouts.model.picture import Picture
 from handouts.model.readers import Addressed
 from handouts.model.task import Operator, Rubric, SocialForm, Task
 from handouts.model.text import PartialDate, Text
@@ -327,6 +328,7 @@ class Lesson(Node):
     documents: Shown[tuple[Treaty, ...]] = Field(default=(), description="treaties, statutes and agreements")
     quotations: Shown[tuple[Quotation, ...]] = Field(default=(), description="primary sources, word for word")
     charts: Shown[tuple[Chart, ...]] = Field(default=(), description="data series")
+    pictures: Shown[tuple[Picture, ...]] = Field(default=(), description="photographs, caricatures, posters …")
     map: Shown[MapLegend | None] = Field(default=None, description="needed where a material shows the map")
     places: Shown[tuple[Place, ...]] = Field(default=(), description="points on the map")
     statements: Shown[tuple[Statement, ...]] = Field(default=(), description="the fact check: statements to judge")

@@ -312,12 +312,12 @@ class Statement(Item):
 class Material(Item):
     """One entry of the register M1, M2 …: what readers find under that number.
 
-    `shows` is `timeline`, `map`, `glossary`, `statements`, or the id of a quotation, chart or author text.
+    `shows` is `timeline`, `map`, `glossary`, `statements`, or the id of a quotation, chart, picture or author text.
     Its id is what the lesson's files name it by; what is printed is its number in the order of each sheet.
     """
 
     shows: Shown[str] = Field(
-        description="timeline, map, glossary, statements, or the id of a quotation, chart or author text"
+        description="timeline, map, glossary, statements, or the id of a quotation, chart, picture or author text"
     )
     title: Shown[Text] = Field(description="as it is printed")
     introduction: Shown[Text | None] = Field(

@@ -186,6 +186,11 @@ class Project(Node):
         default=(), description="documents of your own that may show expected answers, as teacher does"
     )
     audiences: Shown[tuple[Audience, ...]] = Field(min_length=1, description="who reads, and what follows from it")
+    publish: Shown[bool] = Field(
+        default=False,
+        description="true: the files are for others than your own classes; pictures that are for these only are left "
+        "out",
+    )
     theme: Shown[Id] = Field(default="classic", description="colours and fonts: a folder in templates/themes/")
     sources_address: Shown[str | None] = Field(
         default=None,

@@ -164,6 +164,10 @@ class Task(Item):
         default=(), description="map: keys of places.yaml, to be found on a map that shows numbers for them"
     )
     gap_text: Rearranged[Text | None] = Field(default=None, description="solutions in {braces}")
+    steps: Shown[tuple[Text, ...]] = Field(
+        default=(),
+        description="picture_analysis: what to do in each of its three steps, instead of the usual questions",
+    )
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
@@ -179,6 +183,8 @@ class Task(Item):
     def _complete(self) -> Task:
         if lack := self.kind.lacks(self):
             raise ValueError(lack)
+        if self.steps and len(self.steps) != len(self.kind.steps):
+            raise ValueError(f"a task of type {self.type} has {len(self.kind.steps)} steps, not {len(self.steps)}")
         if self.options and self.options[0].keep_with == "previous":
             raise ValueError('the first of the options has none before it; delete its "keep_with: previous"')
         if (total := sum(answer.points for answer in self.expected)) != self.points:

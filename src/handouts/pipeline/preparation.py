@@ -26,6 +26,7 @@ from handouts.model.material import Quotation
 from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
+from handouts.pipeline.images import image_of
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet
@@ -130,6 +131,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "qr": _qr,
         "find": finder(items),
         "has": items.__contains__,
+        "image_of": partial(image_of, workspace, edition),
         "along": partial(transforms.along, lesson=lesson),
         "span": transforms.span(lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),

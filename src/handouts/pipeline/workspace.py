@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from handouts import reader, transforms
 from handouts.errors import Problem, TemplateError, UsageError
@@ -34,8 +35,11 @@ class Workspace:
     theme: reader.Theme | None = None
     themes: dict[str, reader.Theme] = field(default_factory=dict, repr=False)
     """Those that audiences have instead, by name."""
+    pictures: reader.PictureFiles = field(default_factory=reader.PictureFiles, repr=False)
     draft: bool = False
     """Whether learners' files may print quotations that nobody has compared with their source, with a mark."""
+    images: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    """Pictures that were made ready, for whoever makes them so."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
     _told: dict[tuple[Audience, str, str], Lesson] = field(default_factory=dict, init=False, repr=False)
@@ -49,7 +53,7 @@ class Workspace:
         """
         now = Workspace.open(self.root, draft=self.draft)
         now._compiled = self._compiled
-        if (now.lesson, now.project.seed) == (self.lesson, self.project.seed):
+        if (now.lesson, now.project.seed, now.left_out) == (self.lesson, self.project.seed, self.left_out):
             now._told = self._told
         return now
 
@@ -65,7 +69,7 @@ class Workspace:
         theme = theme_of(root, project.theme)
         others = {audience.theme for audience in project.audiences if audience.theme}
         found = {name: theme_of(root, name) for name in sorted(others)}
-        return cls(root, project, content.lesson, theme.brand, content.positions, theme, found, draft)
+        return cls(root, project, content.lesson, theme.brand, content.positions, theme, found, content.pictures, draft)
 
     def theme_for(self, audience: Audience) -> reader.Theme | None:
         """The look of an audience's editions: its own, or the project's."""
@@ -86,8 +90,18 @@ class Workspace:
         """The lesson in one language, as the teachers of an audience know it; of a scope, see `Edition.scope`."""
         if (key := (audience, language, scope)) not in self._told:
             seed = self.project.seed
-            self._told[key] = transforms.with_answers(self.lesson, audience, language, seed=seed, scope=scope)
+            self._told[key] = transforms.with_answers(self.lesson_on_show, audience, language, seed=seed, scope=scope)
         return self._told[key]
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The pictures that no edition shows, since their files are not there or may not be shown."""
+        return transforms.left_out(self.lesson, self.pictures.absent, publish=self.project.publish)
+
+    @property
+    def lesson_on_show(self) -> Lesson:
+        """The lesson without these pictures, and without what hangs on them."""
+        return transforms.without(self.lesson, self.left_out)
 
     @cached_property
     def hyphenation(self) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ Other files are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from handouts.model.project import Project
 from handouts.nearest import suggestion
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
+from handouts.reader.pictures import PictureFiles, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems
 from handouts.reader.sources import Look, Sources, add, gather, later, look_at, merged, remembered, strings
@@ -32,6 +33,7 @@ from handouts.reader.validate import validate
 
 __all__ = [
     "Content",
+    "PictureFiles",
     "Theme",
     "project_positions",
     "read_all",
@@ -48,11 +50,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Content:
-    """A project with its lesson, and where everything in the lesson is written."""
+    """A project with its lesson, where everything in the lesson is written, and the files of its pictures."""
 
     project: Project
     lesson: Lesson
     positions: Positions
+    pictures: PictureFiles = field(default_factory=PictureFiles)
 
 
 def read_all(root: Path) -> Content:
@@ -65,7 +68,7 @@ def read_all(root: Path) -> Content:
     folder = root / "content" / project.lesson
     asked, files = project_look(root), _files(folder, root)
     if asked is None or files is None:
-        return Content(project, *read_lesson_with_positions(folder, root=root, project=project))
+        return _with_pictures(project, *read_lesson_with_positions(folder, root=root, project=project), folder, root)
     seen = (*asked, *files)
 
     def read() -> Lesson:
@@ -75,7 +78,11 @@ def read_all(root: Path) -> Content:
         sources = _gathered(files)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
-    return Content(project, remembered("lessons", lambda: seen, read), later(positions))
+    return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), folder, root)
+
+
+def _with_pictures(project: Project, lesson: Lesson, positions: Positions, folder: Path, root: Path) -> Content:
+    return Content(project, lesson, positions, picture_files(lesson, folder, root, positions))
 
 
 def _files(folder: Path, root: Path) -> Look | None:

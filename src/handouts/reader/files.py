@@ -83,6 +83,15 @@ def read_bytes(path: Path, root: Path, most: int) -> bytes:
         raise ContentError(one_problem(name, f"cannot be read ({error.strerror}); check its permissions")) from error
 
 
+def refuse_unsafe(path: Path, root: Path, most: int) -> None:
+    """Refuse a file that `read_bytes` would refuse, without reading it.
+
+    Raises:
+        ContentError: It is missing, leads out of the project, is no plain file or is too large.
+    """
+    _refuse_unsafe(path, root, shown(path, root), most)
+
+
 def _refuse_unsafe(path: Path, root: Path, name: str, most: int = MAX_BYTES) -> None:
     """Refuse, before opening it, what could hang, fill the memory, show files from elsewhere, or cannot be named."""
     if path.is_relative_to(root) and _UNDECODABLE.search(str(path.relative_to(root))):

@@ -18,7 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import TemplateReference
 from jinja2.utils import missing
 
-from handouts.errors import Problem, TemplateError
+from handouts.errors import HandoutsError, Problem, TemplateError
 from handouts.model.node import Node
 from handouts.nearest import suggestion
 from handouts.templating.environment import Labels, LayeredEnvironment, MissingError
@@ -54,7 +54,7 @@ def mistake(error: Exception, name: str, environment: LayeredEnvironment, contex
     Returns:
         None if the error says all that itself, or did not come from a template.
     """
-    if isinstance(error, TemplateError) and any(problem.path for problem in error.problems):
+    if isinstance(error, HandoutsError) and any(problem.path for problem in error.problems):
         return None
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _of_syntax(error, name, environment)

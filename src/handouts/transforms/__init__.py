@@ -20,6 +20,7 @@ from handouts.model.readers import Addressed
 from handouts.model.task import Task
 from handouts.model.text import PartialDate, Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
+from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
 from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
@@ -34,6 +35,7 @@ __all__ = [
     "for_edition",
     "for_learners",
     "for_readers",
+    "left_out",
     "localised",
     "names_of",
     "sheet_of",
@@ -44,6 +46,7 @@ __all__ = [
     "viewer",
     "with_answers",
     "with_marks",
+    "without",
     "years_of",
 ]
 
@@ -221,12 +224,12 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
     update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
-    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts) - _ids(
-        *(update.get(name, ()) for name in ("texts", "quotations", "charts"))
+    hidden = _ids(lesson.texts, lesson.quotations, lesson.charts, lesson.pictures) - _ids(
+        *(update.get(name, ()) for name in ("texts", "quotations", "charts", "pictures"))
     )
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
-    for name in ("quotations", "charts"):
+    for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
     if "statements" not in on_show:
         update["statements"] = ()
@@ -265,7 +268,7 @@ def _laid_out(task: Task, seed: int) -> Task:
 
     Content lists right options first; readers must not find them there.
     """
-    update: dict[str, Any] = {} if has_room_by_part(task) else {"lines": writing_lines(task)}
+    update: dict[str, Any] = {} if has_room_by_part(task) or task.kind.steps else {"lines": writing_lines(task)}
     if task.kind.shuffled:
         update["options"] = shuffled_options(task.options, f"{seed}:{task.id}")
     return task.model_copy(update=update)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from handouts.model.kinds import Part
 from handouts.model.lettered import letter_of, letters_of, pieces_of
 from handouts.model.task import Task
@@ -40,11 +42,27 @@ def writing_lines(task: Task) -> int:
     """How many lines to leave in all, from what is expected in the edition's language."""
     if task.lines is not None:
         return task.lines
+    if task.kind.steps:
+        return sum(step_lines(task))
     if task.closed or task.table or task.box_height or task.kind.block:
         return 0
     if has_room_by_part(task):
         return sum(lines_for(expected_words(task, letter)) for letter in letters_of(str(task.prompt)))
     return max(LEAST, min(MOST, lines_for(expected_words(task))))
+
+
+def step_lines(task: Task) -> tuple[int, ...]:
+    """The lines of each step of a kind that has some: by what is expected of it, or a share of all.
+
+    What is expected says by its letter, a) b) c), which step it belongs to.
+    """
+    letters = ascii_lowercase[: len(task.kind.steps)]
+    if task.lines is not None:
+        return tuple(max(MORE, round(task.lines / len(letters))) for _ in letters)
+    words = [expected_words(task, letter) for letter in letters]
+    if not all(words):
+        words = [expected_words(task) // len(letters) for _ in letters]
+    return tuple(lines_for(number) for number in words)
 
 
 def in_parts(task: Task) -> tuple[str, tuple[Part, ...]]:

@@ -10,7 +10,7 @@ from handouts.model.kinds import TaskView, shuffled
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.project import Audience
 from handouts.model.task import Option, Task
-from handouts.transforms.parts import in_parts, writing_lines
+from handouts.transforms.parts import in_parts, step_lines, writing_lines
 from handouts.transforms.withheld import for_learners
 
 
@@ -38,7 +38,7 @@ def view(task: Task, lesson: Lesson, audience: Audience, *, seed: int, variant: 
     """Lay out one task for its readers; the same seed and variant give the same order."""
     shown = task.kind.view(task, lesson, audience, f"{seed}:{variant}:{task.id}")
     lead, parts = in_parts(task)
-    return replace(shown, lines=writing_lines(task), lead=lead, parts=parts)
+    return replace(shown, lines=writing_lines(task), lead=lead, parts=parts, steps=step_lines(task))
 
 
 def viewer(lesson: Lesson, audience: Audience, *, seed: int, solved: Container[str]) -> Callable[..., TaskView]:

@@ -54,3 +54,13 @@ def test_a_table_goes_on_and_its_repeated_head_is_an_artifact() -> None:
 def test_a_row_that_breaks_stays_one_row() -> None:
     body = f"<table><tr><td>a</td><td>{LONG}</td></tr></table>"
     assert outline(body) == f"Table(TBody(TR(TD(a) TD({LONG}))))"
+
+
+def test_what_has_no_room_on_its_first_page_begins_on_the_next() -> None:
+    figure = '<figure><svg width="9" height="60"><title>x</title></svg></figure>'
+    body = f'<p>{LONG}</p><div class="row"><div>{figure}</div><div>b</div></div>'
+    css = (
+        ".row { display: table } .row > div { display: table-cell } figure { break-inside: avoid } p { hyphens: none }"
+    )
+    assert len(written(body, css).pages) > 1
+    assert "Figure" in outline(body, css)

@@ -247,10 +247,16 @@ class _Fragments:
         self._first: dict[tuple[Any, str], Any] = {}
 
     def joined(self, element: Any, box: Any, pdf: Any) -> bool:
-        """Whether it goes on with an earlier element; that has got all it holds then."""
+        """Whether it goes on with an earlier element; that has got all it holds then.
+
+        One of which nothing stood on its page, since a picture had no room there, is gone: then this is the first.
+        """
         if element["S"] in WHOLE or isinstance(box, boxes.InlineLevelBox) or _generated(box):
             return False
-        first = self._first.setdefault((box.element, element["S"]), element)
+        key = box.element, element["S"]
+        first = self._first.setdefault(key, element)
+        if "S" not in first:
+            self._first[key] = first = element
         if first is element:
             return False
         take(first, kids_of(pdf, element))

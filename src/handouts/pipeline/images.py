@@ -1,0 +1,116 @@
+"""Pictures of a lesson as an edition shows them: pixels or drawings as an address, and how large they are on paper.
+
+Pages draw drawings themselves; slides get their pixels, since what a drawing from elsewhere holds is not put into a
+file that others open.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts import checks, figures
+from handouts.errors import ContentError, Problem
+from handouts.fonts import font_files
+from handouts.model.brand import Brand
+from handouts.model.edition import Edition
+from handouts.model.picture import Picture
+from handouts.pictures import UnfitPictureError, kind_of
+from handouts.pictures.drawings import Drawing, drawing
+from handouts.pictures.printed import LONGEST_SIDE, Printed, printed
+from handouts.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Image:
+    """What a template puts into `<img src>`; `width` and `height` are millimetres on paper."""
+
+    address: str
+    width: float
+    height: float
+
+    @property
+    def upright(self) -> bool:
+        """Whether there is room for words beside it."""
+        return self.height > self.width
+
+
+def image_of(workspace: Workspace, edition: Edition, picture: Picture) -> Image:
+    """A picture for an edition; each is made ready once.
+
+    Raises:
+        ContentError: Its file cannot be shown; with the place where it is named.
+    """
+    key = picture.id, edition.language, edition.is_deck
+    if key not in workspace.images:
+        workspace.images[key] = _image(workspace, edition, picture)
+    found: Image = workspace.images[key]
+    return found
+
+
+def opened(workspace: Workspace, picture: Picture, language: str) -> Printed | Drawing:
+    """The file of a picture, looked through.
+
+    Raises:
+        ContentError: It cannot be shown; with the place where it is named.
+    """
+    data, name = workspace.pictures.read(picture.id, language), workspace.pictures.name(picture.id, language)
+    try:
+        if kind_of(data) == "SVG":
+            return drawing(data)
+        return printed(data, picture.crop.sides) if picture.crop else printed(data)
+    except UnfitPictureError as error:
+        problem = workspace.positions.problem_in(picture.id, f"picture {picture.id}: {name} {error}", "file")
+        raise ContentError([problem]) from error
+
+
+def picture_findings(workspace: Workspace) -> tuple[list[Problem], list[Problem]]:
+    """What is to be mended of the files of a project's pictures, and what is only to be told of them.
+
+    Each file is opened, whether an edition shows it or not.
+    """
+    found: dict[tuple[str, str], Printed | Drawing] = {}
+    problems: list[Problem] = []
+    for picture in workspace.lesson.pictures:
+        for language in workspace.lesson.languages if picture.id not in workspace.pictures.absent else ():
+            try:
+                found[picture.id, language] = opened(workspace, picture, language)
+            except ContentError as error:
+                problems += error.problems
+    lesson, positions = workspace.lesson, workspace.positions
+    families = {
+        name
+        for one in (workspace.brand, *(theme.brand for theme in workspace.themes.values()))
+        for name in one.fonts.printed
+    }
+    problems += checks.file_problems(lesson, positions, found, families)
+    problems += checks.dangling_problems(lesson, positions, workspace.left_out)
+    return list(dict.fromkeys(problems)), list(_remarks(workspace))
+
+
+def _remarks(workspace: Workspace) -> Iterator[Problem]:
+    yield from checks.absent_pictures(workspace.lesson, workspace.positions, workspace.pictures.absent)
+    for name in workspace.pictures.unnamed:
+        yield Problem(name, 0, 0, "no picture of the lesson names this file; name it in one, or delete it")
+
+
+def _image(workspace: Workspace, edition: Edition, picture: Picture) -> Image:
+    found, brand = opened(workspace, picture, edition.language), workspace.brand_for(edition.audience)
+    size = picture.size(found.width / found.height)
+    if isinstance(found, Printed):
+        return Image(_address(found.media, found.data), *size)
+    svg = found.set_in(brand.fonts.text)
+    if edition.is_deck:
+        return Image(_address("image/png", _pixels(svg, found, brand)), *size)
+    return Image(_address("image/svg+xml", svg.encode()), *size)
+
+
+def _pixels(svg: str, found: Drawing, brand: Brand) -> bytes:
+    width = round(LONGEST_SIDE * min(1.0, found.width / found.height))
+    fonts = (*font_files(brand.fonts.text).values(), *font_files(brand.fonts.japanese).values())
+    return figures.pixels(svg, width, brand.colours.paper, fonts)
+
+
+def _address(media: str, data: bytes) -> str:
+    return f"data:{media};base64,{b64encode(data).decode('ascii')}"
