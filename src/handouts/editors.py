@@ -53,7 +53,7 @@ def schemas(languages: Sequence[str] = (), words: Mapping[str, str] | None = Non
 
 def _content(languages: Sequence[str]) -> dict[str, Any]:
     """A lesson is spread over files as its author likes, so each of them may hold any part, and needs none."""
-    schema = _of(Lesson, languages, "One file of a lesson; a key stands in one file of the folder only.")
+    schema = _of(Lesson, languages, "One file of a lesson; lists of entries may go on in other files of the folder.")
     del schema["required"]
     return schema | {"minProperties": 1}
 

@@ -64,7 +64,7 @@ class Sources:
 
 
 def gather(paths: Iterable[Path], root: Path) -> Sources:
-    """Read files one after the other; a key may stand in one of them only."""
+    """Read files one after the other; a key may stand in one of them only, unless it is a list of entries."""
     sources = Sources()
     for path in paths:
         try:
@@ -89,12 +89,25 @@ def add(sources: Sources, name: str, raw: bytes) -> None:
         sources.refuse([] if found.problems else [_no_mapping(found.data, name)])
         return
     repeated = set(found.data) & set(sources.data)
-    for key in repeated:
+    continued = {
+        key: sources.data[key] for key in repeated if _entries(sources.data[key]) and _entries(found.data[key])
+    }
+    for key in repeated - set(continued):
         there, here = sources.places[(key,)], found.places[(key,)]
         message = f'"{key}" is already in {there.path}:{there.line}; a key stands in one file, so move it there'
         sources.problems.append(Problem(*here, message))
     sources.data |= {key: value for key, value in found.data.items() if key not in repeated}
-    sources.places |= {way: place for way, place in found.places.items() if way and way[0] not in repeated}
+    sources.data |= {key: [*entries, *found.data[key]] for key, entries in continued.items()}
+    for way, place in found.places.items():
+        if way and way[0] not in repeated:
+            sources.places[way] = place
+        elif way and way[0] in continued and len(way) > 1:
+            sources.places[way[0], int(way[1]) + len(continued[str(way[0])]), *way[2:]] = place
+
+
+def _entries(value: object) -> bool:
+    """Whether a value is a list of entries, which files can go on with: not words, and not nothing."""
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
 
 
 def _no_mapping(data: object, name: str) -> Problem:
