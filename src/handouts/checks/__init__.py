@@ -35,6 +35,7 @@ def check_lesson(
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.numbers import number_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
+    from handouts.checks.sources import help_problems, thin_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
     found = [
@@ -50,6 +51,8 @@ def check_lesson(
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *thin_problems(lesson, project, positions),
+        *help_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 

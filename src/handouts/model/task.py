@@ -159,6 +159,9 @@ class Task(Item):
     )
     gap_text: Rearranged[Text | None] = Field(default=None, description="solutions in {braces}")
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
+    phrases: Shown[tuple[Text, ...]] = Field(
+        default=(), description="useful phrases for the answer, printed for lessons in another language"
+    )
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
     table: Shown[AnswerTable | None] = Field(default=None, description="an empty table to fill in")

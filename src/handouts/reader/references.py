@@ -52,6 +52,8 @@ SINGULAR = {
     "bullets": "bullet",
     "starters": "starter",
     "help": "help card",
+    "annotations": "annotation",
+    "keywords": "key word",
     "expected": "expected answer",
     "languages": "language",
 }
@@ -96,6 +98,9 @@ EVERYWHERE = (
     (("audiences",), "audiences"),
     (("audiences", "only"), "audiences"),
     (("audiences", "not"), "audiences"),
+    (("annotations", "audiences"), "audiences"),
+    (("annotations", "audiences", "only"), "audiences"),
+    (("annotations", "audiences", "not"), "audiences"),
 )
 """Keys that any item may carry, and what they refer to."""
 
