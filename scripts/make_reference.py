@@ -61,7 +61,7 @@ PAGES = {
     "content": (
         "content.md",
         "The files of a lesson",
-        "Any number of `.yaml` files in a folder, read as one. Lists of entries may go on in further files.",
+        "Any number of `.yaml` files in a folder below `content/`, read as one. Lists go on from file to file.",
     ),
     "brand": ("brand-yaml.md", "brand.yaml", "Colours and fonts: one brand for pages and slides."),
 }
