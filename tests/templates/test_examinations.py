@@ -73,8 +73,9 @@ def test_a_test_holds_its_own_materials_in_a_row(edition: Edition) -> None:
 def test_what_is_to_be_compared_stands_side_by_side(edition: Edition) -> None:
     test = context(workspace(), edition)["variants"][0].tests[0]
     sides = page(edition).xpath("//div[@class='side']/section/@id")
-    assert sides == list(test.beside)
-    assert bool(sides) == (test.kind == "exam")
+    helped = page(edition).xpath("//span[@class='annotation']")
+    assert sides == ([] if helped else list(test.beside))
+    assert bool(sides) == (edition.audience.id == "sek2")
     alone = page(edition).xpath("//section[@class='enclosed']/section/@id")
     assert [*sides, *alone] == list(test.materials)
 
