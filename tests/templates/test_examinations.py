@@ -61,6 +61,18 @@ def test_neighbours_have_nothing_open_in_common() -> None:
         assert both == []
 
 
+def test_help_with_words_is_there_if_a_test_asks_for_it() -> None:
+    other = Workspace.open(ROOT)
+    tests = tuple(test.model_copy(update={"word_help": test.id == "T-CLIL"}) for test in other.lesson.tests)
+    other.lesson = other.lesson.model_copy(update={"tests": tests})
+    for edition in papers():
+        found = lxml_html.fromstring(prepare(other, edition).html)
+        helped = bool(found.xpath("//*[@class='annotation' or @class='keyword' or @class='annotations']"))
+        assert helped == (edition.audience.id == "clil")
+        if helped:
+            assert not found.xpath("//div[@class='side']")
+
+
 @pytest.mark.parametrize("edition", papers(), ids=str)
 def test_a_test_holds_its_own_materials_in_a_row(edition: Edition) -> None:
     numbers = page(edition).xpath("//section[contains(@class, 'material ')]//span[@class='number']/text()")
@@ -73,9 +85,8 @@ def test_a_test_holds_its_own_materials_in_a_row(edition: Edition) -> None:
 def test_what_is_to_be_compared_stands_side_by_side(edition: Edition) -> None:
     test = context(workspace(), edition)["variants"][0].tests[0]
     sides = page(edition).xpath("//div[@class='side']/section/@id")
-    helped = page(edition).xpath("//span[@class='annotation']")
-    assert sides == ([] if helped else list(test.beside))
-    assert bool(sides) == (edition.audience.id == "sek2")
+    assert sides == list(test.beside)
+    assert bool(sides) == (test.kind == "exam")
     alone = page(edition).xpath("//section[@class='enclosed']/section/@id")
     assert [*sides, *alone] == list(test.materials)
 
