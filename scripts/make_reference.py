@@ -58,7 +58,7 @@ PAGES = {
     "content": (
         "content.md",
         "The files of a lesson",
-        "Any number of `.yaml` files in a folder below `content/`, read as one. Every key stands in one of them only.",
+        "Any number of `.yaml` files in a folder below `content/`, read as one. Lists go on from file to file.",
     ),
     "brand": ("brand-yaml.md", "brand.yaml", "Colours and fonts: one brand for pages and slides."),
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handouts import cache as store
 from handouts.colours import contrast
@@ -17,7 +18,7 @@ from handouts.installed import version
 from handouts.languages import of
 from handouts.locales import manner_of
 from handouts.model.mentions import listed
-from handouts.model.text import PartialDate
+from handouts.model.text import PartialDate, term_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,6 +30,7 @@ _PLAIN = r"[^\x00-\x1f\x7f\s\\`*_\[\]<>&\"]"
 _PLAIN_LINE = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*")
 _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN}*(?: {_PLAIN}+)*")
 """The same, beginning with a letter: digits, dashes and others begin lists, headings, rules or code."""
+_TAGS = re.compile(r"(<[^>]*>)")
 _PATTERNS = {"day": "", "month": "MMMM y", "year": "y"}
 """By precision; a whole day is written as the language does."""
 
@@ -62,6 +64,8 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "blocks": _blocks,
         "pairs": _pairs,
         "sentences": _sentences,
+        "annotated": _annotated,
+        "keyed": _keyed,
         "rounded": rounded,
         "contrast": contrast,
     }
@@ -113,6 +117,36 @@ def _lines(value: object) -> list[str]:
 def _sentences(value: object) -> list[str]:
     """The sentences of a text."""
     return re.split(_SENTENCE_END, str(value))
+
+
+def _annotated(value: object, notes: Sequence[tuple[object, object]]) -> Markup:
+    """HTML with each note behind the first place where its term stands; what stands nowhere gets none.
+
+    Behind the term, and with nothing between them, so that no line ends between the two.
+
+    Args:
+        value: HTML.
+        notes: Terms as authors write them, each with the HTML of its note.
+    """
+    parts = _TAGS.split(str(value))
+    for term, note in notes:
+        wanted = str(escape(term)).replace("&#34;", "&quot;")
+        for index in range(0, len(parts), 2):
+            if found := term_in(wanted, parts[index]):
+                before, after = parts[index][: found.start()], parts[index][found.end() :]
+                mark = ['<span class="annotated">', found[0], "</span>", "", str(note), after]
+                parts[index : index + 1] = [before, *mark]
+                break
+    return Markup("".join(parts))
+
+
+def _keyed(value: object, keywords: Sequence[object]) -> Markup:
+    """HTML with a key word at the beginning of each of the first paragraphs."""
+    first, *others = str(value).split("<p>")
+    keys = (Markup('<span class="keyword"><span>{}</span></span>').format(word) for word in keywords)
+    return Markup(
+        "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
+    )
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

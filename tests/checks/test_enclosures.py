@@ -8,7 +8,7 @@ Change = Callable[..., list[str]]
 TASK = """  - id: K07
     type: source_analysis
     operators: [auswerten]
-    level: II
+    level: I
     audiences: [class]
     materials: [M2a]
     points: 2

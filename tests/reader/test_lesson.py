@@ -472,13 +472,28 @@ def test_a_problem_of_syntax_is_not_told_twice(copy: Copy) -> None:
     assert message.startswith(f"{place}: some programs read no as false")
 
 
-def test_a_key_stands_in_one_file(copy: Copy) -> None:
-    copy.file("more.yaml").write_text("# more\ntimeline: []\nversion: 2\n", encoding="utf-8")
-    assert copy.messages() == [
+def test_a_key_that_is_no_list_of_entries_stands_in_one_file(copy: Copy) -> None:
+    copy.file("more.yaml").write_text("# more\nlanguages: [de]\nversion: 2\n", encoding="utf-8")
+    assert sorted(copy.messages()) == [
         f'content/tiny/more.yaml:{line}:1: "{key}" is already in content/tiny/{place}; '
         "a key stands in one file, so move it there"
-        for line, key, place in ((2, "timeline", "materials.yaml:26"), (3, "version", "lesson.yaml:9"))
+        for line, key, place in ((2, "languages", "lesson.yaml:2"), (3, "version", "lesson.yaml:9"))
     ]
+
+
+PHRASES = "phrases:\n  - text: {de: Einerseits, en: On the one hand}\n  - text: {de: Andererseits"
+
+
+def test_a_list_of_entries_goes_on_in_further_files_in_the_order_of_their_names(copy: Copy) -> None:
+    copy.file("more.yaml").write_text(PHRASES + ", en: On the other hand}\n", encoding="utf-8")
+    lesson, positions = reader.read_lesson_with_positions(copy.content, root=copy.root)
+    assert [str(phrase.text) for phrase in lesson.phrases] == ["Meiner Meinung nach …", "Einerseits", "Andererseits"]
+    assert positions.at(("phrases", 2, "text")).line == 3
+
+
+def test_a_mistake_in_a_list_that_goes_on_is_told_where_it_is(copy: Copy) -> None:
+    copy.file("more.yaml").write_text(PHRASES + "}\n", encoding="utf-8")
+    assert copy.messages() == ['content/tiny/more.yaml:3:5: phrase 3, text: lacks "en"; add it']
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def check_lesson(
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
+    from handouts.checks.sources import help_problems, thin_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
     found = [
@@ -58,6 +59,8 @@ def check_lesson(
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
         *examination_problems(lesson, project, positions),
+        *thin_problems(lesson, project, positions),
+        *help_problems(lesson, project, positions),
     ]
     return sorted(set(found))
 

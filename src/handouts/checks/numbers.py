@@ -2,7 +2,8 @@
 
 Digits are compared after localisation: `8. September 1951` and `8 September 1951`, `70,3 %` and `70.3%`,
 `1,055 Billionen` and `1.055 trillion` are equal. Months count beside a digit only, since "may" is also a verb.
-A number may be a word in one language and digits in the other.
+A number may be a word in one language and digits in the other. An author text that is worded anew for some readers may
+tell more or less than the plain one.
 
 How languages write numbers, `Tongue` knows: separators and months as Babel has them, words as the language's record has
 them.
@@ -22,6 +23,7 @@ from handouts.errors import Problem
 from handouts.languages import of
 from handouts.locales import manner_of
 from handouts.model.lesson import Lesson
+from handouts.model.material import AuthorText
 from handouts.model.position import Positions
 from handouts.model.text import Text
 
@@ -60,7 +62,10 @@ def tongue_of(tag: str) -> Tongue:
 def number_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
     """Texts whose languages or wordings disagree in a number or a date."""
     for found in texts_of(lesson):
-        for one, other in _to_compare(found.text, lesson.languages):
+        pairs = _to_compare(found.text, lesson.languages)
+        if isinstance(found.item, AuthorText):
+            pairs = ((one, other) for one, other in pairs if one.partition("-x-")[2] == other.partition("-x-")[2])
+        for one, other in pairs:
             if message := _disagreement(found, one, other):
                 yield positions.problem((*found.way, other), message)
 

@@ -43,7 +43,8 @@ def _printed(lesson: Lesson) -> Iterator[tuple[Way, str, str | None, str]]:
     yield ("authors",), "authors", None, lesson.authors
     for kind, keys in (("references", ("label",)), ("people", ("name", "western"))):
         for index, item in enumerate(getattr(lesson, kind)):
-            yield from (((kind, index, key), item.id, None, getattr(item, key)) for key in keys)
+            said = ((key, getattr(item, key)) for key in keys)
+            yield from (((kind, index, key), item.id, None, words) for key, words in said if isinstance(words, str))
 
 
 def gap_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:

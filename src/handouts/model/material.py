@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
 from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
-from handouts.model.text import PartialDate, Text
+from handouts.model.text import Label, PartialDate, Text
 
 ReferenceKey = Id
 Facts = tuple[Id, ...]
@@ -23,7 +23,7 @@ _CITATION = re.compile(r"\[\^([^\]]*)\]")
 
 
 class Reference(Node):
-    """One entry of references.yaml: a citation, printed as its `label`.
+    """One entry of references.yaml: a citation. Lists of sources print its `label`, lines below materials its `short`.
 
     Args:
         url: Where it was read; None for printed works and own knowledge.
@@ -32,7 +32,12 @@ class Reference(Node):
     """
 
     id: Shown[Id]
-    label: Shown[str] = Field(description="the source line as it is printed; the same in every language")
+    label: Shown[Label] = Field(
+        description="the citation in full: an official title as it is, or a description in each language"
+    )
+    short: Shown[Label | None] = Field(
+        default=None, description="what learners read below a material; without it: the label"
+    )
     url: Shown[str | None] = Field(
         default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
     )
@@ -57,19 +62,47 @@ class Item(Addressed):
     note: TeachersOnly[str | None] = Field(default=None, description="for editors; never printed")
 
 
+class Annotation(Addressed):
+    """Help with a word, printed beside the line in which the word stands.
+
+    Whoever has no room beside the line (large type, two languages side by side) gets it below the text.
+    """
+
+    term: Shown[Text] = Field(description="as it stands in the text, letter by letter")
+    word: Shown[Text | None] = Field(
+        default=None, description="as the help names it, such as a verb in the infinitive; without it: the term"
+    )
+    explanation: Shown[Text] = Field(description="what it means, in a few words")
+
+
 class AuthorText(Item):
     """Prose written for the lesson (Darstellungstext), in CommonMark.
 
     `lines` prints one line of the text a line (easy to read), instead of paragraphs. `[^S07]` cites one of its
-    `sources`, for audiences that read footnotes.
+    `sources`, for audiences that read footnotes. `account` is a text that tells what somebody said or saw: it stands
+    among the materials, while all others open the handout.
     """
 
+    account: Shown[bool] = Field(default=False, description="whether it tells what somebody said, saw or wants")
+    keywords: Shown[tuple[Text, ...]] = Field(
+        default=(), description="key words beside the text, the first beside the first paragraph, and so on"
+    )
+    annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
     level: Shown[Literal["easy", "standard", "advanced"]] = Field(description="how hard it is to read")
     title: Shown[Text] = Field(description="above the text")
     text: Shown[Text] = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
     lines: Shown[bool] = Field(
         default=False, description="print one line of the text a line, as easy-to-read texts are set"
     )
+
+    @model_validator(mode="after")
+    def _key_words(self) -> AuthorText:
+        for tag, words in self.text.root.items():
+            if len(self.keywords) > (there := len(re.split(r"\n\s*\n", words))):
+                raise ValueError(
+                    f'there are {len(self.keywords)} keywords, but the text in "{tag}" has {there} paragraphs'
+                )
+        return self
 
     @model_validator(mode="after")
     def _citations(self) -> AuthorText:
@@ -172,6 +205,7 @@ class Quotation(Item):
     )
     account_after: Shown[Text | None] = Field(default=None, description="the same for what comes after them")
     rights: Shown[Text] = Field(description="who holds the rights, or why nobody does")
+    annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
     unverified: TeachersOnly[Text | None] = Field(
         default=None,
         description="which part was not compared with the source; without --draft no file for learners prints it",

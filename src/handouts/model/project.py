@@ -94,6 +94,9 @@ class Audience(Node):
     originals: Shown[bool] = Field(default=False, description="print quotations in their original languages too")
     gist: Shown[bool] = Field(default=False, description="print quotations in plain words, too")
     footnotes: Shown[bool] = Field(default=False, description="print the citations of author texts as footnotes")
+    references: Shown[bool] = Field(
+        default=False, description="end the handout with the list of sources; teachers find it in their book anyway"
+    )
     line_numbers: Shown[bool] = Field(default=True, description="number every fifth line of texts and quotations")
     kanji: Shown[bool] = Field(default=True, description="print Japanese writing and readings beside terms")
     operators: Shown[bool] = Field(default=True, description="name operator and level with each task")

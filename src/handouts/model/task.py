@@ -169,6 +169,9 @@ class Task(Item):
         description="picture_analysis: what to do in each of its three steps, instead of the usual questions",
     )
     starters: Shown[tuple[Text, ...]] = Field(default=(), description="beginnings of sentences to finish")
+    phrases: Shown[tuple[Text, ...]] = Field(
+        default=(), description="useful phrases for the answer, printed for lessons in another language"
+    )
     help: Shown[tuple[Text, ...]] = Field(default=(), description="help cards, from the gentlest hint on")
     lines: Shown[int | None] = Field(default=None, ge=0, description="writing lines")
     for_tests: Shown[bool] = Field(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, GetCoreSchemaHandler, RootModel, field_validator
+from pydantic import ConfigDict, Discriminator, GetCoreSchemaHandler, RootModel, Tag, field_validator
 from pydantic_core import core_schema
 
 from handouts.languages import without_wording
@@ -91,6 +91,20 @@ class Text(RootModel[dict[str, str]]):
                     kept[language] = self.root[tag]
                     break
         return Text.model_construct(kept) if kept else self
+
+
+def _form(value: Any) -> str:
+    return "[text]" if isinstance(value, dict | Text) else "[string]"
+
+
+Label = Annotated[Annotated[str, Tag("[string]")] | Annotated[Text, Tag("[text]")], Discriminator(_form)]
+"""Words that are the same in every language, such as an official title, or a text. No error's way holds the tags."""
+
+
+def term_in(term: str, words: str) -> re.Match[str] | None:
+    """Where whole words stand in a text first, however lines are broken there; None if they do not."""
+    pattern = r"\s+".join(map(re.escape, term.split()))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", words)
 
 
 class PartialDate(str):

@@ -2,12 +2,12 @@
 
 A step that only reads: nothing here knows an edition. YAML is known only here. `files` turns a file into text, `parse`
 text into plain data with positions, `sources` several files into one mapping, `validate` data into models; what they
-made of the same bytes before is remembered. `references`, `languages` and `audiences` look at what no single record can
-know; `project`, `theme` and this module put it together.
+made of the same bytes before is remembered. `references`, `languages`, `audiences` and `annotations` look at what no
+single record can know; `project`, `theme` and this module put it together.
 
 The folder of a lesson holds any number of .yaml files. Each is a mapping whose keys are fields of Lesson; how they are
-spread over the files is up to the author, but a key stands in one file only, lists included: one place for one thing.
-Other files are left alone.
+spread over the files is up to the author. Lists of entries (texts, tasks …) may go on in further files, which are read
+in the order of their names; any other key stands in one file only: one place for one thing. Other files are left alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
+from handouts.reader.annotations import annotation_problems
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.pictures import PictureFiles, picture_files
@@ -131,6 +132,7 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
     problems += language_problems(data, positions)
     problems += duplicate_problems(data, positions)
     problems += reference_problems(data, positions, project, complete=sources.complete)
+    problems += annotation_problems(data, positions)
     if project is not None:
         problems += _request_problems(sources, project, root)
     if lesson is None or problems or sources.problems:

@@ -58,6 +58,8 @@ SINGULAR = {
     "starters": "starter",
     "steps": "step",
     "help": "help card",
+    "annotations": "annotation",
+    "keywords": "key word",
     "expected": "expected answer",
     "languages": "language",
 }
@@ -111,6 +113,9 @@ EVERYWHERE = (
     (("audiences",), "audiences"),
     (("audiences", "only"), "audiences"),
     (("audiences", "not"), "audiences"),
+    (("annotations", "audiences"), "audiences"),
+    (("annotations", "audiences", "only"), "audiences"),
+    (("annotations", "audiences", "not"), "audiences"),
 )
 """Keys that any item may carry, and what they refer to."""
 

@@ -221,6 +221,8 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name, part in lesson:
         if isinstance(part, tuple) and part and isinstance(part[0], Addressed):
             update[name] = tuple(item for item in part if audience.gets(item))
+    for name in ("texts", "quotations"):
+        update[name] = tuple(_annotated(item, audience) for item in update.get(name, ()))
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
     update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
@@ -237,6 +239,12 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
     return lesson.model_copy(update=update)
+
+
+def _annotated(item: ModelT, audience: Audience) -> ModelT:
+    """A text with the annotations that are for an audience only."""
+    kept = tuple(note for note in getattr(item, "annotations", ()) if audience.gets(note))
+    return item if kept == getattr(item, "annotations", ()) else item.model_copy(update={"annotations": kept})
 
 
 def _ids(*kinds: Iterable[Any]) -> set[str]:

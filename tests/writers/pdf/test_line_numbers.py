@@ -58,6 +58,13 @@ def test_parts_of_one_text_are_counted_on() -> None:
     assert [number for page in _numbers(apart) for number, _ in page] == []
 
 
+def test_what_floats_beside_lines_is_not_counted() -> None:
+    beside = '<span class="beside">one<br>two<br>three</span>'
+    lines = f"<p>{beside}line 1</p><p>line{beside} 2</p>{_lines(4)}"
+    css = ".beside { float: right; width: 20mm; margin-left: -20mm; font-size: 5pt; line-height: 5pt }"
+    assert _numbers(f'<div class="numbered">{lines}</div>', css) == [[("5", 5)]]
+
+
 def test_texts_without_the_class_have_no_numbers() -> None:
     assert _numbers(_lines(6)) == [[]]
 

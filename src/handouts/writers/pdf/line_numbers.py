@@ -59,18 +59,30 @@ def _numbered(box: Any) -> Iterator[Any]:
 
 
 def _lines(box: Any, left: float) -> Iterator[tuple[float, Any]]:
-    """The printed lines in a block, each with the left edge of its column; lines without words do not count."""
+    """The printed lines in a block, each with the left edge of its column.
+
+    Lines without words do not count, nor does what floats beside them.
+    """
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox):
-            if any(isinstance(part, boxes.TextBox) and part.text.strip() for part in child.descendants()):
+            if any(part.text.strip() for part in _words(child)):
                 yield left, child
-        elif isinstance(child, boxes.BlockLevelBox):
+        elif isinstance(child, boxes.BlockLevelBox) and not child.is_floated():
             yield from _lines(child, child.content_box_x())
+
+
+def _words(box: Any) -> Iterator[Any]:
+    """The words of a line, without those that float beside it."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif not child.is_floated():
+            yield from _words(child)
 
 
 def _number(value: int, line: Any, left: float) -> Any:
     """The number as a box that stands on the line's baseline, right-aligned at the left of its column."""
-    model = next(part for part in line.descendants() if isinstance(part, boxes.TextBox))
+    model = next(_words(line))
     size = model.style["font_size"]
     box = small_words(str(value), model, size * SIZE)
     box.position_x = left - size * GAP - box.width

@@ -34,3 +34,11 @@ def test_a_note_called_after_a_page_break_in_a_cell_follows_its_call() -> None:
     cell = " .t { display: table } .t > div { display: table-cell }"
     assert len(written(body, CSS + cell).pages) > 1
     assert f"{LONG} Ruf Reference(1) Note(Lbl(1.) note) mehr." in outline(body, CSS + cell)
+
+
+def test_what_stands_beside_a_line_is_a_note_behind_its_term() -> None:
+    body = '<p>Wort <i>b</i><span class="annotation">Hilfe</span> mehr.</p>'
+    css = ".annotation { float: right; width: 20mm; margin-left: -20mm }"
+    assert outline(body, css) == "P(Wort b Note(Hilfe) mehr.)"
+    (note,) = (element for element in elements(written(body, css)) if element["/S"] == "/Note")
+    assert note["/ID"] == "help-1"

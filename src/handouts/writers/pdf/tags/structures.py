@@ -30,6 +30,8 @@ NUMBERINGS = {
     "upper-roman": "/UpperRoman",
 }
 """How items are counted, by CSS counter style [14.8.5.5]."""
+NOTE = "annotation"
+"""Class of what stands beside a line: it is a note where it stands."""
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 """Which way a header cell heads, by HTML's `scope`."""
 
@@ -116,6 +118,7 @@ class Footnotes:
     def __init__(self) -> None:
         self.in_area = False
         self.identified: dict[str, Any] = {}
+        self._beside: dict[Any, str] = {}
         self._calls: dict[Any, Any] = {}
         self._notes: dict[Any, Any] = {}
 
@@ -126,7 +129,11 @@ class Footnotes:
     def mend(self, element: Any, box: Any, pdf: Any) -> bool:
         """Put calls and notes right [14.8.4.4.1]; whether the element has found another place."""
         tag = box.element_tag or ""
-        if tag.endswith("::footnote-call"):
+        if NOTE in (box.element.get("class") or "").split() if tag == "span" else False:
+            name = self._beside.setdefault(box.element, f"help-{len(self._beside) + 1}")
+            element["S"], element["ID"] = "/Note", pydyf.String(name)
+            self.identified.setdefault(name, element)
+        elif tag.endswith("::footnote-call"):
             element["S"] = "/Reference"
             self._calls[box.element] = element
         elif tag.endswith("::footnote-marker"):
