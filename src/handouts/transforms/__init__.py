@@ -284,20 +284,23 @@ def _laid_out(task: Task, seed: int) -> Task:
 
 def _as_tested(lesson: Lesson) -> Lesson:
     """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them."""
-    gists, helped = (
-        {one.shows for one in lesson.materials for test in lesson.tests if one.id in test.materials and asks(test)}
-        for asks in (lambda test: test.gist, lambda test: test.word_help)
-    )
+    gists, helped = _shown_with(lesson, "gist"), _shown_with(lesson, "word_help")
 
     def tested(item: Any) -> Any:
         bare: dict[str, Any] = {} if item.id in gists or not isinstance(item, Quotation) else {"gist": None}
-        if item.id not in helped:
+        if item.id not in helped and not ("texts" in helped and isinstance(item, AuthorText)):
             bare |= {key: () for key in ("annotations", "keywords") if key in type(item).model_fields}
         return item.model_copy(update=bare) if bare else item
 
     return lesson.model_copy(
         update={kind: tuple(map(tested, getattr(lesson, kind))) for kind in ("quotations", "texts")}
     )
+
+
+def _shown_with(lesson: Lesson, key: str) -> set[str]:
+    """What the materials of those tests show that ask for something by this key."""
+    asked = {one for test in lesson.tests if getattr(test, key) for one in test.materials}
+    return {material.shows for material in lesson.materials if material.id in asked}
 
 
 def _cited(lesson: Lesson) -> Iterator[Any]:
