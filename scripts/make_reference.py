@@ -49,7 +49,10 @@ VARIABLES = {
     "whose entries have `.task`, `.number`, `.group`, `.choice`",
     "plan_sheets": "`plan_sheets()`: the sheet of every plan, with the part of the lesson that it and its reader hold",
     "qr": "`qr(address)`: an address as a QR code, for `src`",
-    "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`",
+    "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`; "
+    "`.lead` and `.parts` (`.letter`, `.words`, `.lines`) of a prompt whose parts have room of their own",
+    "marking_key": "`marking_key(test)`: per cent of the points by mark, the best one first",
+    "least_points": "`least_points(key, total)`: the fewest points by mark, of so many in all",
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""
 

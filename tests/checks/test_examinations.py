@@ -42,6 +42,11 @@ def test_what_stands_instead_of_nothing(change: Change, instead: str, message: s
     assert message in found
 
 
+def test_what_stands_beside_another_is_enclosed(change: Change) -> None:
+    (found,) = told(change("tasks.yaml", ("    minutes: 30\n", "    minutes: 30\n    beside: [M4a, M2a]\n")))
+    assert "test E1: M2a is to stand beside another, but is not enclosed" in found
+
+
 def test_points_for_language_that_no_scheme_gives(change: Change) -> None:
     more = "    minutes: 30\n    language_points: 5\n    rubric: R1\n"
     (found,) = told(change("tasks.yaml", ("    minutes: 30\n", more)))
@@ -61,3 +66,9 @@ def test_parts_and_what_is_expected_of_them(change: Change) -> None:
     assert told(change("tasks.yaml", prompt), "K05, prompt") == []
     (found,) = told(change("tasks.yaml", ('{de: "b) Seit 1990', '{de: "c) Seit 1990')), "K05, prompt")
     assert "nothing is expected of b)" in found
+
+
+def test_a_project_with_one_variant_needs_nothing_instead(change: Change) -> None:
+    instead = "    materials: [M4a]\n    instead: {B: {K01: K04}}\n    aids"
+    change("tasks.yaml", ("    materials: [M4a]\n    aids", instead))
+    assert told(change("handouts.yaml", ("seed: 1949", "seed: 1949\nvariants: [A]"))) == []

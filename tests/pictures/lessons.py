@@ -30,6 +30,7 @@ TASK = """\
   - id: K90
     type: picture_analysis
     audiences: [class]
+    pool: true
     operators: [auswerten]
     level: II
     materials: [M8]

@@ -20,6 +20,11 @@ def test_the_tiny_project_is_read(tiny: Path) -> None:
     assert project.audiences[1].level_mix == {"I": 20, "II": 40, "III": 40}
 
 
+def test_a_plan_that_the_lesson_does_not_have(copy: Copy) -> None:
+    where = copy.change("handouts.yaml", "    kanji: false\n", "    kanji: false\n    plans: [1, ¦7]\n")
+    assert copy.messages() == [f'{where}: audience class: there is no plan "7"; there are 1']
+
+
 MISTAKES = {
     "unknown key": ("seed: 1949\n", "¦sede: 1949\n", 'unknown key "sede"; did you mean "seed"?'),
     "lesson": (
@@ -91,6 +96,11 @@ MISTAKES = {
         "seed: 1949\n",
         "variants: [A, ¦../B]\n",
         'variants: "../B" is not a name of letters and digits, such as A; correct it',
+    ),
+    "document that comes by plan": (
+        "seed: 1949\n",
+        "by_plan: [¦workshet]\n",
+        'by_plan: "workshet" is not in documents; did you mean "worksheet"?',
     ),
     "document twice": (
         "poster, deck]",

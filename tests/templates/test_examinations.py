@@ -69,6 +69,16 @@ def test_a_test_holds_its_own_materials_in_a_row(edition: Edition) -> None:
     assert set(named) <= set(numbers)
 
 
+@pytest.mark.parametrize("edition", papers(), ids=str)
+def test_what_is_to_be_compared_stands_side_by_side(edition: Edition) -> None:
+    test = context(workspace(), edition)["variants"][0].tests[0]
+    sides = page(edition).xpath("//div[@class='side']/section/@id")
+    assert sides == list(test.beside)
+    assert bool(sides) == (test.kind == "exam")
+    alone = page(edition).xpath("//section[@class='enclosed']/section/@id")
+    assert [*sides, *alone] == list(test.materials)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", [*papers(), *papers(TINY)], ids=lambda one: f"{one.audience.id}-{one}")
 def test_what_is_to_be_read_is_never_on_the_back_of_what_is_asked(edition: Edition) -> None:

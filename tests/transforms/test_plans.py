@@ -10,7 +10,7 @@ import pytest
 
 from handouts.checks.walk import texts_of
 from handouts.engine.plan import editions
-from handouts.model.edition import TEST, Edition
+from handouts.model.edition import Edition, scope_of_test
 from handouts.pipeline import Workspace
 from handouts.transforms import for_edition, sheet_of, with_answers
 
@@ -103,7 +103,7 @@ def test_a_lesson_without_plans_has_one_sheet_of_all_tasks() -> None:
 
 
 def test_a_test_holds_what_it_encloses() -> None:
-    part = tiny(TEST)
+    part = tiny(scope_of_test("A"))
     assert [(item.id, item.shows) for item in part.materials] == [("M1", "C1")]
     assert part.tests[0].materials == ("M1",)
 
@@ -119,7 +119,7 @@ def test_numbers_have_no_holes_and_nothing_names_another(edition: Edition) -> No
     numbers = [item.id for item in lesson.materials]
     assert numbers == [f"M{n}" for n in range(1, len(numbers) + 1)]
     tested = {key for test in lesson.tests for key in test.tasks}
-    tasks = (task for task in lesson.tasks if edition.scope != TEST or task.id in tested)
+    tasks = (task for task in lesson.tasks if edition.variant is None or task.id in tested)
     shown = {item.id for item in (*tasks, *lesson.materials)}
     for found in texts_of(lesson):
         if getattr(found.item, "id", None) in shown:

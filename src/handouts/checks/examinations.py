@@ -63,12 +63,16 @@ def _pay(tasks: list[Task], name: str) -> str | None:
 
 def _swapped(test: Examination, project: Project) -> Iterator[str]:
     """What is wrong with what variants have instead."""
+    idle = [name for name in project.variants[1:] if name not in test.instead]
     for name, other in test.instead.items():
-        if name not in project.variants:
+        if name not in project.variants and idle:  # a project with fewer variants has made no slip
             yield f'"instead" names the variant {name}; handouts.yaml has {", ".join(project.variants)}'
         for key in other:
             if key not in (*test.tasks, *test.materials):
                 yield f"variant {name} has something instead of {key}, which the test does not have"
+    for key in test.beside:
+        if key not in test.materials:
+            yield f"{key} is to stand beside another, but is not enclosed; add it to the test's materials"
 
 
 def _language(test: Examination, lesson: Lesson) -> Iterator[str]:

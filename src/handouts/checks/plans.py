@@ -113,7 +113,7 @@ def _unplanned(lesson: Lesson, project: Project, positions: Positions) -> Iterat
         used = {key for plan in plans for key in plan.sheet_tasks}
         used |= {key for test in tests_of(lesson, project, audience) for key in test.tasks}
         for task in lesson.tasks if plans else ():
-            if open_to(task, audience) and task.id not in used and not task.pool:
+            if open_to(task, audience) and task.id not in used and not (task.pool or task.for_tests):
                 without.setdefault(task.id, []).append(audience.id)
     for key, audiences in without.items():
         message = (

@@ -130,7 +130,7 @@ def _prints(audience: Audience, found: FoundText) -> bool:
 def leaning_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
     """Options and events that are shuffled away from what they point to."""
     events = {item.id: item for item in items_of(lesson) if isinstance(item, Event)}
-    tested = {key for test in lesson.tests for key in test.tasks}
+    tested = {key for test in lesson.tests for key in test.ever}
     for number, task in enumerate(lesson.tasks):
         if task.kind.shuffled or task.id in tested:
             yield from _options(task, ("tasks", number, "options"), positions)

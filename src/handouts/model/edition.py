@@ -19,7 +19,7 @@ TEACHERS_DOCUMENTS = frozenset({"teacher", DECK})
 """Documents that may hold expected answers; the deck has them in its notes. Everything else goes to learners."""
 
 
-def test_scope(variant: str) -> str:
+def scope_of_test(variant: str) -> str:
     """What of the lesson a variant of its tests holds, see `Edition.scope`; no plan has such an id."""
     return f"{TEST}:{variant}"
 
@@ -53,7 +53,7 @@ class Edition:
     @property
     def scope(self) -> str:
         """What of the lesson it holds: that of a plan, by its id; what a variant of a test needs; or, if empty, all."""
-        return self.plan or (test_scope(self.variant or "") if self.document == TEST else "")
+        return self.plan or (scope_of_test(self.variant or "") if self.document == TEST else "")
 
     @property
     def is_deck(self) -> bool:

@@ -177,6 +177,9 @@ class Examination(Item):
     tasks: Shown[tuple[Id, ...]] = Field(min_length=1, description="ids of its tasks, in order")
     title: Shown[Text] = Field(description="as it is printed")
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials printed with it, and no others")
+    beside: Shown[tuple[Id, ...]] = Field(
+        default=(), max_length=2, description="two of its materials that stand side by side, to be compared"
+    )
     instead: Shown[dict[str, dict[Id, Id]]] = Field(
         default_factory=dict, description="by variant: what it has instead of a task or a material, ids for ids"
     )
@@ -198,7 +201,7 @@ class Examination(Item):
         """The test as one of its variants has it."""
         other = self.instead.get(name, {})
         update: dict[str, Any] = {
-            key: tuple(other.get(one, one) for one in getattr(self, key)) for key in ("tasks", "materials")
+            key: tuple(other.get(one, one) for one in getattr(self, key)) for key in ("tasks", "materials", "beside")
         }
         return self.model_copy(update={**update, "instead": {}}) if self.instead else self
 

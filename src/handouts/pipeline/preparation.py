@@ -19,7 +19,7 @@ from handouts import checks, reader, registry, transforms
 from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
 from handouts.filters import filters_for
 from handouts.fonts import is_shipped
-from handouts.model.edition import Edition, test_scope
+from handouts.model.edition import Edition, scope_of_test
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.marking import USUAL, MarkingKey, least
 from handouts.model.material import Quotation
@@ -173,7 +173,7 @@ def _variants(workspace: Workspace, lesson: Lesson, edition: Edition) -> Iterato
     for name in (edition.variant,) if edition.variant else project.variants:
         part = lesson
         if edition.for_teachers and not edition.is_deck:
-            part = workspace.lesson_with_answers(edition.audience, edition.language, test_scope(name))
+            part = workspace.lesson_with_answers(edition.audience, edition.language, scope_of_test(name))
         yield from transforms.variants_of(part, [name], seed=project.seed)
 
 

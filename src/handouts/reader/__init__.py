@@ -135,6 +135,7 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
     problems += annotation_problems(data, positions)
     if project is not None:
         problems += _request_problems(sources, project, root)
+        problems += _plan_problems(lesson, project, root) if lesson else ()
     if lesson is None or problems or sources.problems:
         raise ContentError(merged(sources.problems, problems))
     return lesson, positions
@@ -180,6 +181,19 @@ def _request_problems(sources: Sources, project: Project, root: Path) -> Iterato
     """What handouts.yaml asks of the lesson and the lesson does not have, once where it is stated."""
     found = _unanswered(sources, project, project_positions(root, inherited=False))
     return (problem for problem in found if problem.path)
+
+
+def _plan_problems(lesson: Lesson, project: Project, root: Path) -> Iterator[Problem]:
+    """Plans that an audience asks for and does not have; by number or suffix, once where it is stated."""
+    places = project_positions(root, inherited=False)
+    for index, audience in enumerate(project.audiences):
+        names = audience.plans_of(lesson)
+        for place, name in enumerate(audience.plans or ()):
+            if name not in names:
+                known = f"; there are {', '.join(names)}" if names else "; the lesson has no plan for it"
+                message = f'audience {audience.id}: there is no plan "{name}"{known}'
+                problem = places.problem(("audiences", index, "plans", place), message)
+                yield from (problem,) if problem.path else ()
 
 
 def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterator[Problem]:

@@ -83,13 +83,23 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
     for way, pattern, what in (
         (("languages",), LANGUAGE_TAG, "a language tag such as de or en"),
         (("variants",), _VARIANT, "a name of letters and digits, such as A"),
-        *(((key,), _FOLDER_NAME, "the name of a document") for key in ("documents", "decks", "for_teachers")),
+        *(
+            ((key,), _FOLDER_NAME, "the name of a document")
+            for key in ("documents", "decks", "for_teachers", "by_plan")
+        ),
         (("deck_formats",), _WORD, "a format of slides"),
     ):
         yield from name_problems(data, way, strings(data.get(way[0])), pattern, what, positions)
     for index, tag in enumerate(languages):
         if LANGUAGE_TAG.fullmatch(tag) and "-x-" not in tag and (objection := language_objection(tag)):
             yield positions.problem(("languages", index), f"languages: {objection}")
+    documents = strings(data.get("documents"))
+    for index, name in enumerate(strings(data.get("by_plan"))):
+        if name not in documents:
+            message = (
+                f'by_plan: "{name}" is not in documents{suggestion(name, documents, "add it there, or delete it")}'
+            )
+            yield positions.problem(("by_plan", index), message)
     output, lesson = data.get("output"), data.get("lesson")
     if isinstance(output, str) and not _is_own_folder(output):
         message = f'output: "{output}" is not a folder of its own in the project; write a name such as output'

@@ -101,6 +101,7 @@ LINKS = (
     Link(("tasks", "roles"), ("roles",)),
     Link(("tests", "tasks"), ("tasks",)),
     Link(("tests", "materials"), ("materials",)),
+    Link(("tests", "beside"), ("materials",)),
     Link(("tests", "instead", "*", "*"), ("tasks", "materials")),
     Link(("tests", "rubric"), ("rubrics",)),
     Link(("slides", "shows"), ("materials",)),

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from handouts.languages import of
-from handouts.model.edition import test_scope
+from handouts.model.edition import scope_of_test
 from handouts.model.lesson import Lesson, Plan
 from handouts.model.material import Event
 from handouts.model.mentions import Register, occurs, renumbered
@@ -92,8 +92,8 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
     """
     if not scope:
         return _without_tests_own(lesson)
-    if scope.startswith(test_scope("")):
-        tests = tuple(test.as_variant(scope.removeprefix(test_scope(""))) for test in lesson.tests)
+    if scope.startswith(scope_of_test("")):
+        tests = tuple(test.as_variant(scope.removeprefix(scope_of_test(""))) for test in lesson.tests)
         enclosed = dict.fromkeys(key for test in tests for key in test.materials)
         asked = {key for test in tests for key in test.tasks}
         return lesson.model_copy(
@@ -197,7 +197,10 @@ def with_numbers(lesson: Lesson) -> Lesson:
         update={
             "materials": tuple(item.model_copy(update={"id": new.get(item.id, item.id)}) for item in lesson.materials),
             "tasks": tuple(task.model_copy(update={"materials": there(task.materials)}) for task in lesson.tasks),
-            "tests": tuple(test.model_copy(update={"materials": there(test.materials)}) for test in lesson.tests),
+            "tests": tuple(
+                test.model_copy(update={"materials": there(test.materials), "beside": there(test.beside)})
+                for test in lesson.tests
+            ),
             "slides": tuple(slide.model_copy(update={"shows": there(slide.shows)}) for slide in lesson.slides),
             "plans": tuple(map(in_phases, lesson.plans)),
         }
