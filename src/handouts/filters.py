@@ -141,9 +141,12 @@ def _annotated(value: object, notes: Sequence[tuple[object, object]]) -> Markup:
 
 
 def _keyed(value: object, keywords: Sequence[object]) -> Markup:
-    """HTML with a key word at the beginning of each of the first paragraphs."""
+    """HTML with a key word at the beginning of each of the first paragraphs, behind something for its line to hold."""
     first, *others = str(value).split("<p>")
-    keys = (Markup('<span class="keyword"><span>{}</span></span>').format(word) for word in keywords)
+    keys = (
+        Markup('<span class="anchor"></span><span class="keyword"><span>{}</span></span>').format(word)
+        for word in keywords
+    )
     return Markup(
         "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
     )
