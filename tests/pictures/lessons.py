@@ -30,12 +30,11 @@ TASK = """\
   - id: K90
     type: picture_analysis
     audiences: [class]
-    pool: true
     operators: [auswerten]
     level: II
     materials: [M8]
     points: 3
-    minutes: 9
+    minutes: 3
     social_form: EA
     prompt: {de: "Untersuche das Foto M8.", en: "Examine the photograph M8."}
     expected:
@@ -71,6 +70,7 @@ def lesson_with_pictures(tiny: Path, folder: Path, *, there: bool = True, more: 
     (content / "pictures.yaml").write_text(PICTURES + more, "utf-8")
     replace(content / "materials.yaml", "\nmaterials:\n", f"\nmaterials:\n{MATERIAL}")
     replace(content / "tasks.yaml", "\ntasks:\n", f"\ntasks:\n{TASK}")
+    replace(content / "tasks.yaml", "tasks: [K01, K02, K05]", "tasks: [K01, K02, K05, K90]")
     (content / "pictures").mkdir()
     if there:
         (content / "pictures" / "council.jpg").write_bytes(photograph())

@@ -83,6 +83,18 @@ def test_a_picture_is_cropped_by_its_sides_and_no_larger_than_paper_needs() -> N
     assert (large.width, opened(large.data).width) == (4000, LONGEST_SIDE)
 
 
+def test_a_large_photograph_is_not_decoded_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    seen: list[tuple[int, int]] = []
+    load = Image.Image.thumbnail
+    monkeypatch.setattr(Image.Image, "thumbnail", lambda self, *how: seen.append(self.size) or load(self, *how))
+    made = printed(photograph(7000, 5600, exif=turned))
+    assert (made.width, made.height, seen) == (5600, 7000, [(1400, 1750)])
+    assert printed(photograph(7000, 5600), (50, 0, 0, 0)).width == 3500
+    assert seen[1] == (1750, 2800)
+
+
 def test_the_same_file_gives_the_same_bytes_and_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     data = photograph()
     made = printed(data)

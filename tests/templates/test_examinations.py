@@ -61,6 +61,18 @@ def test_neighbours_have_nothing_open_in_common() -> None:
         assert both == []
 
 
+def test_help_with_words_is_there_if_a_test_asks_for_it() -> None:
+    other = Workspace.open(ROOT)
+    tests = tuple(test.model_copy(update={"word_help": test.id == "T-CLIL"}) for test in other.lesson.tests)
+    other.lesson = other.lesson.model_copy(update={"tests": tests})
+    for edition in papers():
+        found = lxml_html.fromstring(prepare(other, edition).html)
+        helped = bool(found.xpath("//*[@class='annotation' or @class='keyword' or @class='annotations']"))
+        assert helped == (edition.audience.id == "clil")
+        if helped:
+            assert not found.xpath("//div[@class='side']")
+
+
 @pytest.mark.parametrize("edition", papers(), ids=str)
 def test_a_test_holds_its_own_materials_in_a_row(edition: Edition) -> None:
     numbers = page(edition).xpath("//section[contains(@class, 'material ')]//span[@class='number']/text()")

@@ -163,7 +163,8 @@ class Plan(Item):
 class Examination(Item):
     """A test: which tasks, in how many minutes. Its `audiences` say whose it is.
 
-    Sources are printed without their gist, which says what learners are to find out, unless `gist` asks for it.
+    Sources are printed without their gist, which says what learners are to find out, unless `gist` asks for it; and
+    without help with words, which says how to read them, unless `word_help` does.
     A variant that has something else `instead` of a task or a material is a test of its own for whoever sits beside:
     `instead: {B: {K01: K61}}`.
     """
@@ -191,6 +192,9 @@ class Examination(Item):
     )
     marking: Shown[MarkingKey] = Field(
         default_factory=dict, description="a key of marks of its own, as in handouts.yaml; without it the project's"
+    )
+    word_help: Shown[bool] = Field(
+        default=False, description="whether its texts are printed with help with words, too, and with their key words"
     )
     gist: Shown[bool] = Field(
         default=False, description="whether its sources are printed in plain words, too, for audiences that have them"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from handouts import cache as kept
 from handouts.installed import version
@@ -81,15 +81,30 @@ def _end_of(counts: list[int], least: float, first: int, step: int) -> int:
 
 def _made(data: bytes, crop: Sides) -> Printed:
     with _opened(data, FORMATS, MOST_PIXELS) as image, _whole():
-        kind = image.format or ""
+        kind, scale = image.format or "", _reduced(image, crop)
         shown = _or_damaged(lambda: _cropped(_plain(ImageOps.exif_transpose(image)), crop))
-    width, height = shown.size
+    width, height = (round(side * scale) for side in shown.size)
     if not width or not height:
         raise UnfitPictureError("has nothing left once it is cropped; crop it less")
     shown.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if kind in _LOSSLESS and len(made := _saved(shown, "PNG")) <= _HEAVY:
         return Printed(made, "image/png", width, height)
     return Printed(_saved(shown, "JPEG"), "image/jpeg", width, height)
+
+
+def _reduced(image: ImageFile.ImageFile, crop: Sides) -> float:
+    """Have a large photograph decoded at a part of its size, in a quarter of the time, if that is enough for paper.
+
+    Returns:
+        How many times as wide the file is as what will be decoded.
+    """
+    across = image.width
+    left, top, right, bottom = crop
+    kept = 1 - max(left + right, top + bottom) / 100
+    wanted = LONGEST_SIDE / kept / max(image.size)
+    if wanted < 1:
+        image.draft(image.mode, (round(image.width * wanted), round(image.height * wanted)))
+    return across / image.width
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -177,7 +177,7 @@ def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
 
     Documents that are not declared to be for teachers hold what the models mark as shown to learners, and nothing else;
     slides among them keep their outlines without the notes, other documents have no slides.
-    Tests hold no gists but those that they ask for.
+    Tests hold no gists and no help with words but those that they ask for.
     References are those that something still cites.
     """
     solved = solved_in(lesson, edition)
@@ -185,7 +185,7 @@ def for_readers(lesson: Lesson, edition: Edition) -> Lesson:
         seen = for_learners(lesson if edition.is_deck else lesson.model_copy(update={"slides": ()}))
         lesson = with_solutions(seen, lesson, solved) if solved else seen
     if edition.document == TEST:
-        lesson = _without_gists(lesson)
+        lesson = _as_tested(lesson)
     return lesson.model_copy(update={"references": tuple(_cited(lesson))})
 
 
@@ -282,12 +282,25 @@ def _laid_out(task: Task, seed: int) -> Task:
     return task.model_copy(update=update)
 
 
-def _without_gists(lesson: Lesson) -> Lesson:
-    """A gist says what a source says: in a test it is there only if the test asks for it."""
-    wanted = {key for test in lesson.tests if test.gist for key in test.materials}
-    shown = {material.shows for material in lesson.materials if material.id in wanted}
-    quotations = (item if item.id in shown else item.model_copy(update={"gist": None}) for item in lesson.quotations)
-    return lesson.model_copy(update={"quotations": tuple(quotations)})
+def _as_tested(lesson: Lesson) -> Lesson:
+    """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them."""
+    gists, helped = _shown_with(lesson, "gist"), _shown_with(lesson, "word_help")
+
+    def tested(item: Any) -> Any:
+        bare: dict[str, Any] = {} if item.id in gists or not isinstance(item, Quotation) else {"gist": None}
+        if item.id not in helped and not ("texts" in helped and isinstance(item, AuthorText)):
+            bare |= {key: () for key in ("annotations", "keywords") if key in type(item).model_fields}
+        return item.model_copy(update=bare) if bare else item
+
+    return lesson.model_copy(
+        update={kind: tuple(map(tested, getattr(lesson, kind))) for kind in ("quotations", "texts")}
+    )
+
+
+def _shown_with(lesson: Lesson, key: str) -> set[str]:
+    """What the materials of those tests show that ask for something by this key."""
+    asked = {one for test in lesson.tests if getattr(test, key) for one in test.materials}
+    return {material.shows for material in lesson.materials if material.id in asked}
 
 
 def _cited(lesson: Lesson) -> Iterator[Any]:
