@@ -56,7 +56,7 @@ _REFERRING = {
     "slides": ("shows", "tasks"),
     "tests": ("tasks", "materials"),
     "plans": ("competences", "objectives", "phases", "choice_tasks", "homework_tasks", "key_terms"),
-    "tasks": ("objectives", "roles"),
+    "tasks": ("materials", "objectives", "roles"),
 }
 """What names other items by their ids, and where."""
 _REFERRED = ("materials", "tasks", "competences", "objectives", "glossary", "roles")
