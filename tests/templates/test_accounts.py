@@ -47,7 +47,7 @@ def test_each_part_of_a_source_says_what_it_is(workspace: Workspace, name: str, 
     html = page(workspace, name)
     places = []
     for words in told:
-        places.append(html.index(words, places[-1] if places else html.index('id="M2"')))
+        places.append(html.index(words, places[-1] if places else html.index('id="M3"')))
     assert places == sorted(places)
 
 
@@ -55,7 +55,7 @@ def test_slides_tell_it_on_slides_of_their_own(workspace: Workspace) -> None:
     html = page(workspace, "de/class/deck.pptx")
     places = [html.index(words) for words in ("Davor steht die Präambel", "<blockquote", "Danach folgt")]
     assert places == sorted(places)
-    assert html.count("M2 · In eigenen Worten") == 2
+    assert html.count("M3 · In eigenen Worten") == 2
 
 
 def test_a_plain_quotation_has_no_labels(tiny: Path) -> None:

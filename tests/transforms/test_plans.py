@@ -46,6 +46,14 @@ def test_a_plan_holds_what_it_meets_in_that_order() -> None:
     assert [phase.materials for phase in part.plans[0].phases] == [("M1", "M2"), ("M3", "M4"), ("M1", "M6")]
 
 
+def test_the_overview_comes_first_in_all_of_a_lesson() -> None:
+    assert [(item.id, item.shows) for item in tiny("").materials][:3] == [
+        ("M1", "X-STD"),
+        ("M2", "timeline"),
+        ("M3", "Q01"),
+    ]
+
+
 def test_texts_name_what_has_been_renumbered() -> None:
     part = tiny("L45")
     prompts = {task.id: str(task.prompt) for task in part.tasks}

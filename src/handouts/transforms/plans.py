@@ -91,7 +91,7 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         LookupError: There is no plan with this id.
     """
     if not scope:
-        return _without_tests_own(lesson)
+        return _overview_first(_without_tests_own(lesson))
     if scope.startswith(scope_of_test("")):
         tests = tuple(test.as_variant(scope.removeprefix(scope_of_test(""))) for test in lesson.tests)
         enclosed = dict.fromkeys(key for test in tests for key in test.materials)
@@ -135,6 +135,13 @@ def _without_tests_own(lesson: Lesson) -> Lesson:
     }
     tasks = tuple(task for task in lesson.tasks if not task.for_tests)
     return lesson.model_copy(update={**update, "materials": kept, "tasks": tasks})
+
+
+def _overview_first(lesson: Lesson) -> Lesson:
+    """The lesson with its overview before all other materials, as the handout prints it; accounts stand among these."""
+    overview = {"texts", *(text.id for text in lesson.texts if not text.account)}
+    ordered = sorted(lesson.materials, key=lambda material: material.shows not in overview)
+    return lesson.model_copy(update={"materials": tuple(ordered)})
 
 
 def materials_met(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
