@@ -51,10 +51,12 @@ def _near(texts: list[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
 def empty_pages(path: Path) -> list[str]:
     """No page but the last is nearly empty, and the last is not quite.
 
-    The back of a test's questions may be left blank: what is to be read lies on a sheet of its own.
+    The back of a test's questions may be left blank: what is to be read lies on a sheet of its own. So may the backs of
+    what is cut out.
     """
     filled = filling(path)
-    backs = {n for n in range(2, len(filled), 2) if filled[n - 1] == 0} if path.stem.startswith("test") else set()
+    alone = path.stem.startswith(("test", "cards"))
+    backs = {n for n in range(2, len(filled), 2) if filled[n - 1] == 0} if alone else set()
     found = [
         f"page {n} is filled to {part:.0%}"
         for n, part in enumerate(filled[:-1], 1)
