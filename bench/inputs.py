@@ -175,6 +175,7 @@ def made_project(scale: Scale, folder: Path) -> Path:
     shutil.copytree(HERE / "project", folder, dirs_exist_ok=True)
     settings = yaml.safe_load((scale.project / "handouts.yaml").read_text(encoding="utf-8"))
     settings["documents"] = [*scale.documents, "deck", *_own(scale)]
+    settings["by_plan"] = []  # one worksheet with all tasks, as it was when the plain scripts were written
     for audience in settings["audiences"]:
         audience.pop("documents", None)
         audience["languages"] = list(scale.pairs.get(audience["id"], audience["languages"]))

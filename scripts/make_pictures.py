@@ -52,19 +52,25 @@ GALLERY = (
     ),
     Kind(
         "worksheet",
-        "Tasks with command word and level, room to write as long as the answer",
-        ("sek1/worksheet.pdf", "Aufgabe 1"),
+        "A sheet for each lesson: its question, tasks in the order of its plan, room for each part",
+        ("sek1/worksheet-1.pdf", "Aufgabe 1"),
         ("easy/worksheet.pdf", "Task 1"),
     ),
     Kind(
+        "reader",
+        "The materials of a lesson: sources and accounts, with help beside their lines",
+        ("sek1/reader-1.pdf", "Artikel 9"),
+        ("clil/reader-2.pdf", "Security Treaty"),
+    ),
+    Kind(
         "teacher",
-        "Lesson plan, expected answers and rubrics",
-        ("sek2/teacher.pdf", "Erwartungshorizont"),
-        ("clil/teacher.pdf", "Expected answers"),
+        "A lesson at a time: plan, board, expected answers in short",
+        ("sek2/teacher.pdf", "Was sagt Artikel 9"),
+        ("clil/teacher.pdf", "Stumbling blocks"),
     ),
     Kind(
         "test",
-        "Two variants: the same tasks in another order",
+        "Two variants with tasks of their own, a key of marks, a line to sign",
         ("sek1/test-a.pdf", ""),
         ("clil/test-b.pdf", ""),
     ),
@@ -79,7 +85,7 @@ GALLERY = (
         "deck",
         "Slides with native charts and tables, and notes for the speaker",
         ("sek1/deck.pptx", "Leitfrage"),
-        ("clil/deck.pptx", "M7b"),
+        ("clil/deck.pptx", "since 1972"),
     ),
 )
 READERS = {
@@ -107,9 +113,9 @@ FOLDERS = {
         120_000,
         (
             Picture("handout.png", "de/sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
-            Picture("worksheet.png", "de/sek2/worksheet.pdf", "Aufgabe 1"),
+            Picture("worksheet.png", "de/sek2/worksheet-1.pdf", "Aufgabe 1"),
             Picture("slide-title.png", "de/sek2/deck.pptx", "Leitfrage"),
-            Picture("slide-chart.png", "en/clil/deck.pptx", "M7b"),
+            Picture("slide-chart.png", "en/clil/deck.pptx", "since 1972"),
         ),
     ),
     "gallery": Folder(360, 40_000, tuple(picture for kind in GALLERY for picture in kind.pictures)),
