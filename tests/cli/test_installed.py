@@ -44,8 +44,9 @@ def test_the_minimal_project_is_built(installed: Installed, tmp_path: Path) -> N
 @pytest.mark.slow
 def test_the_whole_lesson_is_there(installed: Installed, tmp_path: Path, root: Path) -> None:
     assert installed(tmp_path, "init", "new").returncode == 0
-    ours = sorted(path.name for path in (root / "content/us-japan-alliance").glob("*.yaml"))
-    assert sorted(path.name for path in (tmp_path / "new/content/us-japan-alliance").iterdir()) == ours
+    ours, made = root / "content/us-japan-alliance", tmp_path / "new/content/us-japan-alliance"
+    files = sorted(path.relative_to(ours) for path in ours.rglob("*") if path.suffix in (".yaml", ".svg"))
+    assert sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file()) == files
     listed = installed(tmp_path / "new/content", "list", "--format", "json")
     assert listed.returncode == 0, listed.stderr
     assert installed(tmp_path / "new", "schema").stdout == "4 schemas → .handouts/schema\n"

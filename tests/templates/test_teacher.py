@@ -74,7 +74,7 @@ def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
             above = [w for w in page if w.text.isdigit() and w.left > width / 2 and w.bottom < total.top]
             assert len(above) >= 2, [w.text for w in page][:20]
             totals += 1
-    assert totals >= 3
+    assert totals >= 2
 
 
 def test_nothing_leaves_its_page_or_runs_into_its_neighbour(book: Sheets) -> None:
@@ -96,11 +96,12 @@ def test_no_type_is_smaller_than_a_teacher_reads(book: Sheets) -> None:
     assert min(sizes) >= SMALLEST - 0.01
 
 
-def test_all_points_are_counted_once() -> None:
+def test_the_time_of_each_lesson_is_counted_once() -> None:
     tree = lxml_html.fromstring(sheets("teacher", "sek1", "de").html)
-    mix = next(
-        row for row in tree.find_class("facts-of-lesson")[0].iter("tr") if "Punkte nach AFB" in row.text_content()
-    )
-    shares = [int(share) for share in re.findall(r": (\d+)\s?%", mix.text_content())]
-    assert len(shares) == 3
-    assert abs(sum(shares) - 100) <= 1
+    plans = tree.find_class("plan")
+    assert len(plans) == 4
+    for plan in plans:
+        (mix,) = (line.text_content() for line in plan.find_class("meta") if "Arbeitszeit" in line.text_content())
+        shares = [int(share) for share in re.findall(r"AFB I{1,3} (\d+)\s?%", mix)]
+        assert len(shares) == 3, mix
+        assert abs(sum(shares) - 100) <= 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.checks.pictures import absent_pictures, dangling_problems, file_problems
 from handouts.checks.printing import Written, WrittenSources, figure_problems, glyph_problems, unprintable
 from handouts.errors import Problem
 from handouts.model.position import Positions
@@ -75,11 +74,8 @@ def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> 
 __all__ = [
     "Written",
     "WrittenSources",
-    "absent_pictures",
     "check_lesson",
-    "dangling_problems",
     "figure_problems",
-    "file_problems",
     "glyph_problems",
     "unprintable",
     "unverified",

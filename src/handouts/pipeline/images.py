@@ -10,7 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts import checks, figures
+from handouts import figures
+from handouts.checks.pictures import absent_pictures, dangling_problems, file_problems
 from handouts.errors import ContentError, Problem
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
@@ -84,13 +85,13 @@ def picture_findings(workspace: Workspace) -> tuple[list[Problem], list[Problem]
         for one in (workspace.brand, *(theme.brand for theme in workspace.themes.values()))
         for name in one.fonts.printed
     }
-    problems += checks.file_problems(lesson, positions, found, families)
-    problems += checks.dangling_problems(lesson, positions, workspace.left_out)
+    problems += file_problems(lesson, positions, found, families)
+    problems += dangling_problems(lesson, positions, workspace.left_out)
     return list(dict.fromkeys(problems)), list(_remarks(workspace))
 
 
 def _remarks(workspace: Workspace) -> Iterator[Problem]:
-    yield from checks.absent_pictures(workspace.lesson, workspace.positions, workspace.pictures.absent)
+    yield from absent_pictures(workspace.lesson, workspace.positions, workspace.pictures.absent)
     for name in workspace.pictures.unnamed:
         yield Problem(name, 0, 0, "no picture of the lesson names this file; name it in one, or delete it")
 
