@@ -78,9 +78,9 @@ def test_the_tutorial_can_be_done(way: tuple[Path, list[Done]]) -> None:
 def test_the_new_audience_has_its_files_and_its_type(way: tuple[Path, list[Done]]) -> None:
     folder, _ = way
     names = {path.name for path in (folder / OWN).iterdir()}
-    assert names == {"handout.pdf", "worksheet.pdf", "deck.pptx", "parents.pdf"}
-    assert "Klasse 9b" in pdf_text(folder / OWN / "worksheet.pdf")
-    own, other = (sizes(folder / OWN / name) for name in ("worksheet.pdf", "../sek1/worksheet.pdf"))
+    assert names == {"handout.pdf", "worksheet-1.pdf", "deck.pptx", "parents.pdf"}
+    assert "Klasse 9b" in pdf_text(folder / OWN / "worksheet-1.pdf")
+    own, other = (sizes(folder / OWN / name) for name in ("worksheet-1.pdf", "../sek1/worksheet-1.pdf"))
     assert (12 in own, 10.5 in own) == (True, False)
     assert (12 in other, 10.5 in other) == (False, True)
 
@@ -99,7 +99,7 @@ def sizes(path: Path) -> set[float]:
 
 def test_the_changed_block_and_word_are_on_its_worksheet_alone(way: tuple[Path, list[Done]]) -> None:
     folder, _ = way
-    own, other = (pdf_text(folder / OWN / name) for name in ("worksheet.pdf", "../sek1/worksheet.pdf"))
+    own, other = (pdf_text(folder / OWN / name) for name in ("worksheet-1.pdf", "../sek1/worksheet-1.pdf"))
     assert "Abgabe: bis Freitag" in own
     assert "Auftrag 1" in own
     assert "Aufgabe 1" in other
@@ -108,7 +108,7 @@ def test_the_changed_block_and_word_are_on_its_worksheet_alone(way: tuple[Path, 
 
 def test_the_brand_is_on_pages_and_slides(way: tuple[Path, list[Done]]) -> None:
     folder, _ = way
-    reader = PdfReader(folder / OWN / "worksheet.pdf")
+    reader = PdfReader(folder / OWN / "worksheet-1.pdf")
     assert "Schule am See" in reader.pages[0].extract_text()
     fonts = {str(font["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}
     assert any("Noto-Sans" in font for font in fonts)
