@@ -21,7 +21,7 @@ from handouts.model.task import Task
 from handouts.model.text import PartialDate, Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
-from handouts.transforms.plans import Sheet, namer, narrowed, sheet_of, with_numbers, with_what_occurs
+from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
 from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
@@ -224,7 +224,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name in ("texts", "quotations"):
         update[name] = tuple(_annotated(item, audience) for item in update.get(name, ()))
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
-    update["texts"] = tuple(_in_order(update.get("texts", ()), audience.texts))
+    update["texts"] = tuple(in_order(update.get("texts", ()), audience.texts))
     update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
     hidden = _ids(lesson.texts, lesson.quotations, lesson.charts, lesson.pictures) - _ids(
         *(update.get(name, ()) for name in ("texts", "quotations", "charts", "pictures"))
@@ -264,11 +264,6 @@ def _with_only(item: ModelT, kept: Container[str], keys: Iterable[str]) -> Model
         else:
             update[key] = tuple(part for part in parts if part in kept)
     return item.model_copy(update=update)
-
-
-def _in_order(texts: Iterable[AuthorText], wanted: Iterable[str]) -> Iterator[AuthorText]:
-    by_id = {text.id: text for text in texts}
-    return (by_id[key] for key in wanted if key in by_id)
 
 
 def _laid_out(task: Task, seed: int) -> Task:

@@ -99,21 +99,21 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         return lesson.model_copy(
             update={
                 "tests": tests,
-                "materials": tuple(_in_order(lesson.materials, enclosed)),
+                "materials": tuple(in_order(lesson.materials, enclosed)),
                 "tasks": tuple(_with_enclosed(task, enclosed) for task in lesson.tasks if task.id in asked),
             }
         )
     if (plan := next((one for one in lesson.plans if one.id == scope), None)) is None:
         raise LookupError(f"there is no plan {scope} for this audience")
-    tasks = tuple(_in_order(lesson.tasks, plan.sheet_tasks))
+    tasks = tuple(in_order(lesson.tasks, plan.sheet_tasks))
     named = {key for task in tasks for key in task.events}
     return lesson.model_copy(
         update={
             "plans": (plan,),
             "tasks": tasks,
-            "materials": tuple(_in_order(lesson.materials, materials_met(plan, tasks))),
+            "materials": tuple(in_order(lesson.materials, materials_met(plan, tasks))),
             "timeline": tuple(event for event in lesson.timeline if event.id in named or _within(event, plan)),
-            "objectives": tuple(_in_order(lesson.objectives, plan.objectives)),
+            "objectives": tuple(in_order(lesson.objectives, plan.objectives)),
             "wordings": tuple(one for one in lesson.wordings if plan.sensitive),
             "sprints": (),
         }
@@ -163,7 +163,8 @@ def _within(event: Event, plan: Plan) -> bool:
     return not late and not (plan.begins and event.date < plan.begins)
 
 
-def _in_order(items: Iterable[Any], wanted: Iterable[str]) -> Iterator[Any]:
+def in_order(items: Iterable[Any], wanted: Iterable[str]) -> Iterator[Any]:
+    """Those of the items that are wanted by their ids, in the order in which they are wanted."""
     by_id = {item.id: item for item in items}
     return (by_id[key] for key in wanted if key in by_id)
 
