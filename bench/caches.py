@@ -12,7 +12,6 @@ from measure import BenchError, Command, compare, run
 _FILE = "the file's content"
 _CODE = "the code that makes it"
 KINDS = {
-    "brands": ("a theme's brand, read", "looks of its files"),
     "charts": ("a chart's XML for slides", f"the chart, its place, the brand, {_CODE}"),
     "declarations": ("WeasyPrint's C declarations, parsed", "version of cffi, the declarations"),
     "figures": ("a chart or map, drawn", f"its table, the brand, the fonts, {_CODE}"),
@@ -29,7 +28,6 @@ KINDS = {
     "parsed": ("a YAML file, parsed", f"{_FILE}, {_CODE}"),
     "patterns": ("hyphenation patterns, parsed", f"{_FILE}, version of Pyphen"),
     "prepared": ("what there is to make", "the project's folder, its fingerprint"),
-    "projects": ("the settings, read", "looks of their files"),
     "seconds": ("how long each edition took", "the project's folder"),
     "sheets": ("style sheets, parsed", f"{_FILE}, version of WeasyPrint"),
     "stamps": ("that all is up to date", "the project's folder, the options, its fingerprint"),

@@ -65,7 +65,7 @@ def read_all(root: Path) -> Content:
     Raises:
         ContentError: With everything that is wrong; with handouts.yaml alone if that is.
     """
-    project = remembered("projects", lambda: project_look(root), lambda: read_project(root))
+    project = read_project(root)
     folder = root / "content" / project.lesson
     asked, files = project_look(root), _files(folder, root)
     if asked is None or files is None:

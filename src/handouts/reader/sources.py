@@ -164,16 +164,13 @@ def parsed(raw: bytes, name: str) -> Parsed:
     return found
 
 
-def remembered(
-    kind: str, look: Callable[[], Look | None], read: Callable[[], T], sound: Callable[[T], bool] = lambda _: True
-) -> T:
+def remembered(kind: str, look: Callable[[], Look | None], read: Callable[[], T]) -> T:
     """What `read` gives, or what it gave before where all looks the same.
 
     Args:
         kind: A word for what it is.
         look: What it depends on; None if that cannot be told.
         read: Raises what is wrong; then nothing is kept.
-        sound: Whether it may be kept.
     """
     if (before := look()) is None:
         return read()
@@ -182,7 +179,7 @@ def remembered(
         known: T = pickle.loads(data)
         return known
     found = read()
-    if sound(found) and look() == before:  # nobody has saved anything meanwhile
+    if look() == before:  # nobody has saved anything meanwhile
         kept.keep(kind, key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
     return found
 

@@ -16,7 +16,7 @@ from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand, Colours
 from handouts.model.position import Positions
 from handouts.reader.files import read_bytes, shown
-from handouts.reader.sources import gather, look_at, merged, remembered
+from handouts.reader.sources import gather, merged
 from handouts.reader.validate import validate
 from handouts.starter import starter
 
@@ -120,10 +120,7 @@ def read_theme(path: Path, *, root: Path, folder: Path | None = None) -> Theme:
     Raises:
         ContentError: With everything that is wrong in it.
     """
-    brand, positions, told = remembered(
-        "brands", lambda: look_at([path], root), lambda: _brand(path, root), lambda found: not found[2]
-    )
-    problems = list(told)
+    brand, positions, problems = _brand(path, root)
     if brand is not None:
         try:
             brand = _with_logo(brand, path.parent, root)
