@@ -13,6 +13,7 @@ _FILE = "the file's content"
 _CODE = "the code that makes it"
 KINDS = {
     "charts": ("a chart's XML for slides", f"the chart, its place, the brand, {_CODE}"),
+    "checked": ("that `check` found nothing", "the project's folder, its fingerprint"),
     "declarations": ("WeasyPrint's C declarations, parsed", "version of cffi, the declarations"),
     "figures": ("a chart or map, drawn", f"its table, the brand, the fonts, {_CODE}"),
     "hashes": ("the digests of built files", "the output folder; size and times of each file"),
@@ -28,6 +29,7 @@ KINDS = {
     "parsed": ("a YAML file, parsed", f"{_FILE}, {_CODE}"),
     "patterns": ("hyphenation patterns, parsed", f"{_FILE}, version of Pyphen"),
     "prepared": ("what there is to make", "the project's folder, its fingerprint"),
+    "proofs": ("editions that `check` found sound", "the project's folder; the audience's lesson, all else"),
     "seconds": ("how long each edition took", "the project's folder"),
     "sheets": ("style sheets, parsed", f"{_FILE}, version of WeasyPrint"),
     "stamps": ("that all is up to date", "the project's folder, the options, its fingerprint"),

@@ -5,7 +5,8 @@ What an audience has in print is told here alone: the wording of a text, what it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handouts.model.edition import TEST
@@ -40,8 +41,30 @@ class FoundText(NamedTuple):
         return ", ".join(words)
 
 
-def texts_of(lesson: Lesson) -> Iterator[FoundText]:
-    """Every text of the lesson."""
+class Same:
+    """A key for a lesson or an audience that goes by identity: to compare their fields takes longer than a walk."""
+
+    def __init__(self, value: Lesson | Audience) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+
+def texts_of(lesson: Lesson) -> Sequence[FoundText]:
+    """Every text of the lesson; what was found is kept, since one check after another asks for it."""
+    return _texts_of(Same(lesson))
+
+
+@lru_cache(maxsize=2)
+def _texts_of(lesson: Same) -> Sequence[FoundText]:
+    return tuple(_found(lesson.value))
+
+
+def _found(lesson: Any) -> Iterator[FoundText]:
     for name, part in lesson:
         if isinstance(part, tuple):
             for index, item in enumerate(part):
@@ -97,8 +120,17 @@ def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
     }
 
 
-def texts_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
-    """Every text that some file for an audience may print, remarks for its teachers included."""
+def texts_for(lesson: Lesson, audience: Audience) -> Sequence[FoundText]:
+    """Every text that some file for an audience may print, remarks for its teachers included; kept like all texts."""
+    return _texts_for(Same(lesson), Same(audience))
+
+
+@lru_cache(maxsize=32)
+def _texts_for(lesson: Same, audience: Same) -> Sequence[FoundText]:
+    return tuple(_printed_for(lesson.value, audience.value))
+
+
+def _printed_for(lesson: Any, audience: Any) -> Iterator[FoundText]:
     shown = {material.shows for material in on_show(lesson, audience).values()}
     for found in texts_of(lesson):
         item = found.item

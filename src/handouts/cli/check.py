@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import click
 from handouts.cli.options import format_option, plain_errors, project_option
 from handouts.cli.say import print_json, print_problems
 from handouts.cli.selection import root
-from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
+from handouts.errors import HandoutsError, Problem
 
 
 @click.command()
@@ -39,17 +39,14 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
       handouts check -C lessons/alliance
       handouts check --format json              for programs
     """
-    from handouts.eject import drifted
+    from handouts.engine.checker import Findings, find
 
-    place = root(folder)
     try:
-        lesson, problems, notices = _found(place, strict)
-        remarks = [drift.place for drift in drifted(place / "templates")]
+        found = find(root(folder), strict=strict)
     except HandoutsError as error:
-        lesson, problems, remarks, notices = "", error.problems, [], []
-    if strict:
-        problems, remarks = (*problems, *remarks), []
-    remarks = [*remarks, *notices]
+        found = Findings("", error.problems)
+    problems = (*found.problems, *found.drift) if strict else found.problems
+    remarks = found.remarks if strict else (*found.drift, *found.remarks)
     if form == "json":
         _tell(problems, remarks)
         return
@@ -57,33 +54,7 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     if problems:
         raise HandoutsError(problems)
     if not quiet:
-        click.echo(f"nothing to mend in {lesson}")
-
-
-def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[Problem]]:
-    """The name of the lesson, everything to mend in the project, and what is only to be told.
-
-    Raises:
-        HandoutsError: It cannot even be read.
-    """
-    from handouts.checks import check_lesson
-    from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, picture_findings, prepare, proof
-
-    workspace = Workspace.open(place)
-    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
-    of_pictures, notices = picture_findings(workspace)
-    problems += of_pictures
-    wrong: dict[str, tuple[Problem, ...]] = {}
-    for edition in editions(workspace.project, workspace.lesson):
-        try:
-            proof(prepare(workspace, edition))
-        except TemplateError as error:
-            wrong[str(edition)] = error.problems
-        except HandoutsError as error:
-            problems.extend(explained(workspace, edition, error).problems)
-    problems += by_edition(wrong)
-    return workspace.project.lesson, tuple(dict.fromkeys(problems)), notices
+        click.echo(f"nothing to mend in {found.lesson}")
 
 
 def _tell(problems: Iterable[Problem], remarks: Iterable[Problem]) -> None:

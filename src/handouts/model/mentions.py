@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _SPACE = "[ \u00a0\u202f]?"
 _RANGE = "[ \u00a0\u202f]?[–-][ \u00a0\u202f]?| (?:bis|to|through) "
 _ASIDE = re.compile(r"\s*\([^)]*\)")
+_LETTER_AND_NUMBER = re.compile(rf"[A-Za-z]{_SPACE}\d")
 _NUMBERED = re.compile(r"([A-Za-z]+)\d+[A-Za-z]*")
+
+
+@lru_cache(maxsize=20_000)
+def may_mention(words: str) -> bool:
+    """Whether a text may name anything: most have no number behind a letter, and each is asked for many sheets."""
+    return _LETTER_AND_NUMBER.search(words) is not None
 
 
 class Mention(NamedTuple):

@@ -43,6 +43,7 @@ class Workspace:
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
     _told: dict[tuple[Audience, str, str], Lesson] = field(default_factory=dict, init=False, repr=False)
+    _whole: dict[tuple[Audience, str], Lesson] = field(default_factory=dict, init=False, repr=False)
     _master_problems: dict[str | None, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
 
     def reread(self) -> Workspace:
@@ -54,7 +55,7 @@ class Workspace:
         now = Workspace.open(self.root, draft=self.draft)
         now._compiled = self._compiled
         if (now.lesson, now.project.seed, now.left_out) == (self.lesson, self.project.seed, self.left_out):
-            now._told = self._told
+            now._told, now._whole = self._told, self._whole
         return now
 
     @classmethod
@@ -89,9 +90,15 @@ class Workspace:
     def lesson_with_answers(self, audience: Audience, language: str, scope: str = "") -> Lesson:
         """The lesson in one language, as the teachers of an audience know it; of a scope, see `Edition.scope`."""
         if (key := (audience, language, scope)) not in self._told:
-            seed = self.project.seed
-            self._told[key] = transforms.with_answers(self.lesson_on_show, audience, language, seed=seed, scope=scope)
+            whole = self.lesson_for(audience, language)
+            self._told[key] = transforms.of_scope(whole, language, seed=self.project.seed, scope=scope)
         return self._told[key]
+
+    def lesson_for(self, audience: Audience, language: str) -> Lesson:
+        """The lesson in one language for an audience, which all its scopes are parts of."""
+        if (key := (audience, language)) not in self._whole:
+            self._whole[key] = transforms.for_audience(self.lesson_on_show, audience, language)
+        return self._whole[key]
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -32,12 +32,14 @@ __all__ = [
     "Variant",
     "along",
     "events_of",
+    "for_audience",
     "for_edition",
     "for_learners",
     "for_readers",
     "left_out",
     "localised",
     "names_of",
+    "of_scope",
     "sheet_of",
     "solved_in",
     "span",
@@ -120,22 +122,14 @@ def _end(period: Period, lesson: Lesson) -> PartialDate | None:
     return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
 
 
-def localised(
-    node: ModelT, audience: Audience, language: str, renamed: Callable[[str, str], str] | None = None
-) -> ModelT:
+def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
     """The same record with every text in the edition's language, in the wording its readers prefer.
 
     The audience's second languages follow the first where it has any. Quotations keep their originals
-    if the audience reads them. `renamed` changes the words of all other texts, see `plans.namer`.
+    if the audience reads them.
     """
     languages = tuple(dict.fromkeys(filter(None, (language, audience.gloss, audience.facing))))
     wordings = audience.preferred
-
-    def narrow(text: Text) -> Text:
-        kept = text.narrowed(languages, wordings)
-        if renamed is None:
-            return kept
-        return Text.model_construct({tag: renamed(words, tag) for tag, words in kept.root.items()})
 
     def quoted(quotation: Quotation) -> Text:
         wanted = [language, *((audience.facing,) if audience.facing else ())]
@@ -143,7 +137,22 @@ def localised(
             wanted += [quotation.original, *quotation.text.languages]
         return quotation.text.narrowed(dict.fromkeys(wanted))
 
-    result: ModelT = _mapped(node, narrow, quoted)
+    result: ModelT = _mapped(node, lambda text: text.narrowed(languages, wordings), quoted)
+    return result
+
+
+def _renamed(lesson: Lesson) -> Lesson:
+    """The lesson with texts that name materials and tasks by the numbers they now have; no word of a quotation changes.
+
+    What names none is shared with the lesson, not copied.
+    """
+    name = namer(lesson)
+
+    def renamed(text: Text) -> Text:
+        words = {tag: name(said, tag) for tag, said in text.root.items()}
+        return text if words == text.root else Text.model_construct(words)
+
+    result: Lesson = _mapped(lesson, renamed, lambda quotation: quotation.text)
     return result
 
 
@@ -159,14 +168,27 @@ def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
 def with_answers(lesson: Lesson, audience: Audience, language: str, *, seed: int, scope: str = "") -> Lesson:
     """The lesson for an audience in one language, as its teachers know it; of a scope, see `Edition.scope`.
 
-    Items for other audiences are gone, tasks go from level I to III or as a plan has them, events are at least as
-    important as the audience asks for. Materials are numbered as they come, and texts name them so.
+    It is `for_audience`, and then `of_scope`.
+    """
+    return of_scope(for_audience(lesson, audience, language), language, seed=seed, scope=scope)
+
+
+def for_audience(lesson: Lesson, audience: Audience, language: str) -> Lesson:
+    """What an audience gets of the lesson in one language, whichever of its scopes that is for.
+
+    Items for other audiences are gone, tasks go from level I to III, events are at least as important as the audience
+    asks for.
+    """
+    return localised(_selected(lesson, audience), audience, language)
+
+
+def of_scope(lesson: Lesson, language: str, *, seed: int, scope: str = "") -> Lesson:
+    """What a scope holds of a lesson `for_audience`: its materials numbered as they come, and texts that name them so.
 
     Raises:
         LookupError: The scope is a plan that the audience does not have.
     """
-    part = narrowed(_selected(lesson, audience), scope)
-    kept = with_numbers(localised(part, audience, language, namer(part)))
+    kept = with_numbers(_renamed(narrowed(lesson, scope)))
     if kept.plans and kept.plans[0].id == scope:
         kept = with_what_occurs(kept, language)
     return kept.model_copy(update={"tasks": tuple(_laid_out(task, seed) for task in kept.tasks)})

@@ -16,7 +16,7 @@ from handouts.languages import of
 from handouts.model.edition import scope_of_test
 from handouts.model.lesson import Lesson, Plan
 from handouts.model.material import Event
-from handouts.model.mentions import Register, occurs, renumbered
+from handouts.model.mentions import Register, may_mention, occurs, renumbered
 from handouts.model.node import Node
 from handouts.model.task import Task
 from handouts.model.text import Text
@@ -183,6 +183,8 @@ def namer(lesson: Lesson) -> Callable[[str, str], str]:
         return {task.id: of(language).task.format(number) for number, task in enumerate(lesson.tasks, 1)}
 
     def renamed(words: str, language: str) -> str:
+        if not may_mention(words):
+            return words
         return tasks.rewritten(materials.rewritten(words, numbers), places(language))
 
     return renamed

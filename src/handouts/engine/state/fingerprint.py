@@ -24,6 +24,7 @@ from handouts.engine.state.stat_cache import Stat, content, is_clean, is_clean_s
 from handouts.starter import starter
 
 _PACKAGE = Path(__file__).resolve().parents[2]
+_LESSON_FILES = (".yaml", ".md")
 _DERIVED = "__pycache__"
 _SURROUNDINGS = ("SOURCE_DATE_EPOCH", "WEASYPRINT_DLL_DIRECTORIES", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _OWN = "HANDOUTS_"
@@ -48,16 +49,20 @@ class Fingerprint(NamedTuple):
     unsettled: tuple[tuple[str, str], ...] = ()
 
 
-def take(root: Path, also: Iterable[Path] = ()) -> Fingerprint:
+def take(root: Path, also: Iterable[Path] = (), *, without_content: bool = False) -> Fingerprint:
     """The fingerprint of a project as it is now; take it before anything of the project is read.
 
     Args:
         root: The project's folder.
         also: Other files that this build reads, such as a list of names.
+        without_content: Leave out the files that the lesson is read from, but not its pictures.
     """
     now = time.time_ns()
     told, unsettled = [], []
+    content_folder = f"{root / 'content'}{os.sep}"
     for path, found in files(root, also):
+        if without_content and path.startswith(content_folder) and path.endswith(_LESSON_FILES):
+            continue
         told.append(f"{path}\0{signature_of(found)}")
         if found and not is_clean_stat(found, now):
             unsettled.append((path, content(path)))

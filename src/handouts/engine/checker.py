@@ -1,0 +1,116 @@
+"""All that is to mend in a project, found anew where anything has changed since it was found sound.
+
+A project whose fingerprint is that of a sound one is not opened. Else its lesson is checked as a whole, and those
+editions are rendered and proofed for which their audience's part of the lesson, or anything but content, has changed
+since they were sound. Findings are never remembered.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache as once
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import cache
+from handouts.engine.state.fingerprint import Fingerprint, same, take
+from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
+
+if TYPE_CHECKING:
+    from handouts.model.edition import Edition
+    from handouts.pipeline import Workspace
+
+_SOUND, _PROOFS = "checked", "proofs"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is to mend in the lesson of this name, what is only to be told, and which templates have drifted."""
+
+    lesson: str
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    drift: tuple[Problem, ...] = ()
+
+
+def find(root: Path, *, strict: bool = False) -> Findings:
+    """Everything that is to mend in a project.
+
+    Args:
+        root: Its folder.
+        strict: Also wordings that nobody has compared with their source.
+
+    Raises:
+        HandoutsError: It cannot even be read.
+    """
+    now, key = take(root), cache.digest(str(root), str(strict))
+    if data := cache.load(_SOUND, key):
+        before, sound = _loaded(data)
+        if before and same(before, now):
+            return sound
+    found = _found(root, strict)
+    if not found.problems and all(content for _, content in now.unsettled):
+        cache.keep(_SOUND, key, pickle.dumps((now, found), pickle.HIGHEST_PROTOCOL))
+    return found
+
+
+def _loaded(data: bytes) -> tuple[Fingerprint | None, Findings]:
+    try:
+        found: tuple[Fingerprint, Findings] = pickle.loads(data)
+    except Exception:  # written by another version of this package
+        return None, Findings("")
+    return found
+
+
+def _found(root: Path, strict: bool) -> Findings:
+    from handouts.checks import check_lesson
+    from handouts.eject import drifted
+    from handouts.engine.plan import editions
+    from handouts.pipeline import Workspace, picture_findings
+
+    surroundings = take(root, without_content=True)
+    workspace = Workspace.open(root)
+    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
+    of_pictures, notices = picture_findings(workspace)
+    problems += of_pictures
+    problems += _unsound(workspace, editions(workspace.project, workspace.lesson), surroundings)
+    drift = tuple(one.place for one in drifted(root / "templates"))
+    return Findings(workspace.project.lesson, tuple(dict.fromkeys(problems)), tuple(notices), drift)
+
+
+def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[Problem]:
+    """What is wrong with editions as far as that shows without laying them out."""
+    from handouts.pipeline import explained, prepare, proof
+
+    key = cache.digest(str(workspace.root))
+    known = (cache.load(_PROOFS, key) or b"").decode().split()
+    sound, wrong = [], dict[str, tuple[Problem, ...]]()
+    for edition, mark in zip(editions, _marks(workspace, editions, surroundings), strict=True):
+        try:
+            if mark not in known:
+                proof(prepare(workspace, edition))
+            sound.append(mark)
+        except TemplateError as error:
+            wrong[str(edition)] = error.problems
+        except HandoutsError as error:
+            yield from explained(workspace, edition, error).problems
+    if sound != known:
+        cache.keep(_PROOFS, key, "\n".join(sound).encode())
+    yield from by_edition(wrong)
+
+
+def _marks(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[str]:
+    """A digest of all that each edition is made of: all but the lesson, and the lesson as its audience has it."""
+
+    @once
+    def part(audience: str, language: str) -> str:
+        whole = workspace.lesson_for(audiences[audience], language)
+        return cache.digest(whole.model_dump_json())
+
+    audiences = {edition.audience.id: edition.audience for edition in editions}
+    left_out = " ".join(sorted(workspace.left_out))
+    facts: Sequence[str] = (surroundings.digest, *(word for pair in surroundings.unsettled for word in pair), left_out)
+    for edition in editions:
+        yield cache.digest(str(edition), part(edition.audience.id, edition.language), *facts)
