@@ -114,6 +114,15 @@ def test_a_name_that_no_font_has_keeps_nobody_waiting(
     assert sum("Bo Li" in one for one in texts) == 1
 
 
+@pytest.mark.slow
+def test_names_in_other_scripts_are_printed(project: Path, roster: Path, run: Callable[..., Result]) -> None:
+    roster.write_text("Nachname;Vorname;Klasse\n김;민준;9b\nMüller;Ada;9b\n", "utf-8")
+    chosen = ("--lang", "de", "--audience", "class", "--only", "worksheet")
+    result = run("build", "-C", project, "--roster", roster, *chosen)
+    assert result.exit_code == 0, result.output
+    assert "김 민준" in text(project, "9b/worksheet-01.pdf")
+
+
 def _made(project: Path) -> list[Path]:
     return sorted((project / "output/classes").rglob("*.pdf"))
 

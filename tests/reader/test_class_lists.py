@@ -233,6 +233,29 @@ def test_names_that_no_font_has_do_not_stop_others(lists: Lists) -> None:
     assert "no font of the brand has" in lists.told("Nachname;Vorname;Klasse\nمحمد;أحمد;9b\n")
 
 
+@pytest.mark.parametrize(
+    ("row", "name", "lent"),
+    [
+        ("김;민준;9b", "김 민준", ("Noto Sans KR",)),
+        ("刘;伟们;9b", "刘 伟们", ("Noto Sans SC",)),
+        ("山田;太郎;9b", "山田 太郎", ()),
+        ("כהן;שרה;9b", "שרה כהן", ("Open Sans",)),
+        ("शर्मा;आरव;9b", "आरव शर्मा", ("Noto Sans",)),
+        ("Nguyễn;Thị Mỹ Hạnh;9b", "Thị Mỹ Hạnh Nguyễn", ()),
+        ("Παππάς;Γιώργος;9b", "Γιώργος Παππάς", ()),
+    ],
+)
+def test_names_in_other_scripts_are_lent_letters(lists: Lists, row: str, name: str, lent: tuple[str, ...]) -> None:
+    read = lists.read(f"Nachname;Vorname;Klasse\nMüller;Ada;9b\n{row}\n")
+    assert read.people[1].name == name
+    assert (read.lent, read.unprintable) == (lent, {})
+
+
+def test_whole_names_of_east_asia_begin_with_the_surname(lists: Lists) -> None:
+    one = lists.read("Name;Klasse\n김 민준;9b\n").people[0]
+    assert (one.name, one.first, one.last) == ("김 민준", "민준", "김")
+
+
 def test_a_school_of_400(lists: Lists) -> None:
     rows = "".join(f'"Weber; geb. ""Ott""";Lina;{5 + number % 9}a\n' for number in range(400))
     read = lists.read(f"Nachname;Vorname;Klasse\n{rows}")

@@ -166,6 +166,7 @@ class Roster:
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
         choice = Choice(tuple(languages), tuple(audiences), self.class_name, self.columns)
         read = read_roster(self.path, project, choice, families, place)
+        workspace.lent = read.lent
         asked = MailMerge(
             read.people, self.path.name, tuple(documents), self.merge, self.code, tuple(plans), read.unprintable
         )

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
-from handouts.fonts import missing
+from handouts.fonts import lending, missing
 from handouts.model.project import Project
 from handouts.model.readers import Recipient
 from handouts.reader.csv_rows import UNPRINTABLE, Cell, decoded, rows_of
@@ -37,11 +37,13 @@ class ClassList:
         people: Who is to get copies, in the order of the list.
         unprintable: Those of them whose name no font has, and what to say of it; the others are not kept waiting.
         notes: What was guessed or left out.
+        lent: Families of type beyond those that are given, which some of the names need.
     """
 
     people: tuple[Recipient, ...]
     unprintable: Mapping[Recipient, Problem]
     notes: tuple[Problem, ...]
+    lent: tuple[str, ...] = ()
 
 
 def read_roster(
@@ -79,10 +81,12 @@ def read_roster(
     chosen = tuple(one for one in people if _chosen(one, choice))
     if not chosen:
         raise UsageError(f"nobody in {name} has the language and audience that are asked for")
-    unprintable = dict(_unprintable(chosen, families, name))
+    lent = _lent(chosen, families)
+    with_lent = {audience: (*own, *lent) for audience, own in families.items()}
+    unprintable = dict(_unprintable(chosen, with_lent, name))
     if len(unprintable) == len(chosen):
         raise ContentError(islice(unprintable.values(), MOST_REPORTED))
-    return ClassList(chosen, unprintable, (*notes, *head.notes, *told, *reading.notes))
+    return ClassList(chosen, unprintable, (*notes, *head.notes, *told, *reading.notes), lent)
 
 
 def _rows(raw: bytes, name: str, words: Vocabulary) -> tuple[list[list[Cell]], list[Problem]]:
@@ -115,12 +119,23 @@ def _chosen(person: Recipient, choice: Choice) -> bool:
     )
 
 
+def _lent(people: Sequence[Recipient], families: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The families of type that names need beyond those of their audiences."""
+    found: dict[str, None] = {}
+    for audience, own in families.items():
+        found |= dict.fromkeys(lending("".join(_words(one) for one in people if one.audience == audience), own))
+    return tuple(found)
+
+
+def _words(person: Recipient) -> str:
+    return f"{person.name} {person.first} {person.last} {person.class_name}"
+
+
 def _unprintable(
     people: Sequence[Recipient], families: Mapping[str, tuple[str, ...]], name: str
 ) -> Iterator[tuple[Recipient, Problem]]:
     for person in people:
-        words = f"{person.name} {person.first} {person.last} {person.class_name}"
-        if lacking := [letter for letter, _ in missing(words, families.get(person.audience, ()))]:
+        if lacking := [letter for letter, _ in missing(_words(person), families.get(person.audience, ()))]:
             told = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking)
             message = f"no font of the brand has {told}; write the name in Latin letters"
             yield person, Problem(name, person.line, 1, message)

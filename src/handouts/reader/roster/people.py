@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,8 @@ from handouts.nearest import suggestion
 from handouts.reader.csv_rows import Cell
 from handouts.reader.roster.columns import Head
 
+_EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff ]+")
+"""Names of which the surname comes first in print, too."""
 LONGEST = 120
 """Characters of a name or a class."""
 MOST_REPORTED = 100
@@ -108,7 +111,8 @@ class People:
             last = _without(first, whole)
         elif whole:
             first, last = parts(whole, surname_first=self._head.surname_first)
-        whole = " ".join(filter(None, (first, last)))
+        order = (last, first) if _EAST_ASIAN.fullmatch(first + last) else (first, last)
+        whole = " ".join(filter(None, order))
         if not whole:
             cells = (self._cell(row, column) for column in ("name", "last", "first"))
             self._refuse(next(filter(None, cells), row[0]), "no name; write one, or delete the line")
@@ -169,11 +173,15 @@ _NAMED = 5
 
 
 def parts(whole: str, *, surname_first: bool = False) -> tuple[str, str]:
-    """First name and surname of a whole name: the last word, or what stands before a comma, as in `Curie, Marie`."""
+    """First name and surname of a whole name.
+
+    The surname is the last word, or what stands before a comma, as in `Curie, Marie`; in hanzi, kanji and hangul it is
+    the first.
+    """
     if whole.count(",") == 1:
         last, first = (part.strip() for part in whole.split(","))
         return first, last
-    if surname_first and " " in whole:
+    if (surname_first or _EAST_ASIAN.fullmatch(whole)) and " " in whole:
         last, _, first = whole.partition(" ")
         return first, last
     first, _, last = whole.rpartition(" ")
