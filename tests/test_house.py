@@ -176,6 +176,7 @@ MODULE_OF = {
     "python-pptx": "pptx",
     "pyyaml": "yaml",
     "rendercv-fonts": "rendercv_fonts",
+    "python-calamine": "python_calamine",
     "resvg-py": "resvg_py",
 }
 FILES_ONLY = {"rendercv_fonts"}

@@ -121,6 +121,7 @@ GERMAN = Language(
         "caption": "Quelle oder Bildunterschrift",
         "text caption": "Quelle oder Bildunterschrift",
     },
+    # Which system calls its columns so, and where that was seen: docs/how-to/classes.md.
     roster={
         "name": (
             *("vollständiger name", "voller name", "vor- und nachname", "vor- und zuname", "vorname nachname"),

@@ -72,18 +72,17 @@ def read_roster(
     head = head_of(rows, name, dict(choice.columns), words)
     below, told = sifted(rows[head.index + 1 :], head, name)
     reading = People(name, head, project, choice, _class_of(path, choice, name))
-    read = list(reading.read(below))
+    people = tuple(numbered(list(reading.read(below)), project))
+    lent = _lent(people, families)
+    lacking = dict(_unprintable(people, {audience: (*own, *lent) for audience, own in families.items()}, name))
     if reading.problems:
-        raise ContentError(reading.problems[:MOST_REPORTED])
-    people = tuple(numbered(read, project))
+        raise ContentError(islice((*reading.problems, *lacking.values()), MOST_REPORTED))
     if not people:
         raise ContentError(one_problem(name, "names nobody; write one pupil in each line below the first"))
     chosen = tuple(one for one in people if _chosen(one, choice))
     if not chosen:
         raise UsageError(f"nobody in {name} has the language and audience that are asked for")
-    lent = _lent(chosen, families)
-    with_lent = {audience: (*own, *lent) for audience, own in families.items()}
-    unprintable = dict(_unprintable(chosen, with_lent, name))
+    unprintable = {person: lacking[person] for person in chosen if person in lacking}
     if len(unprintable) == len(chosen):
         raise ContentError(islice(unprintable.values(), MOST_REPORTED))
     return ClassList(chosen, unprintable, (*notes, *head.notes, *told, *reading.notes), lent)

@@ -50,14 +50,14 @@ def sifted(rows: Sequence[Sequence[Cell]], head: Head, name: str) -> tuple[list[
 def _is_other(
     row: Sequence[Cell], texts: Sequence[str], words: frozenset[str], *, others_whole: bool, numbers: bool
 ) -> bool:
-    """Whether a line cannot be a pupil's: it begins as a sum does and has no second name, or has no letters at all."""
+    """Whether a line cannot be a pupil's: it begins as a sum does and has no second name, or is a number."""
     filled = [cell.text for cell in row if cell.text]
     named = [text for text in texts if text]
     if not named:
         return bool(filled) and _begins_as_other(filled[0], words)
     lettered = [text for text in named if any(letter.isalpha() for letter in text)]
     if not lettered:
-        return not numbers
+        return not numbers and any(text[-1:].isdigit() for text in named)
     if len(lettered) > 1:
         return _begins_as_other(filled[0], words) and (":" in filled[0] or filled[0] not in named)
     alone = len(filled) == 1 or not any(any(one.isalpha() for one in text) for text in filled if text not in named)
