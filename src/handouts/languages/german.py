@@ -128,6 +128,7 @@ GERMAN = Language(
             *("vorname und nachname", "vorname name", "nachname vorname", "nachname und vorname", "name vorname"),
             *("familienname vorname", "schülername", "name des schülers", "schüler", "schülerin", "schülerinnen"),
             *("schülerinnen und schüler", "anzeigename", "teilnehmer", "teilnehmerin", "mitglied", "kind"),
+            *("name der schülerin/des schülers", "name der schülerin", "name des kindes", "sus", "lernende"),
         ),
         "first": ("rufname", "vorname", "vornamen", "rufvorname", "vorname des schülers"),
         "last": ("nachname", "familienname", "zuname", "nachnamen", "familiennamen", "nachname des schülers"),

@@ -182,7 +182,8 @@ def _without_head(
         yield Problem(name, row[0].line, 1, message)
     if asked:
         return
-    likely = next((cell.shown for cell in row if "name" in cell.text.casefold()), "longName")
+    likely = next((cell.shown for cell in row if "name" in cell.text.casefold()), "")
+    likely = likely or next(cell.shown for cell in row if cell.text)
     heading = f'"{likely}"' if re.search(r"[^\w.-]", likely) else likely
     message = (
         f'none of the columns is called "name", or "first name" and "last name"; here is {listed(row)}; write such a '
