@@ -23,6 +23,8 @@ STYLES = {
     "Bold": ("bold", "normal"),
     "BoldItalic": ("bold", "italic"),
 }
+LENT = ("Noto Sans", "Noto Sans KR", "Noto Sans SC", "Open Sans")
+"""Families that lend letters to names which those of a brand lack: Devanagari, hangul, hanzi, Hebrew."""
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -78,6 +80,18 @@ def missing(words: str, families: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         lacking = [style for style in STYLES if not _can_print(letter, _printable(families, style))]
         if lacking:
             yield letter, "" if len(lacking) == len(STYLES) else ", ".join(lacking)
+
+
+def lending(words: str, families: tuple[str, ...]) -> tuple[str, ...]:
+    """The families beyond these that have what they lack, as far as any is shipped; a name waits for no brand."""
+    lacking = "".join(letter for letter, _ in missing(words, families))
+    found: list[str] = []
+    for family in LENT:
+        left = "".join(letter for letter, _ in missing(lacking, (family,)))
+        if left != lacking and family not in families:
+            found.append(family)
+            lacking = left
+    return tuple(found)
 
 
 def _can_print(letter: str, printable: frozenset[str]) -> bool:

@@ -18,16 +18,23 @@ PAPERS = {"A4": ("210mm", "297mm"), "letter": ("215.9mm", "279.4mm")}
 
 
 def stylesheet(
-    brand: Brand, audience: Audience, project: Project, *, folded: bool = False, families: tuple[str, ...] = ()
+    brand: Brand,
+    audience: Audience,
+    project: Project,
+    *,
+    folded: bool = False,
+    families: tuple[str, ...] = (),
+    lent: tuple[str, ...] = (),
 ) -> str:
     """The part of a document's CSS that is not written by hand, with the faces of the brand's or of other families.
 
     Sizes are in points; `--hyphens` is `manual` or `auto`; `--page-width` and `--page-height` are those of one sheet
-    of the project's paper, or of one half if it is `folded`.
+    of the project's paper, or of one half if it is `folded`. Of the families, those that are `lent` stand in for what
+    the brand's own lack in running text and headings.
     """
     faces = "\n".join(face for family in families or brand.fonts.printed for face in _faces(family))
     page = _page(project.paper, folded)
-    variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(brand, audience, page))
+    variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(brand, audience, page, lent))
     return f"{faces}\n:root {{\n{variables}\n}}\n"
 
 
@@ -46,14 +53,17 @@ def _page(paper: str, folded: bool) -> tuple[str, str]:
     return (f"calc({height} / 2)", width) if folded else (width, height)
 
 
-def _variables(brand: Brand, audience: Audience, page: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def _variables(
+    brand: Brand, audience: Audience, page: tuple[str, str], lent: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     colours = brand.colours
+    others = ", ".join(f'"{family}"' for family in (brand.fonts.japanese, *lent))
     for name in ("ink", "muted", "accent", "second", "paper", "tint", "rule"):
         yield name, getattr(colours, name)
     for number, colour in enumerate(colours.chart, 1):
         yield f"chart-{number}", colour
-    yield "font-text", f'"{brand.fonts.text}", "{brand.fonts.japanese}"'
-    yield "font-heading", f'"{brand.fonts.heading}", "{brand.fonts.japanese}"'
+    yield "font-text", f'"{brand.fonts.text}", {others}'
+    yield "font-heading", f'"{brand.fonts.heading}", {others}'
     yield "font-japanese", f'"{brand.fonts.japanese}"'
     yield from zip(("page-width", "page-height"), page, strict=True)
     yield "type-size", f"{audience.type_size}pt"

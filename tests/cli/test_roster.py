@@ -94,3 +94,60 @@ def test_a_dry_run_tells_what_would_be_made_for_whom(project: Path, build: Build
     said = build("-n", "--code", "short")
     assert "classes/9b/worksheet-bo-li.pdf: content, settings or templates changed" in said
     assert "would build 2, fresh 0" in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [[], ["--merge"]], ids=["each", "merged"])
+def test_a_name_that_no_font_has_keeps_nobody_waiting(
+    project: Path, roster: Path, run: Callable[..., Result], options: list[str]
+) -> None:
+    roster.write_text("name;Klasse\nAda Müller;9b\nأحمد محمد;9b\nBo Li;9b\n", "utf-8")
+    chosen = ("--lang", "de", "--audience", "class", "--only", "worksheet", *options)
+    for made in (["built 1" if options else "built 2"], ["built 0"]):
+        result = run("build", "-C", project, "--roster", roster, *chosen)
+        assert result.exit_code == 1
+        assert made[0] in result.output
+        assert re.search(r"9b\.csv:3:1: no font of the brand has .* \(in classes/9b/worksheet-02\.pdf\)", result.output)
+        assert "editions failed: classes/9b/worksheet-02.pdf" in result.output
+    texts = [text(project, path.relative_to(project / "output/classes").as_posix()) for path in _made(project)]
+    assert sum("Ada Müller" in one for one in texts) == 1
+    assert sum("Bo Li" in one for one in texts) == 1
+
+
+@pytest.mark.slow
+def test_names_in_other_scripts_are_printed(project: Path, roster: Path, run: Callable[..., Result]) -> None:
+    roster.write_text("Nachname;Vorname;Klasse\n김;민준;9b\nMüller;Ada;9b\n", "utf-8")
+    chosen = ("--lang", "de", "--audience", "class", "--only", "worksheet")
+    result = run("build", "-C", project, "--roster", roster, *chosen)
+    assert result.exit_code == 0, result.output
+    assert "김 민준" in text(project, "9b/worksheet-01.pdf")
+
+
+def _made(project: Path) -> list[Path]:
+    return sorted((project / "output/classes").rglob("*.pdf"))
+
+
+@pytest.mark.slow
+def test_what_is_guessed_of_a_list_is_told_each_time(project: Path, roster: Path, run: Callable[..., Result]) -> None:
+    roster.write_text("kurz;lang;voran\nAM;Müller;Ada\nSumme: 1;;\n", "utf-8")
+    chosen = ("--lang", "de", "--audience", "class", "--only", "worksheet")
+    refused = run("build", "-C", project, "--roster", roster, *chosen)
+    assert refused.exit_code == 1
+    assert 'here is "kurz", "lang", "voran"' in refused.output
+    columns = ("--column", "last=lang", "--column", "first=voran")
+    for _ in range(2):
+        result = run("build", "-C", project, "--roster", roster, *chosen, *columns)
+        assert result.exit_code == 0, result.output
+        assert '9b.csv:1:1: no column of classes among "kurz", "lang", "voran", so "9b"' in result.output
+        assert "9b.csv:3:1: left out, since it names no pupil: Summe: 1" in result.output
+    settings = project / "handouts.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nroster_columns: {last: lang, first: voran}\n", "utf-8")
+    assert run("build", "-C", project, "--roster", roster, *chosen).exit_code == 0
+    assert "Ada Müller" in text(project, "9b/worksheet-ada-mueller.pdf")
+
+
+@pytest.mark.parametrize("column", ["lang", "surname=lang", "last=", "=lang"])
+def test_columns_are_named_with_what_they_hold(project: Path, run: Callable[..., Result], column: str) -> None:
+    result = run("build", "-C", project, "--roster", "9b.csv", "--column", column)
+    assert result.exit_code == 2
+    assert "should be first, last, name, class" in result.output.replace("\n", " ")

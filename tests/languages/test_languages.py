@@ -25,7 +25,7 @@ from handouts.locales import manner_of
 from handouts.model.text import PartialDate
 from handouts.pipeline import Workspace, perform, prepare, render
 from handouts.reader.csv_rows import Cell
-from handouts.reader.roster import columns_of, headings
+from handouts.reader.roster import Vocabulary, head_of, headings
 from handouts.slidelayout.chart_layout import number
 from handouts.slides import parse_deck
 from handouts.typography import NBSP, set_text
@@ -215,7 +215,8 @@ def test_a_third_language_is_spoken_everywhere() -> None:
     assert numbers("8 septembre 1951, 1\u202f000 ou 2,5 millions", tongue_of("fr")) == {
         *(Decimal(8), Decimal(1951), "month 9", Decimal(1000), Decimal(2500000)),
     }
-    assert columns_of([Cell(text, 1, 1) for text in ("Prénom", "Nom de famille")], "a.csv") == {"first": 0, "last": 1}
+    row = [Cell(text, 1, 1) for text in ("Prénom", "Nom de famille")]
+    assert head_of([row], "a.csv", {}, Vocabulary({})).columns == {"first": (0,), "last": (1,)}
     html = '<html lang="fr"><body><section role="doc-endnotes"><ol><li>Un.</li></ol></section></body></html>'
     assert [run.text for run in parse_deck(html).slides[0].title] == ["Remarques"]
 

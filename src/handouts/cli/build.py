@@ -141,6 +141,8 @@ def _build(
         rendered = None if dry_run or draft else _task_as_before(place, selection, before, options)
         task = rendered or _task_of_editions(place, selection, before, draft=draft)
     tell.drafts(task.drafts)
+    for note in task.notes:
+        tell.remark(str(note))
     tell.output = target = output if output is not None else task.output
     if dry_run:
         for name, why in task.dry_run(target, options):
@@ -149,7 +151,7 @@ def _build(
         return
     report = task.build(target, options)
     tell.end(report.orphans)
-    if not (report.failed or draft):
+    if not (report.failed or draft or task.notes):
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
         left = [path.relative_to(target).as_posix() for path in report.orphans]
         fingerprint.remember(before, place, output, asked, target=target, names=names, left=left)
@@ -165,13 +167,14 @@ def _asked(selection: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 class _BuildTask:
     """What is asked for: the folder to write to, what builds it and what only tells of it (a dry run).
 
-    `drafts` is what has to be said of a draft.
+    `drafts` is what has to be said of a draft, `notes` what has to be said of a list, each time.
     """
 
     output: Path
     build: Callable[[Path, BuildOptions], Report]
     dry_run: Callable[[Path, BuildOptions], Iterable[Foreseen]] = lambda target, options: ()
     drafts: Sequence[Problem] = ()
+    notes: Sequence[Problem] = ()
 
 
 def _task_of_list(place: Path, roster: Roster, selection: Mapping[str, Any], *, draft: bool = False) -> _BuildTask:
@@ -182,10 +185,10 @@ def _task_of_list(place: Path, roster: Roster, selection: Mapping[str, Any], *, 
     """
     from handouts.engine.personal import build_copies, dry_run_copies
 
-    workspace, wanted = roster.wanted(place, **selection, draft=draft)
+    workspace, wanted, notes = roster.wanted(place, **selection, draft=draft)
     output = place / workspace.project.output
     build, dry_run = partial(build_copies, workspace, wanted), partial(dry_run_copies, workspace, wanted)
-    return _BuildTask(output, build, dry_run, _drafts(workspace))
+    return _BuildTask(output, build, dry_run, _drafts(workspace), notes)
 
 
 def _task_of_editions(

@@ -20,7 +20,7 @@ import click
 
 from handouts.cli.say import print_problems
 from handouts.cli.selection import PROJECT_FILE, root
-from handouts.errors import HandoutsError, UsageError
+from handouts.errors import HandoutsError, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.engine.recipients import MailMerge
@@ -34,6 +34,7 @@ MOST_SECONDS = 1_000_000
 """Eleven days; clocks of systems end somewhere beyond."""
 MOST_MEGABYTES = 1 << 24
 """More than a process can address, on most systems."""
+_COLUMNS = ("first", "last", "name", "class", "language", "audience", "variant")
 _ENTRY = r"[\"']?([A-Za-z][\w-]*)"
 """A name in handouts.yaml."""
 
@@ -127,11 +128,14 @@ class Roster:
     class_name: str | None = None
     merge: bool = False
     code: CodeForm | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
         """All of it, in words."""
-        return (f"roster={self.path}", f"class={self.class_name}", f"merge={self.merge}", f"code={self.code}")
+        columns = (f"column={column}={heading}" for column, heading in self.columns)
+        options = (f"class={self.class_name}", f"merge={self.merge}", f"code={self.code}")
+        return (f"roster={self.path}", *options, *columns)
 
     def wanted(
         self,
@@ -143,8 +147,8 @@ class Roster:
         impositions: Sequence[Imposition],
         *,
         draft: bool = False,
-    ) -> tuple[Workspace, MailMerge]:
-        """The project in a folder, opened, and what this list asks of it.
+    ) -> tuple[Workspace, MailMerge, tuple[Problem, ...]]:
+        """The project in a folder, opened, what this list asks of it, and what has to be said of the list.
 
         Raises:
             HandoutsError: The project or the list is not sound, or what is asked for does not exist.
@@ -160,9 +164,13 @@ class Roster:
         project = workspace.project
         editions(project, workspace.lesson, languages=languages, audiences=audiences, documents=documents, plans=plans)
         families = {audience.id: workspace.brand_for(audience).fonts.printed for audience in project.audiences}
-        choice = Choice(tuple(languages), tuple(audiences), self.class_name)
-        people = read_roster(self.path, project, choice, families, place)
-        return workspace, MailMerge(people, self.path.name, tuple(documents), self.merge, self.code, tuple(plans))
+        choice = Choice(tuple(languages), tuple(audiences), self.class_name, self.columns)
+        read = read_roster(self.path, project, choice, families, place)
+        workspace.lent = read.lent
+        asked = MailMerge(
+            read.people, self.path.name, tuple(documents), self.merge, self.code, tuple(plans), read.unprintable
+        )
+        return workspace, asked, read.notes
 
 
 def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -172,23 +180,59 @@ def roster_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--roster",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Make a copy for each pupil in FILE, a CSV table with the column name.",
+        help="Make a copy for each pupil in FILE: a class list as CSV, .xlsx or .ods.",
     )
     @click.option("--class", "class_name", metavar="NAME", help="With --roster: the class, if no column tells.")
+    @click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="WHAT=HEADING",
+        callback=_columns,
+        help="With --roster: what a column is called: first, last, name or class=HEADING.",
+    )
     @click.option("--merge", is_flag=True, help="With --roster: one file for each class, not for each pupil.")
     @click.option("--code", type=click.Choice(["qr", "short"]), help="With --roster: print a code on each copy.")
     @wraps(command)
     def wrapped(
-        *args: Any, roster: Path | None, class_name: str | None, merge: bool, code: CodeForm | None, **kwargs: Any
+        *args: Any,
+        roster: Path | None,
+        class_name: str | None,
+        columns: tuple[tuple[str, str], ...],
+        merge: bool,
+        code: CodeForm | None,
+        **kwargs: Any,
     ) -> Any:
-        if roster is None and (class_name is not None or merge or code):
-            raise click.UsageError("--class, --merge and --code go with --roster FILE")
+        if roster is None and (class_name is not None or columns or merge or code):
+            raise click.UsageError("--class, --column, --merge and --code go with --roster FILE")
         if class_name is not None and not class_name.strip():
             raise click.UsageError("--class needs a name")
-        asked = Roster(roster.absolute(), class_name and " ".join(class_name.split()), merge, code) if roster else None
+        named = class_name and " ".join(class_name.split())
+        asked = Roster(roster.absolute(), named, merge, code, columns) if roster else None
         return command(*args, roster=asked, **kwargs)
 
     return wrapped
+
+
+def _columns(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    told: tuple[str, ...],
+) -> tuple[tuple[str, str], ...]:
+    """What columns are called, as `--column first=foreName` says it.
+
+    Raises:
+        click.BadParameter: It names no column, none that is known, or one twice.
+    """
+    found: dict[str, str] = {}
+    for one in told:
+        column, _, heading = (part.strip() for part in one.partition("="))
+        if column not in _COLUMNS or not heading:
+            raise click.BadParameter(f'"{one}" should be {", ".join(_COLUMNS[:-1])} or {_COLUMNS[-1]}, "=", a heading.')
+        if column in found:
+            raise click.BadParameter(f'"{column}" is given twice.')
+        found[column] = heading
+    return tuple(found.items())
 
 
 def project_option(command: Callable[..., Any]) -> Callable[..., Any]:

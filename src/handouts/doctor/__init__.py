@@ -48,6 +48,7 @@ MODULES = {
     "pydantic": "pydantic",
     "pydyf": "pydyf",
     "pyphen": "pyphen",
+    "python-calamine": "python_calamine",
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
     "segno": "segno",

@@ -29,7 +29,7 @@ from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers.limits import for_templates
 from handouts.engine.workers.render import Rendering
 from handouts.engine.workers.worker import Result
-from handouts.errors import HandoutsError, UsageError
+from handouts.errors import ContentError, HandoutsError, UsageError
 from handouts.model.edition import Edition
 from handouts.model.layout import Copy
 from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copies
@@ -87,13 +87,24 @@ def _jobs_asked_for(workspace: Workspace, asked: MailMerge, options: BuildOption
         readers = [copy.reader for copy in copies]
         return rendering.guarded(edition, lambda: prepare_copies(workspace, edition, readers, asked.code))
 
-    found = _copy_jobs(wanted(workspace.project, workspace.lesson, asked), asked.roster, prepare)
+    copies = wanted(workspace.project, workspace.lesson, asked)
+    printable = [copy for copy in copies if copy.person not in asked.unprintable]
+    found = _copy_jobs(printable, asked.roster, prepare)
     made = {edition.document for edition in found.editions}
     if not found.failed and (missing := [name for name in asked.documents if name not in made]):
         raise UsageError(f"nothing in {' or '.join(missing)} is personal; mark in its template what is: data-personal")
     if not (found.files or found.failed):
         raise UsageError("nothing in these documents is personal; mark in a template what is: data-personal")
+    found.failed |= _unprintable(copies, asked, found)
     return found
+
+
+def _unprintable(copies: Sequence[Copied], asked: MailMerge, found: _CopyJobs) -> dict[str, HandoutsError]:
+    """The copies, by path, of those whose name no font has, of documents in which others find their name."""
+    lacking = [copy for copy in copies if copy.person in asked.unprintable]
+    personal = {edition.document for edition in found.editions}
+    concerned = [copy for copy in lacking if copy.edition.document in personal] or lacking
+    return {copy.path: ContentError([asked.unprintable[copy.person]]) for copy in concerned}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from handouts.engine.plan import editions
 from handouts.errors import Problem, UsageError
@@ -21,7 +21,8 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 class MailMerge:
     """What is asked for: the pupils, whether a class's copies go into one file, and how codes are printed.
 
-    `roster` is what the manifest calls their list.
+    `roster` is what the manifest calls their list. Of the pupils, those who are `unprintable` get none, for the reason
+    that is told; the others do not wait for them.
     """
 
     people: tuple[Recipient, ...]
@@ -30,6 +31,7 @@ class MailMerge:
     merge: bool = False
     code: CodeForm | None = None
     plans: tuple[str, ...] = ()
+    unprintable: Mapping[Recipient, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +56,9 @@ def wanted(project: Project, lesson: Lesson, asked: MailMerge) -> list[Copied]:
         )
     names = _Names(asked.people)
     found = [
-        Copied(person, _reader(person, edition), edition, names.path(person, edition.stem, merge=asked.merge))
+        Copied(person, _reader(person, edition), edition, names.path(person, edition.stem, merge=merge))
         for person in asked.people
+        for merge in [asked.merge and person not in asked.unprintable]
         for edition in _editions(project, lesson, person, asked)
     ]
     if not found:

@@ -101,14 +101,28 @@ ENGLISH = Language(
         "text caption": "Source or caption",
     },
     roster={
-        "name": ("name", "pupil", "student", "full name"),
-        "first": ("first name", "firstname", "given name", "first"),
-        "last": ("last name", "lastname", "surname", "family name", "last"),
-        "class": ("class", "course"),
+        "name": (
+            *("full name", "fullname", "name", "pupil", "student", "display name", "displayname"),
+            *("first and last name", "participant", "member"),
+        ),
+        "first": (
+            *("preferred name", "first name", "firstname", "given name", "givenname", "forename", "first"),
+            *("preferred first name", "given names", "first names"),
+        ),
+        "last": ("last name", "lastname", "surname", "family name", "familyname", "longname", "last"),
+        "class": (
+            *("class", "class name", "classname", "homeroom", "form", "tutor group", "cohort1", "cohort"),
+            *("section name", "course", "course name"),
+        ),
         "language": ("language", "lang"),
         "audience": ("audience",),
         "variant": ("variant",),
     },
+    roster_prefixes=("student", "pupil"),
+    roster_others=tuple(
+        """sum total totals count number average mean male female boys girls page date printed created source note
+        notes remark remarks points due grand subtotal""".split()
+    ),
     grammar=_GRAMMAR,
     counting=_COUNTING,
 )

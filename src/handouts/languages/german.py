@@ -121,15 +121,32 @@ GERMAN = Language(
         "caption": "Quelle oder Bildunterschrift",
         "text caption": "Quelle oder Bildunterschrift",
     },
+    # Which system calls its columns so, and where that was seen: docs/how-to/classes.md.
     roster={
-        "name": ("schüler", "schülerin", "schülername"),
-        "first": ("vorname", "rufname"),
-        "last": ("nachname", "familienname"),
-        "class": ("klasse", "kurs"),
+        "name": (
+            *("vollständiger name", "voller name", "vor- und nachname", "vor- und zuname", "vorname nachname"),
+            *("vorname und nachname", "vorname name", "nachname vorname", "nachname und vorname", "name vorname"),
+            *("familienname vorname", "schülername", "name des schülers", "schüler", "schülerin", "schülerinnen"),
+            *("schülerinnen und schüler", "anzeigename", "teilnehmer", "teilnehmerin", "mitglied", "kind"),
+            *("name der schülerin/des schülers", "name der schülerin", "name des kindes", "sus", "lernende"),
+        ),
+        "first": ("rufname", "vorname", "vornamen", "rufvorname", "vorname des schülers"),
+        "last": ("nachname", "familienname", "zuname", "nachnamen", "familiennamen", "nachname des schülers"),
+        "class": (
+            *("klasse", "klasse.name", "klassenname", "klassennamen", "klassenbezeichnung", "klasse/information"),
+            *("klasse kürzel", "klassenkürzel", "stammklasse", "klassen", "lerngruppe", "kurs", "kursname"),
+        ),
         "language": ("sprache",),
         "audience": ("zielgruppe", "niveau"),
         "variant": ("variante",),
     },
+    roster_prefixes=("schueler", "slr", "klassen", "kla"),
+    roster_others=tuple(
+        """summe gesamt gesamtzahl gesamtsumme gesamtanzahl insgesamt anzahl zahl schülerzahl klassenstärke zusammen
+        durchschnitt klassendurchschnitt mittelwert männlich weiblich divers jungen mädchen davon stand datum seite
+        erstellt gedruckt ausgedruckt druckdatum quelle legende bemerkung bemerkungen hinweis schuljahr
+        klassenleitung klassenlehrer klassenlehrerin punkte fällig""".split()
+    ),
     grammar=_GRAMMAR,
     counting=_COUNTING,
     address=Address(

@@ -149,7 +149,9 @@ class Language:
         dated: How "on that date" is said of a `day`, a `month`, a `year`: am {}, im {}; {} alone where it is left out.
         task: How a text names the task with a number.
         prompts: What stands in the empty placeholders of a master, by role.
-        roster: By column of a class list, what its heading may be, in small letters.
+        roster: By column of a class list, what its heading may be, in small letters, the one to be preferred first.
+        roster_prefixes: What may stand before such a heading and says nothing: the table of a database, the pupil.
+        roster_others: What a line of a class list begins with that names no pupil: sum, as of.
         grammar: What checks go by.
         counting: How numbers are said in words.
         address: How the familiar and the polite address are told apart, where they differ.
@@ -167,6 +169,8 @@ class Language:
     task: str = "{}"
     prompts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roster_prefixes: tuple[str, ...] = ()
+    roster_others: tuple[str, ...] = ()
     grammar: Grammar | None = None
     counting: Counting | None = None
     address: Address | None = None

@@ -27,6 +27,9 @@ FORMAL, EASY = "formal", "easy"
 
 _UNBASED = ("name", "short", "languages", "texts", "level_mix")
 
+RosterColumn = Literal["name", "first", "last", "class", "language", "audience", "variant"]
+"""What a column of a class list holds."""
+
 PlanName = Annotated[
     str,
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
@@ -214,5 +217,9 @@ class Project(Node):
     school: Shown[str | None] = Field(default=None, description="printed on tests; without it there is a line for it")
     seed: Shown[int] = Field(
         default=1951, description="any whole number; another one gives another order of tasks and answers"
+    )
+    roster_columns: Shown[dict[RosterColumn, str]] = Field(
+        default_factory=dict,
+        description="what class lists call their columns, where it is nothing that is known: {last: longName}",
     )
     output: Shown[str] = Field(default="output", description="the folder for finished files")

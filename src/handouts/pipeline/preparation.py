@@ -98,7 +98,7 @@ def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
     """The fonts of its pages in the order they are looked up; slides have one of their own if it is shipped."""
     fonts = workspace.brand_for(edition.audience).fonts
     own = (fonts.slides,) if edition.is_deck and is_shipped(fonts.slides) else ()
-    return tuple(dict.fromkeys((*own, *fonts.printed)))
+    return tuple(dict.fromkeys((*own, *fonts.printed, *workspace.lent)))
 
 
 def context(workspace: Workspace, edition: Edition, person: Reader | None = None) -> dict[str, Any]:
@@ -192,9 +192,8 @@ def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
     templates = workspace.templates(edition.audience)
     folded = edition.imposition == "booklet"
     families = _families(workspace, edition)
-    yield stylesheet(
-        workspace.brand_for(edition.audience), edition.audience, workspace.project, folded=folded, families=families
-    )
+    brand, project = workspace.brand_for(edition.audience), workspace.project
+    yield stylesheet(brand, edition.audience, project, folded=folded, families=families, lent=workspace.lent)
     yield templates.read("shared/base.css")
     if edition.is_deck:
         yield templates.read("deck/slides.css")

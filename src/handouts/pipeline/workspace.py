@@ -38,6 +38,8 @@ class Workspace:
     pictures: reader.PictureFiles = field(default_factory=reader.PictureFiles, repr=False)
     draft: bool = False
     """Whether learners' files may print quotations that nobody has compared with their source, with a mark."""
+    lent: tuple[str, ...] = ()
+    """Families of type beyond those of its brands, which names of a class list need."""
     images: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """Pictures that were made ready, for whoever makes them so."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
