@@ -69,9 +69,11 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     from handouts.checks import check_lesson
     from handouts.engine.plan import editions
     from handouts.pipeline import Workspace, explained, picture_findings, prepare, proof
+    from handouts.reader import project_positions
 
     workspace = Workspace.open(place)
-    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
+    settings = project_positions(place)
+    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, settings, strict=strict))
     of_pictures, notices = picture_findings(workspace)
     problems += of_pictures
     wrong: dict[str, tuple[Problem, ...]] = {}
