@@ -44,14 +44,8 @@ def test_a_text_that_no_audience_has_is_told_although_a_material_shows_it(change
 
 def test_texts_for_different_readers_stand_in_for_one_another(change: Change) -> None:
     change("materials.yaml", ("timeline:\n", OWN.format(", audiences: [class]")))
-    change(
-        "materials.yaml",
-        (
-            "materials:\n",
-            "materials:\n  - {id: M8, shows: X-OWN, title: {de: E, en: O}}\n"
-            "  - {id: M9, shows: X-MORE, title: {de: M, en: M}}\n",
-        ),
-    )
+    more = "  - {id: M8, shows: X-OWN, title: {de: E, en: O}}\n  - {id: M9, shows: X-MORE, title: {de: M, en: M}}\n"
+    change("materials.yaml", ("materials:\n", f"materials:\n{more}"))
     change("handouts.yaml", ("texts: [X-STD]", "texts: [X-STD, X-OWN]"))
     found = change("tasks.yaml", ("materials: [", "materials: [M8, M9, "))
     assert not mentioning(found, "is not there for audience")

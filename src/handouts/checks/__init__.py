@@ -37,6 +37,7 @@ def check_lesson(
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
+    from handouts.checks.closed import hollow_problems, solving_problems
     from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
@@ -64,6 +65,8 @@ def check_lesson(
         *leaning_problems(lesson, positions),
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
+        *solving_problems(lesson, positions),
+        *hollow_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),

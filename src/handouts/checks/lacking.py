@@ -1,4 +1,4 @@
-"""Why an audience does not have an item, and what would give it to them, with the file in which that is to be written."""
+"""Why an audience does not have an item, and what would give it to them, with the place where that is written."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _out_of_reach(
 
 
 def _replaced(one: str, wanted: Iterable[str], audience: Audience, lacking: Lacking) -> bool:
-    """Whether another text stands in for one that an audience lacks: some readers have the one, the others the other."""
+    """Whether another text stands in for one that an audience lacks: nobody has both."""
     if not _tells(one, lacking.items):
         return False
     readers = _readers(one, lacking)
