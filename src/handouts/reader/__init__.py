@@ -24,6 +24,7 @@ from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
 from handouts.reader.annotations import annotation_problems
+from handouts.reader.audiences import absent_documents
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.pictures import PictureFiles, picture_files
@@ -38,6 +39,7 @@ __all__ = [
     "Content",
     "PictureFiles",
     "Theme",
+    "absent_documents",
     "project_positions",
     "read_all",
     "read_brand",
