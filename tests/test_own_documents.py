@@ -140,8 +140,10 @@ def test_declarations_are_about_ones_own_documents(project: Path, settings: str,
 def test_a_document_without_a_template_is_an_error_with_its_line(project: Path) -> None:
     add(project, "sheet", SHEET)
     shutil.rmtree(project / "templates/sheet")
+    workspace = Workspace.open(project)
+    edition = editions(workspace.project, workspace.lesson, documents=["sheet"])[0]
     with pytest.raises(ContentError) as caught:
-        Workspace.open(project)
+        prepare(workspace, edition)
     (problem,) = caught.value.problems
     assert problem.path == "handouts.yaml"
     assert problem.line

@@ -93,8 +93,8 @@ def new_theme(root: Path, name: str, base: Brand, accent: str | None = None, fon
     _refuse(folder, name, accent)
     brand = _rebranded(base, name, accent, font)
     if brand.logo is not None:
-        publish(folder / brand.logo.file, brand.logo.data)
-    publish(folder / "brand.yaml", brand_file(brand, name).encode())
+        publish(folder / brand.logo.file, brand.logo.data, elsewhere=False)
+    publish(folder / "brand.yaml", brand_file(brand, name).encode(), elsewhere=False)
     return NewTheme(folder / "brand.yaml", tuple(_remarks(brand, accent)))
 
 

@@ -31,7 +31,7 @@ def change(tmp_path: Path, tiny: Path) -> Change:
             text = text.replace(old, new, 1)
         path.write_text(text, encoding="utf-8")
         content = reader.read_all(root)
-        found = check_lesson(content.lesson, content.project, content.positions)
+        found = check_lesson(content.lesson, content.project, content.positions, reader.project_positions(root))
         return [str(problem) for problem in found if "the numbers differ" not in problem.message]
 
     return change

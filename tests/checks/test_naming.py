@@ -44,7 +44,7 @@ def test_an_enclosed_text_that_names_another(change: Change) -> None:
 
 def test_what_an_edition_does_not_have(change: Change) -> None:
     (found,) = change("tasks.yaml", ('de: "Suche die Berge', 'de: "Suche mit M2b die Berge'))
-    assert "SP1, text: names M2b, which is not there for class; open it to them" in found
+    assert "SP1, text: names M2b, which is not there for class; open M2b to them" in found
 
 
 def test_what_no_edition_has(change: Change) -> None:

@@ -30,6 +30,8 @@ def offered(*words: str) -> list[str]:
         (["check", "--format", ""], ["human", "json"]),
         (["init", "new", "--from", "m"], ["minimal"]),
         (["do"], ["doctor"]),
+        (["eject", "worksheet/"], ["worksheet/html.j2", "worksheet/print.css"]),
+        (["eject", "handout/html.j2", "--audience", "a"], ["adult"]),
     ],
 )
 def test_names_of_the_project_are_offered(

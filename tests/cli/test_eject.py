@@ -144,10 +144,11 @@ def test_check_says_when_an_original_has_changed(
     later("handout/html.j2", "<h2>{{ label.people }}</h2>", "<h2>{{ label.people }}:</h2>")
     result = run("check", "-C", project)
     assert result.exit_code == 0
-    assert result.stderr.startswith(
+    assert result.stdout.startswith(
         "templates/handout/html.j2:3: the block people of handout/html.j2 has changed since"
     )
-    assert len(result.stderr.splitlines()) == 1
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr == ""
     told = json.loads(run("check", "-C", project, "--format", "json").stdout)
     assert told["ok"]
     assert told["remarks"][0]["path"] == "templates/handout/html.j2"

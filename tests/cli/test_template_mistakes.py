@@ -25,10 +25,10 @@ def broken(project: Path) -> Path:
 def test_one_line_for_all_editions(broken: Path, run: Run, command: tuple[str, ...]) -> None:
     result = run(*command, "-C", broken)
     assert result.exit_code == 1
-    assert result.stderr.count("tilte") == 1
+    assert result.output.count("tilte") == 1
     assert (
         'templates/worksheet/html.j2:2: a lesson has no "tilte"; did you mean "title"? '
-        "(in 4 editions: de/class/worksheet.pdf, en/class/worksheet.pdf, de/adult/worksheet.pdf, …)" in result.stderr
+        "(in 4 editions: de/class/worksheet.pdf, en/class/worksheet.pdf, de/adult/worksheet.pdf, …)" in result.output
     )
     assert "Traceback" not in result.output
 

@@ -37,6 +37,13 @@ def test_what_was_built_is_what_is_there(project: Path, output: Path, run: Calla
     assert run("verify", "-q", "-C", project).output == ""
 
 
+def test_one_file_is_one(project: Path, run: Callable[..., Result]) -> None:
+    ledger = Ledger.open(project / "output", tools())
+    ledger.put(PAGES, b"x", "key", {}, 1)
+    ledger.save()
+    assert run("verify", "-C", project).output.startswith("1 file in ")
+
+
 def test_every_difference_is_said(project: Path, output: Path, run: Callable[..., Result]) -> None:
     before = (output / DECK).stat()
     (output / DECK).write_bytes(DECK.upper().encode())

@@ -50,7 +50,17 @@ MISTAKES = {
     "output over the content": (
         "seed: 1949\n",
         "¦output: content/\n",
-        'output: "content/" is not a folder of its own in the project; write a name such as output',
+        'output: "content/" lies in content, where your own files are; write a name such as output',
+    ),
+    "output among the templates": (
+        "seed: 1949\n",
+        "¦output: Templates/made\n",
+        'output: "Templates/made" lies in Templates, where your own files are; write a name such as output',
+    ),
+    "output among programs": (
+        "seed: 1949\n",
+        "¦output: src/x\n",
+        'output: "src/x" lies in src, where your own files are; write a name such as output',
     ),
     "language that leads elsewhere": (
         "languages: [de, en]\ndocuments",

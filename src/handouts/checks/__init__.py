@@ -20,7 +20,12 @@ NO_POSITIONS = Positions()
 
 
 def check_lesson(
-    lesson: Lesson, project: Project, positions: Positions = NO_POSITIONS, *, strict: bool = False
+    lesson: Lesson,
+    project: Project,
+    positions: Positions = NO_POSITIONS,
+    settings: Positions = NO_POSITIONS,
+    *,
+    strict: bool = False,
 ) -> list[Problem]:
     """Everything that an editor should look at, in the order of file and line.
 
@@ -28,19 +33,25 @@ def check_lesson(
         lesson: Every language, every audience, as it was read.
         project: Whose audiences it is to serve.
         positions: Where it is written; without them findings name the item only.
+        settings: Where handouts.yaml states what, for advice on it.
         strict: Report also wordings nobody has compared that no learner gets to read.
     """
     # Pages that are made need none of these.
+    from handouts.checks.closed import hollow_problems, solving_problems
     from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
+    from handouts.checks.lacking import Lacking, untold_problems
     from handouts.checks.numbers import number_problems
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.sources import help_problems, thin_problems
+    from handouts.checks.walk import items_of
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
+    items = {item.id: item for item in items_of(lesson)}
+    lacking = Lacking(project, items, settings)
     found = [
         *number_problems(lesson, positions),
         *use_problems(lesson, project, positions),
@@ -48,11 +59,14 @@ def check_lesson(
         *gap_problems(lesson, positions),
         *(unverified(lesson, positions) if strict else ()),
         *addressing_problems(lesson, project, positions),
-        *reach_problems(lesson, project, positions),
-        *naming_problems(lesson, project, positions),
+        *reach_problems(lesson, lacking, positions),
+        *naming_problems(lesson, lacking, positions),
+        *untold_problems(lesson, lacking, positions),
         *leaning_problems(lesson, positions),
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
+        *solving_problems(lesson, positions),
+        *hollow_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),

@@ -11,13 +11,14 @@ material of the kind `map` or `statements` shows. Command words and social forms
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from handouts.checks.lacking import Lacking
 from handouts.checks.walk import items_of, on_show, open_to, parts_of, pieces, tests_of, texts_for
 from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson, Plan, Sprint
-from handouts.model.material import AuthorText, Event, Item, Material
+from handouts.model.material import AuthorText, Item, Material
 from handouts.model.mentions import Register
 from handouts.model.picture import Picture
 from handouts.model.position import Positions, Way
@@ -30,22 +31,25 @@ _SHOWN_WHOLE = {"map": "places", "statements": "statements", "texts": "texts"}
 """Lists of the lesson that a material can show as a whole, by the word for it."""
 
 
-def naming_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
+def naming_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> Iterator[Problem]:
     """Texts that name a material which the audience does not have, or which their test does not enclose."""
-    register = Register(material.id for material in lesson.materials)
-    lacking: dict[tuple[Way, str, str], list[str]] = {}
+    project, register = lacking.project, Register(material.id for material in lesson.materials)
+    absent: dict[tuple[Way, str, str], dict[str, str]] = {}
     for audience in project.audiences:
         there = on_show(lesson, audience)
         for language in audience.languages:
             for found, tag, words in pieces(texts_for(lesson, audience), audience, language):
                 for name in register.named(words, unknown=isinstance(found.item, _ASKING)):
                     if name not in there:
-                        lacking.setdefault(((*found.way, tag), found.name, name), []).append(audience.id)
+                        told = absent.setdefault(((*found.way, tag), found.name, name), {})
+                        told[audience.id] = lacking.reason(audience, name) or f"open {name} to them"
             yield from _not_enclosed(lesson, project, audience, language, register, positions)
-    for (way, told, name), audiences in lacking.items():
-        readers = ", ".join(dict.fromkeys(audiences))
-        advice = f"open it to them, or say it without {name}" if name in register else "correct the number"
-        yield positions.problem(way, f"{told}: names {name}, which is not there for {readers}; {advice}")
+    for (way, told_of, name), audiences in absent.items():
+        why = "; ".join(dict.fromkeys(audiences.values()))
+        advice = f"{why}, or say it without {name}" if name in register else "correct the number"
+        yield positions.problem(
+            way, f"{told_of}: names {name}, which is not there for {', '.join(audiences)}; {advice}"
+        )
 
 
 def _not_enclosed(
@@ -63,23 +67,22 @@ def _not_enclosed(
                     yield positions.problem((*found.way, tag), message)
 
 
-def reach_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
+def reach_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> Iterator[Problem]:
     """Audiences without a task of a level they are meant to have; tasks and tests that refer to what readers lack."""
-    items = {item.id: item for item in items_of(lesson)}
-    for audience in project.audiences:
+    for audience in lacking.project.audiences:
         levels = {task.level for task in lesson.tasks if open_to(task, audience) and not task.for_tests}
         for level in get_args(Level):
             if level not in levels and audience.level_mix.get(level):
                 message = f"audience {audience.id} has no task of level {level}; add one, or open one to it"
                 yield positions.problem(("tasks",), message)
-        asking: tuple[Task | Examination, ...] = (*lesson.tasks, *tests_of(lesson, project, audience))
+        asking: tuple[Task | Examination, ...] = (*lesson.tasks, *tests_of(lesson, lacking.project, audience))
         for item in asking:
             if open_to(item, audience):
-                yield from _out_of_reach(item, audience, items, positions)
+                yield from _out_of_reach(item, audience, lacking, positions)
 
 
 def _out_of_reach(
-    item: Task | Examination, audience: Audience, items: dict[str, Item], positions: Positions
+    item: Task | Examination, audience: Audience, lacking: Lacking, positions: Positions
 ) -> Iterator[Problem]:
     noun, keys = (
         ("task", ("materials", "events", "terms", "places"))
@@ -87,32 +90,34 @@ def _out_of_reach(
         else ("test", ("tasks", "materials"))
     )
     for key in keys:
-        told = any(_tells(other, items) and _has(audience, other, items) for other in getattr(item, key))
-        for index, wanted in enumerate(getattr(item, key)):
-            if not _has(audience, wanted, items) and not (told and _tells(wanted, items)):
+        wanted = getattr(item, key)
+        for index, one in enumerate(wanted):
+            if (why := lacking.reason(audience, one)) and not _replaced(one, wanted, audience, lacking):
                 message = (
-                    f"{noun} {item.id}: {wanted} is not there for audience {audience.id}; "
-                    f"open it to them, or change the audiences of {item.id}"
+                    f"{noun} {item.id}: {one} is not there for audience {audience.id}; "
+                    f"{why}, or change the audiences of {item.id}"
                 )
                 yield positions.problem_in(item.id, message, key, index)
 
 
-def _tells(key: str, items: dict[str, Item]) -> bool:
-    """Whether it is a material that shows author texts: those for some readers stand in for those for others."""
+def _replaced(one: str, wanted: Iterable[str], audience: Audience, lacking: Lacking) -> bool:
+    """Whether another text stands in for one that an audience lacks: nobody has both."""
+    if not _tells(one, lacking.items):
+        return False
+    readers = _readers(one, lacking)
+    others = (_readers(other, lacking) for other in wanted if other != one and _tells(other, lacking.items))
+    return bool(readers) and any(audience.id in other and not readers & other for other in others)
+
+
+def _readers(one: str, lacking: Lacking) -> set[str]:
+    """The audiences that have an item."""
+    return {audience.id for audience in lacking.project.audiences if lacking.reason(audience, one) is None}
+
+
+def _tells(key: str, items: Mapping[str, Item]) -> bool:
+    """Whether it is a material that shows author texts."""
     item = items.get(key)
     return isinstance(item, Material) and (item.shows == "texts" or isinstance(items.get(item.shows), AuthorText))
-
-
-def _has(audience: Audience, wanted: str, items: dict[str, Item]) -> bool:
-    """Whether an edition for this audience holds an item, and what it shows."""
-    item = items.get(wanted)
-    if item is None or not open_to(item, audience):
-        return False
-    if isinstance(item, Event):
-        return item.importance >= audience.importance
-    if isinstance(item, AuthorText):
-        return item.id in audience.texts
-    return not isinstance(item, Material) or item.shows not in items or _has(audience, item.shows, items)
 
 
 def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
@@ -124,7 +129,7 @@ def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iter
         ("quotations", "quotation", "show it in a material or delete it"),
         ("charts", "chart", "show it in a material or delete it"),
         ("pictures", "picture", "show it in a material or delete it"),
-        ("texts", "text", "give it to an audience in handouts.yaml or delete it"),
+        ("texts", "text", 'add it to the "texts" of an audience in handouts.yaml, or delete it'),
         ("statements", "statement", 'show them in a material with "shows: statements"'),
         ("materials", "material", "use it in a task, a plan or a slide, or delete it"),
         ("rubrics", "rubric", "use it in a task or delete it"),
@@ -133,11 +138,12 @@ def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iter
     ):
         for item in getattr(lesson, kind):
             if item.id not in used and not (isinstance(item, Picture) and item.get):
-                yield positions.problem_in(item.id, f"{noun} {item.id}: nothing uses it; {advice}")
+                lost = "no audience gets it" if kind == "texts" else "nothing uses it"
+                yield positions.problem_in(item.id, f"{noun} {item.id}: {lost}; {advice}")
 
 
 def _used(lesson: Lesson, project: Project) -> set[str]:
-    shown = {material.shows for material in lesson.materials}
+    shown = {material.shows for material in lesson.materials} - {text.id for text in lesson.texts}
     used = {*shown, *lesson.sources}
     for item in items_of(lesson):
         used.update(item.sources)

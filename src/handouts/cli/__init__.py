@@ -42,7 +42,27 @@ _STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 _ESCAPED = "handouts.escaped"
 
 
-class LazyGroup(click.Group):
+class HelpfulGroup(click.Group):
+    """A group that says which command is nearest to one that it does not have."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with.
+
+        Raises:
+            click.UsageError: There is none of that name.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from handouts.nearest import suggestion
+
+            hint = suggestion(args[0], self.list_commands(ctx), f'"{ctx.command_path} --help" lists all of them')
+            raise click.UsageError(f'there is no command "{args[0]}"{hint}', ctx) from error
+
+
+class LazyGroup(HelpfulGroup):
     """A group that imports the module of a command only when that command is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (Click asks for it)

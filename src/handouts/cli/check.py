@@ -12,7 +12,7 @@ import click
 from handouts.cli.options import format_option, plain_errors, project_option
 from handouts.cli.say import print_json, print_problems
 from handouts.cli.selection import root
-from handouts.errors import HandoutsError, Problem
+from handouts.errors import HandoutsError, Problem, UsageError
 
 
 @click.command()
@@ -28,9 +28,9 @@ from handouts.errors import HandoutsError, Problem
 def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     """Check content, references and templates, and that the languages say the same.
 
-    Prints each finding as path:line:column and exits with 1 if there is any. That the original of an ejected template
-    has changed is told as well, but is no finding unless you ask for it with --strict; nor is it one that the file of a
-    picture is not there yet.
+    Prints each finding as path:line:column on standard output, and exits with 1 if there is any. That the original of
+    an ejected template has changed is told as well, but is no finding unless you ask for it with --strict; nor is it
+    one that the file of a picture is not there yet.
 
     \b
     Examples:
@@ -43,6 +43,8 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
 
     try:
         found = find(root(folder), strict=strict)
+    except UsageError:
+        raise
     except HandoutsError as error:
         found = Findings("", error.problems)
     problems = (*found.problems, *found.drift) if strict else found.problems
@@ -50,9 +52,10 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     if form == "json":
         _tell(problems, remarks)
         return
-    print_problems(remarks)
+    print_problems(remarks, asked=True)
     if problems:
-        raise HandoutsError(problems)
+        print_problems(sorted(problems), asked=True)
+        sys.exit(1)
     if not quiet:
         click.echo(f"nothing to mend in {found.lesson}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handouts.cli.options import plain_errors, project_option
+from handouts.cli.options import names_of, plain_errors, project_option
 from handouts.cli.say import print_problems, shown
 from handouts.cli.selection import root
 from handouts.errors import UsageError
@@ -17,10 +17,23 @@ if TYPE_CHECKING:
     from handouts.eject import Drift, EjectedCopy
 
 
+def _templates(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """What can be copied, after Tab."""
+    from handouts.eject import ejectable
+
+    return [name for name in ejectable() if name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("template", required=False, metavar="[TEMPLATE]")
-@click.option("--audience", metavar="AUDIENCE", help="For this audience only, e.g. sek1.")
-@click.option("--block", metavar="BLOCK", help="Only this block; everything else stays as it comes with handouts.")
+@click.argument("template", required=False, metavar="[TEMPLATE]", shell_complete=_templates)
+@click.option(
+    "--audience", metavar="AUDIENCE", help="For this audience only, e.g. sek1.", shell_complete=names_of("audiences")
+)
+@click.option(
+    "--block",
+    metavar="BLOCK",
+    help="Only this block; everything else stays as it comes with handouts.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @click.option("--list", "listed", is_flag=True, help="List what can be copied, or the blocks of TEMPLATE.")
 @click.option("--changes", is_flag=True, help="Show what has changed in the originals of your copies.")
@@ -95,8 +108,8 @@ def _write(templates: Path, copy: EjectedCopy, force: bool) -> None:
     target = templates / copy.target
     kept = target.exists() and not force
     text = with_block(target.read_text(encoding="utf-8"), copy) if kept else copy.text
-    publish(target, text.encode())
-    publish(templates / copy.kept, copy.original.encode())
+    publish(target, text.encode(), elsewhere=False)
+    publish(templates / copy.kept, copy.original.encode(), elsewhere=False)
     click.echo(shown(target))
 
 
@@ -127,8 +140,8 @@ def _catch_up(project: Path, template: str | None) -> None:
     for path in paths:
         text = caught_up((project / path).read_text(encoding="utf-8"))
         for copy in originals(text):
-            publish(project / "templates" / copy.kept, copy.original.encode())
-        publish(project / path, text.encode())
+            publish(project / "templates" / copy.kept, copy.original.encode(), elsewhere=False)
+        publish(project / path, text.encode(), elsewhere=False)
         click.echo(shown(project / path))
     if not paths:
         click.echo("no original has changed")

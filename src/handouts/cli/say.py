@@ -32,10 +32,15 @@ def short(path: Path) -> str:
         return str(path)
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """One line each on standard error, the place in bold."""
+def print_problems(problems: Iterable[Problem], *, asked: bool = False) -> None:
+    """One line each, the place in bold: on standard output if they are what was asked for, else on standard error."""
     for problem in problems:
-        click.echo(f"{click.style(harmless(_place(problem)), bold=True)}{harmless(problem.message)}", err=True)
+        click.echo(f"{click.style(harmless(_place(problem)), bold=True)}{harmless(problem.message)}", err=not asked)
+
+
+def counted(count: int, noun: str) -> str:
+    """How many there are of something: `1 file`, `2 files`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def harmless(text: str) -> str:

@@ -44,7 +44,7 @@ def schema(target: Path | None, quiet: bool, folder: Path | None) -> None:
     place = target or Path(root or ".") / SCHEMA_FOLDER
     files = schema_files(root)
     for name, text in files.items():
-        publish(place / name, text.encode())
+        publish(place / name, text.encode(), elsewhere=False)
     if quiet:
         return
     click.echo(f"{len(files)} schemas → {shown(place)}")

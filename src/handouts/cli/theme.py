@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from handouts.cli import HelpfulGroup
 from handouts.cli.options import plain_errors, project_option
 from handouts.cli.say import shown
 from handouts.cli.selection import nearest, root, theme_name, theme_of_name
 from handouts.errors import HandoutsError, UsageError
 
 
-@click.group()
+@click.group(cls=HelpfulGroup)
 def theme() -> None:
     """Show the themes, make one of your own, look at it, and take its slide master out to change it.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import format_option, plain_errors, project_option
-from handouts.cli.say import print_json, shown
+from handouts.cli.say import counted, print_json, shown
 from handouts.cli.selection import output_folder
 from handouts.errors import HandoutsError, one_problem
 
@@ -49,7 +49,8 @@ def verify(output: Path | None, quiet: bool, form: str, folder: Path | None) -> 
         for remark in () if quiet else remarks:
             click.echo(f"{remark}; handouts build makes them anew")
         if not quiet and not found:
-            click.echo(f"{len(manifest.outputs)} files in {shown(target)} are what was built")
+            count = len(manifest.outputs)
+            click.echo(f"{counted(count, 'file')} in {shown(target)} {'is' if count == 1 else 'are'} what was built")
     if found:
         sys.exit(1)
 

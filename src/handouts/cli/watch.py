@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from handouts.cli.options import format_option, plain_errors, project_option, se
 from handouts.cli.progress import teller
 from handouts.cli.say import refused
 from handouts.cli.selection import root
-from handouts.errors import HandoutsError, Problem
+from handouts.errors import HandoutsError, Problem, UsageError
 from handouts.installed import unproved
 
 if TYPE_CHECKING:
@@ -58,8 +58,11 @@ def watch(
     from handouts.engine.watch import Saved, Watch
     from handouts.engine.workers.executor import available
 
+    fitting = False
+
     def choose(workspace: Workspace) -> list[Edition]:
-        return editions(
+        nonlocal fitting
+        found = editions(
             workspace.project,
             workspace.lesson,
             languages=languages,
@@ -68,6 +71,8 @@ def watch(
             plans=plans,
             impositions=impositions,
         )
+        fitting = True
+        return found
 
     place = root(folder)
     if other := unproved():
@@ -76,7 +81,7 @@ def watch(
     with as_interrupts(), Saved(place) as saved:
         try:
             while True:
-                _once(watching, saved, form=form, quiet=quiet)
+                _once(watching, saved, fitting=lambda: fitting, form=form, quiet=quiet)
                 saved.wait()
         except KeyboardInterrupt:
             sys.exit(0)
@@ -84,12 +89,18 @@ def watch(
             watching.close()
 
 
-def _once(watching: Watch, saved: Saved, *, form: str, quiet: bool) -> None:
-    """Build and tell of it; what the system refuses meanwhile, as a file that has just gone, may be there next time."""
+def _once(watching: Watch, saved: Saved, *, fitting: Callable[[], bool], form: str, quiet: bool) -> None:
+    """Build and tell of it; what the system refuses meanwhile, as a file that has just gone, may be there next time.
+
+    Raises:
+        UsageError: The options fit nothing, and never have; no file that is saved can mend them.
+    """
     tell = teller(Path(), form=form, quiet=quiet, verbose=False)
     try:
         report = watching.round(saved, tell)
     except HandoutsError as error:
+        if isinstance(error, UsageError) and not fitting():
+            raise
         tell.output = watching.output or Path()
         tell.problems(error.problems)
     except BrokenPipeError:  # nobody reads what is told

@@ -28,9 +28,22 @@ _ADVICE = {
     errno.ENAMETOOLONG: "the name is too long for this disk; choose a folder with a shorter path with -o",
 }
 
+_HERE = {
+    errno.EROFS: "it is on a disk that can only be read; copy the project to another one",
+    errno.EACCES: "you may not write there; mend the rights of the folder",
+    errno.EPERM: "you may not write there; mend the rights of the folder",
+    errno.ENAMETOOLONG: "the name is too long for this disk; move the project to a folder with a shorter path",
+}
+"""The same where no other folder can be chosen."""
 
-def publish(path: Path, data: bytes) -> None:
+
+def publish(path: Path, data: bytes, *, elsewhere: bool = True) -> None:
     """Put `data` at `path`; whoever looks sees the old file or the new one, never half of one, also after a power cut.
+
+    Args:
+        path: Where to.
+        data: All of it.
+        elsewhere: Whether whoever asked for it can name another folder with -o.
 
     Raises:
         PublishError: The folder or the file cannot be written, or what is there is a device, a pipe or a socket, which
@@ -40,7 +53,7 @@ def publish(path: Path, data: bytes) -> None:
     with signals_deferred():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _refuse_devices(path)
+            _refuse_devices(path, elsewhere)
             named = path.with_name(f"{_prefix(path)}{os.urandom(4).hex()}")
             with named.open("xb") as file:  # whoever may read it is for the umask to say, unlike with tempfile
                 temporary = named
@@ -54,16 +67,18 @@ def publish(path: Path, data: bytes) -> None:
             else:
                 _Together.folders.add(path.parent)
         except OSError as error:
-            raise PublishError(one_problem(path, _why(error))) from error
+            raise PublishError(one_problem(path, _why(error, elsewhere))) from error
         finally:
             if temporary is not None:
                 with suppress(OSError):
                     temporary.unlink()
 
 
-def _refuse_devices(path: Path) -> None:
+def _refuse_devices(path: Path, elsewhere: bool) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
-        raise PublishError(one_problem(path, "is no plain file; choose another name with -o"))
+        raise PublishError(
+            one_problem(path, f"is no plain file; {'choose another name with -o' if elsewhere else 'delete it'}")
+        )
 
 
 def _prefix(path: Path) -> str:
@@ -113,6 +128,7 @@ def _fsync_folder(folder: Path) -> None:
             os.close(opened)
 
 
-def _why(error: OSError) -> str:
-    advice = _ADVICE.get(error.errno or 0, "is it open in another program?")
+def _why(error: OSError, elsewhere: bool) -> str:
+    advice = "" if elsewhere else _HERE.get(error.errno or 0, "")
+    advice = advice or _ADVICE.get(error.errno or 0, "is it open in another program?")
     return f"cannot be written ({error.strerror}): {advice}"

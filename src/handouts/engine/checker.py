@@ -69,10 +69,12 @@ def _found(root: Path, strict: bool) -> Findings:
     from handouts.eject import drifted
     from handouts.engine.plan import editions
     from handouts.pipeline import Workspace, picture_findings
+    from handouts.reader import project_positions
 
     surroundings = take(root, without_content=True)
     workspace = Workspace.open(root)
-    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
+    settings = project_positions(root)
+    problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, settings, strict=strict))
     of_pictures, notices = picture_findings(workspace)
     problems += of_pictures
     problems += _unsound(workspace, editions(workspace.project, workspace.lesson), surroundings)

@@ -13,6 +13,18 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
+from handouts.model.flaws import GAP as GAP
+from handouts.model.flaws import (
+    Flaws,
+    choice_flaws,
+    gap_flaws,
+    map_flaws,
+    match_flaws,
+    no_flaws,
+    order_flaws,
+    statement_flaws,
+)
+
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
     from handouts.model.material import Event, Item, Place
@@ -23,7 +35,6 @@ if TYPE_CHECKING:
     ItemT = TypeVar("ItemT", bound=Item)
 
 T = TypeVar("T")
-GAP = re.compile(r"\{([^{}]+)\}")
 
 
 class Part(NamedTuple):
@@ -90,6 +101,8 @@ class TaskKind:
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
         one_right: Whether there is one right answer although it is written: places on a map, facts to check.
+        takes: Further fields of the task that it prints, if they are given.
+        flaws: What makes a task of this kind impossible to solve; `handouts check` tells of it.
     """
 
     name: str
@@ -103,6 +116,8 @@ class TaskKind:
     grows: Literal["table", "list"] | None = None
     steps: tuple[str, ...] = ()
     one_right: bool = False
+    takes: tuple[str, ...] = ()
+    flaws: Flaws = no_flaws
 
     @property
     def comparable(self) -> bool:
@@ -189,11 +204,37 @@ def _filled(task: Task, view: TaskView, label: Any) -> str:  # noqa: ARG001
 
 
 _CLOSED = (
-    TaskKind("multiple_choice", ("options",), True, True, block="options", style="options", grows="list"),
-    TaskKind("true_false", ("options",), True, short=_judged, block="true_false", style="true-false", grows="table"),
-    TaskKind("ordering", ("events",), True, False, _ordering, _in_a_row, "ordering", "ordering", "table"),
-    TaskKind("matching", ("pairs", "terms"), True, False, _matching, _joined, "matching", "matching", "table"),
-    TaskKind("gap_text", ("gap_text",), True, False, _gap_text, _filled, "gap_text", "gap-text", "list"),
+    TaskKind(
+        "multiple_choice", ("options",), True, True, block="options", style="options", grows="list", flaws=choice_flaws
+    ),
+    TaskKind(
+        "true_false",
+        ("options",),
+        True,
+        short=_judged,
+        block="true_false",
+        style="true-false",
+        grows="table",
+        flaws=statement_flaws,
+    ),
+    TaskKind(
+        "ordering", ("events",), True, False, _ordering, _in_a_row, "ordering", "ordering", "table", flaws=order_flaws
+    ),
+    TaskKind(
+        "matching",
+        ("pairs", "terms"),
+        True,
+        False,
+        _matching,
+        _joined,
+        "matching",
+        "matching",
+        "table",
+        flaws=match_flaws,
+    ),
+    TaskKind(
+        "gap_text", ("gap_text",), True, False, _gap_text, _filled, "gap_text", "gap-text", "list", flaws=gap_flaws
+    ),
 )
 _OPEN = (
     "source_analysis source_comparison source_criticism chart_analysis calculation map fact_check cause_effect "
@@ -203,7 +244,7 @@ _OPEN = (
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
     **{name: TaskKind(name) for name in _OPEN},
-    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
+    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True, takes=("places",), flaws=map_flaws),
     "fact_check": TaskKind("fact_check", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }

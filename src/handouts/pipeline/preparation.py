@@ -50,9 +50,11 @@ def prepare(workspace: Workspace, edition: Edition, person: Reader | None = None
     """Render one edition, for one person if one is named, and gather all that it takes to set it.
 
     Raises:
-        ContentError: The master of its theme cannot be used, or learners would read a wording that is not verified.
+        ContentError: There is no such document, the master of its theme cannot be used, or learners would read a
+            wording that is not verified.
         TemplateError: A template is missing or fails.
     """
+    refuse_absent(workspace, edition)
     writer = registry.writer(edition.writer)
     if writer.takes == "lesson":
         return _without_html(workspace, edition, writer)
@@ -219,6 +221,20 @@ def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:
     return transforms.with_marks(
         lesson, seen if workspace.draft else lambda quotation, _: f"\ue000{quotation.id}\ue001"
     )
+
+
+def refuse_absent(workspace: Workspace, edition: Edition) -> None:
+    """Refuse a document that nobody has written a template for.
+
+    Raises:
+        ContentError: It is one; with the place where the project asks for it.
+    """
+    if workspace.templates(edition.audience).has(f"{edition.document}/html.j2"):
+        return
+    places = reader.project_positions(workspace.root)
+    absent = reader.absent_documents(workspace.project.documents, places, workspace.root)
+    if edition.document in absent:
+        raise ContentError([absent[edition.document]])
 
 
 def refuse_unverified(workspace: Workspace, html: str) -> None:

@@ -7,7 +7,8 @@ single record can know; `project`, `theme` and this module put it together.
 
 The folder of a lesson holds any number of .yaml files. Each is a mapping whose keys are fields of Lesson; how they are
 spread over the files is up to the author. Lists of entries (texts, tasks …) may go on in further files, which are read
-in the order of their names; any other key stands in one file only: one place for one thing. Other files are left alone.
+in the order of their names; any other key stands in one file only: one place for one thing. Files of other kinds are
+left alone; `strays` tells of those that look like content and are not read, `copies` of those that say the same twice.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
 from handouts.reader.annotations import annotation_problems
+from handouts.reader.audiences import absent_documents
 from handouts.reader.files import shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.pictures import PictureFiles, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.sources import Look, Sources, add, gather, later, look_at, merged, remembered, strings
+from handouts.reader.sources import Look, Sources, add_all, gather, later, look_at, merged, remembered, strings
+from handouts.reader.strays import is_read, stray_problems
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 from handouts.reader.validate import validate
 
@@ -36,6 +39,7 @@ __all__ = [
     "Content",
     "PictureFiles",
     "Theme",
+    "absent_documents",
     "project_positions",
     "read_all",
     "read_brand",
@@ -92,14 +96,14 @@ def _files(folder: Path, root: Path) -> Look | None:
         paths = _paths(folder, root)
     except ContentError:
         return None
-    readable = all(path.suffix == ".yaml" or path.suffix.lower() not in (".yaml", ".yml") for path in paths)
-    return look_at((path for path in paths if path.suffix == ".yaml"), root) or None if readable else None
+    if stray_problems(folder, root):
+        return None
+    return look_at((path for path in paths if is_read(path)), root) or None
 
 
 def _gathered(files: Look) -> Sources:
     sources = Sources()
-    for name, raw in zip(files[::2], files[1::2], strict=True):
-        add(sources, name.decode(), raw)
+    add_all(sources, {name.decode(): raw for name, raw in zip(files[::2], files[1::2], strict=True)})
     return sources
 
 
@@ -156,12 +160,9 @@ def _paths(folder: Path, root: Path) -> list[Path]:
 
 
 def _gather(folder: Path, root: Path) -> Sources:
-    files = _paths(folder, root)
-    sources = gather((path for path in files if path.suffix == ".yaml"), root)
-    for path in files:
-        if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
-            advice = f"is not read under this name; rename it to {path.stem}.yaml"
-            sources.refuse(one_problem(shown(path, root), advice))
+    sources = gather((path for path in _paths(folder, root) if is_read(path)), root)
+    if strays := stray_problems(folder, root):
+        sources.refuse(strays)
     if not sources.data and not sources.problems:
         raise ContentError(one_problem(shown(folder, root), "holds no content; add files such as lesson.yaml"))
     return sources

@@ -7,7 +7,7 @@ project has a template, and what is said of one is said of one that is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,16 +115,10 @@ def _take_over(written: Way, inherited: Way, places: dict[Way, Position]) -> Non
     places.update({(*inherited, *way[depth:]): place for way, place in places.items() if way[:depth] == written})
 
 
-def document_problems(data: dict[str, Any], positions: Positions, root: Path) -> Iterator[Problem]:
-    """Documents that nobody has written a template for, and declarations that are about none of the project's own."""
+def document_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
+    """Declarations that are about none of the project's own documents."""
     packaged = _written_in(starter() / "templates")
-    known = document_names(root)
-    for index, name in enumerate(made := strings(data.get("documents"))):
-        if name not in known:
-            advice = f"create templates/{name}/html.j2"
-            if near := nearest(name, known):
-                advice = f'did you mean "{near}"? Otherwise {advice}'
-            yield positions.problem(("documents", index), f'documents: there is no document "{name}"; {advice}')
+    made = strings(data.get("documents"))
     for key, always in (("decks", {DECK}), ("for_teachers", TEACHERS_DOCUMENTS)):
         for index, name in enumerate(strings(data.get(key))):
             if name not in made:
@@ -134,6 +128,20 @@ def document_problems(data: dict[str, Any], positions: Positions, root: Path) ->
             else:
                 continue
             yield positions.problem((key, index), f'{key}: "{name}" {message}')
+
+
+def absent_documents(documents: Sequence[str], positions: Positions, root: Path) -> dict[str, Problem]:
+    """Documents that nobody has written a template for, each with what to say; all others can be made."""
+    known = document_names(root)
+    told: dict[str, Problem] = {}
+    for index, name in enumerate(documents):
+        if name not in known:
+            advice = f"create templates/{name}/html.j2"
+            if near := nearest(name, known):
+                advice = f'did you mean "{near}"? Otherwise {advice}'
+            message = f'documents: there is no document "{name}"; {advice}'
+            told.setdefault(name, positions.problem(("documents", index), message))
+    return told
 
 
 def document_names(root: Path) -> set[str]:

@@ -25,6 +25,7 @@ from yaml.events import (
 
 from handouts.errors import Problem
 from handouts.model.position import Position, Way
+from handouts.reader.comments import cut
 from handouts.reader.files import UNPRINTABLE
 from handouts.reader.sources import Parsed
 
@@ -38,6 +39,8 @@ _CONSTANTS = {"": None, "~": None} | {
 _TRUTHS = re.compile(r"(yes|Yes|YES|on|On|ON)|(no|No|NO|off|Off|OFF)")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
 _OCTAL = re.compile(r"[-+]?0[0-9]+")
+_COLON = re.compile(r" *:")
+_CUTTING = re.compile(r"[^\r\n'\"#]*?(?= #)")
 _QUOTE = "put the text in quotes"
 _SYNTAX = {
     "mapping values are not allowed in this context": f'a second ": " on the line, or wrong indentation; {_QUOTE}',
@@ -63,13 +66,14 @@ def parse(text: str, name: str) -> Parsed:
         text: As `files.read_text` gives it.
         name: How positions and messages name the file.
     """
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
         events = yaml.CSafeLoader(text)
         while (event := events.get_event()) and not isinstance(event, StreamEndEvent):
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, name))
+        if not builder.lost(error):  # else it only follows
+            builder.problems.append(_syntax_problem(error, name))
         builder.data = None
     except _UnusableError as stop:
         builder.problems.append(stop.problem)
@@ -109,11 +113,24 @@ class _Builder:
     """Puts plain data together from parser events, without recursion."""
 
     name: str
+    text: str
     data: Any = None
     places: dict[Way, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _stack: list[_Frame] = field(default_factory=list)
     _documents: int = 0
+    _plain_end: tuple[str, int] | None = None
+
+    def lost(self, error: yaml.MarkedYAMLError) -> bool:
+        """Whether a comment has swallowed what stood behind the last scalar, and with it a bracket, a line, a colon."""
+        if self._plain_end is not None:
+            value, end = self._plain_end
+            colon = _COLON.match(self.text, end)
+            if self._cut(value, end) or (colon is not None and self._cut("", colon.end())):
+                return True
+        key = error.context_mark if error.problem == "could not find expected ':'" else None
+        cutting = _CUTTING.match(self.text, key.index) if key else None
+        return cutting is not None and self._cut("x", cutting.end())
 
     def feed(self, event: Event) -> None:
         """Take the next event."""
@@ -156,6 +173,9 @@ class _Builder:
         self._stack.append(_Frame(container, self._add(container, event)))
 
     def _scalar(self, event: ScalarEvent) -> None:
+        self._plain_end = (event.value, event.end_mark.index) if event.implicit[0] and event.end_mark else None
+        if self._plain_end:
+            self._cut(*self._plain_end)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._key(frame, frame.container, event)
@@ -164,6 +184,17 @@ class _Builder:
             message = "an escape that stands for an invisible character; delete it"
             self.problems.append(self._problem(event, message))
         self._add(self._plain(event) if event.implicit[0] else event.value, event)
+
+    def _cut(self, value: str, end: int) -> bool:
+        """Tell of a comment that is text, once."""
+        if (found := cut(self.text, value, end)) is None:
+            return False
+        start, message = found
+        before = self.text.rfind("\n", 0, start)
+        problem = Problem(self.name, self.text.count("\n", 0, start) + 1, start - before, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return True
 
     def _key(self, frame: _Frame, mapping: dict[str, Any], event: ScalarEvent) -> None:
         frame.key, frame.skip = event.value, event.value in mapping

@@ -27,7 +27,8 @@ PROJECT_FILE = "handouts.yaml"
 _FOLDER_NAME = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_NAME}}}")
 _VARIANT = re.compile(r"[A-Za-z0-9]{1,8}")
 _WORD = re.compile(r"\w*")
-_RESERVED_FOLDERS = ("", ".", "content", "templates")
+_OWN_FOLDERS = ("content", "templates", "src")
+"""What lies in them is written by people, and read."""
 
 
 def read_project(root: Path) -> Project:
@@ -103,12 +104,14 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
     output, lesson = data.get("output"), data.get("lesson")
     if isinstance(output, str) and not _is_own_folder(output):
         message = f'output: "{output}" is not a folder of its own in the project; write a name such as output'
+        if (top := PurePosixPath(output).parts[:1]) and top[0].casefold() in _OWN_FOLDERS:
+            message = f'output: "{output}" lies in {top[0]}, where your own files are; write a name such as output'
         yield positions.problem(("output",), message)
     if isinstance(lesson, str) and _FOLDER_NAME.fullmatch(lesson) and not (root / "content" / lesson).is_dir():
         there = [path.name for path in (root / "content").glob("*/")]
         message = f"lesson: there is no folder content/{lesson}{suggestion(lesson, there, 'create it')}"
         yield positions.problem(("lesson",), message)
-    yield from document_problems(data, positions, root)
+    yield from document_problems(data, positions)
     written = data.get("audiences")
     audiences = written if isinstance(written, list) else []
     yield from audience_problems(data, audiences, positions)
@@ -132,4 +135,5 @@ def _is_own_folder(output: str) -> bool:
     path = PurePosixPath(output)
     inside = not path.is_absolute() and ".." not in path.parts and not re.search(r'[\\:*?"<>|\x00-\x1f\x7f]', output)
     inside = inside and all(len(os.fsencode(part)) <= LONGEST_NAME for part in path.parts)
-    return inside and bool(output.strip()) and path.as_posix() not in _RESERVED_FOLDERS
+    top = path.parts[0].casefold() if path.parts else ""
+    return inside and bool(output.strip()) and top not in ("", ".git", ".handouts", *_OWN_FOLDERS)

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from handouts import cache as kept
@@ -23,6 +23,7 @@ from handouts.installed import version
 from handouts.model import chartkinds
 from handouts.model.kinds import KINDS
 from handouts.model.position import Position, Positions, Way
+from handouts.reader.copies import copies
 from handouts.reader.files import clean, read_raw, shown
 
 T = TypeVar("T")
@@ -65,15 +66,33 @@ class Sources:
 
 def gather(paths: Iterable[Path], root: Path) -> Sources:
     """Read files one after the other; a key may stand in one of them only, unless it is a list of entries."""
-    sources = Sources()
+    sources, files = Sources(), dict[str, bytes]()
     for path in paths:
         try:
-            raw = read_raw(path, root)
+            files[shown(path, root)] = read_raw(path, root)
         except ContentError as error:
             sources.refuse(error.problems)
-        else:
-            add(sources, shown(path, root), raw)
+    add_all(sources, files)
     return sources
+
+
+def add_all(sources: Sources, files: Mapping[str, bytes]) -> None:
+    """Add what is in files, by their names, but of copies of a file only that they are copies."""
+    double = copies({name: _data(raw, name) for name, raw in files.items()}) if len(files) > 1 else {}
+    for name, raw in files.items():
+        if name not in double:
+            add(sources, name, raw)
+    for name, original in double.items():
+        there = PurePath(original).name
+        message = f"looks like a copy of {there}, since it says the same again; compare them, and delete one of the two"
+        sources.problems.append(Problem(name, 0, 0, message))
+
+
+def _data(raw: bytes, name: str) -> Any:
+    try:
+        return parsed(raw, name).data
+    except ContentError:
+        return None
 
 
 def add(sources: Sources, name: str, raw: bytes) -> None:
