@@ -8,50 +8,113 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from handouts import cache as store
 from handouts.installed import version
-from handouts.languages import FALLBACK, primary, regional
+from handouts.languages import FALLBACK, of, primary, regional
+from handouts.model.dates import PartialDate
 
-_FIELDS = re.compile(r"'([^']*)'|(d+|M+|y+|[A-Za-z]+)")
+_FIELDS = re.compile(r"'([^']*)'|(([A-Za-z])\3*)")
 """Letters of a pattern, and what stands in it as it is [UTS 35, part 4, 8]."""
+_BARE = 100
+"""From this year of our era on, years are written without it."""
+_GROUPED = 10_000
+"""From this number on, years have their thousands apart."""
+
+
+_SKELETONS = {"Gy": "y G", "y": "y", "yMMMM": "MMMM y"}
+"""What is asked for by the fields that it has, with a pattern for languages that have none."""
 
 
 class UnknownLocaleError(ValueError):
     """There is no such language."""
 
 
+class Day(Protocol):
+    """A day of any year, below 0 before our era; what is known of a date no more precise is its first one."""
+
+    @property
+    def year(self) -> int:
+        """Never 0."""
+
+    @property
+    def month(self) -> int:
+        """From 1 to 12."""
+
+    @property
+    def day(self) -> int:
+        """Of the month, from 1."""
+
+
 class Manner(NamedTuple):
-    """How one language writes: its months and our era, what stands in its numbers, its pattern of a date."""
+    """How one language writes: its months and eras, what stands in its numbers, its patterns of dates by name.
+
+    Patterns are `long`, those of the skeletons `Gy`, `y`, `yMMMM`, and those of spans, in two parts: `y/0`, `y/1`.
+    """
 
     months: tuple[str, ...]
     short: tuple[str, ...]
-    era: str
+    alone: tuple[str, ...]
+    eras: tuple[str, str]
     decimal: str
     group: str
-    long: str
+    patterns: dict[str, str]
+    first: str
 
-    def day(self, value: date, pattern: str = "") -> str:
-        """A date of our era by a pattern such as `d. MMMM y`; without one as the language writes it in words."""
+    def day(self, value: Day, pattern: str = "") -> str:
+        """A date by a pattern such as `d. MMMM y`; without one as the language writes it in words."""
+        pattern = pattern or self.patterns["long"]
+        return self._filled(self._dated(pattern) if _needs_era(value) else pattern, value)
+
+    def date(self, value: Day, precision: str) -> str:
+        """A date in words, no more precise than it is known: a `day`, a `month`, a `year`."""
+        if precision == "year":
+            return self._filled(self.patterns["Gy" if _needs_era(value) else "y"], value)
+        return self.day(value, self.patterns["yMMMM"] if precision == "month" else "")
+
+    def span(self, first: Day, last: Day) -> str:
+        """From one year to another: `1901–1989`, `100–44 v. Chr.`, `63 v. Chr. – 14 n. Chr.`."""
+        if not (_needs_era(first) or _needs_era(last)):
+            name = "y"
+        else:
+            name = "Gy" if (first.year < 0) == (last.year < 0) else "GGy"
+        begin, end = self.patterns[f"{name}/0"], self.patterns[f"{name}/1"]
+        return self._filled(begin, first) + self._filled(end, last)
+
+    def _dated(self, pattern: str) -> str:
+        """A pattern of our era with the era before or behind it, as the language has it with a year alone."""
+        year = self.patterns["Gy"]
+        if year.startswith("G"):
+            return f"G{' ' if year[1:2].isspace() else ''}{pattern}"
+        return f"{pattern}{year[-2]}G" if year[-2:-1].isspace() else f"{pattern} G"
+
+    def _filled(self, pattern: str, value: Day) -> str:
+        year = abs(value.year)
         words = {
-            "d": str(value.day),
+            "d": self.first if value.day == 1 and self.first else str(value.day),
             "dd": f"{value.day:02}",
             "M": str(value.month),
+            "MM": f"{value.month:02}",
             "MMM": self.short[value.month - 1],
             "MMMM": self.months[value.month - 1],
-            "y": str(value.year),
-            "G": self.era,
+            "L": str(value.month),
+            "LLLL": self.alone[value.month - 1],
+            "y": self.number(Decimal(year)) if year >= _GROUPED else str(year),
+            "G": self.eras[value.year > 0],
         }
-        return _FIELDS.sub(lambda field: words[field[2]] if field[2] else field[1], pattern or self.long)
+        return _FIELDS.sub(lambda field: words.get(field[2], field[2]) if field[2] else field[1], pattern)
 
     def number(self, value: Decimal, decimals: int = 0) -> str:
         """A number with so many decimals, which it must not have more of, and its thousands apart."""
         signs = {",": self.group, ".": self.decimal}
         return "".join(signs.get(char, char) for char in f"{value:,.{decimals}f}")
+
+
+def _needs_era(value: Day) -> bool:
+    return value.year < _BARE
 
 
 @cache
@@ -62,10 +125,9 @@ def manner(locale: str) -> Manner:
         UnknownLocaleError: There is no such language.
     """
     name = locale.replace("-", "_")
-    key = store.digest(version("babel"), " ".join(Manner._fields), name)
+    key = store.digest(version("babel"), " ".join(Manner._fields), " ".join(_SKELETONS), of(locale).first_day, name)
     if kept := store.load("locales", key):
-        months, short, *others = json.loads(kept)
-        return Manner(tuple(months), tuple(short), *others)
+        return Manner._make(tuple(one) if isinstance(one, list) else one for one in json.loads(kept))
     found = _asked(name)
     store.keep("locales", key, json.dumps(found).encode())
     return found
@@ -87,12 +149,9 @@ def manner_of(tag: str) -> Manner:
 
 def long_date(iso: str, language: str) -> str:
     """A date, month or year as the language writes it in full; whatever is none of these stays as it is."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", iso):
-        form, iso_day = "MMMM y", f"{iso}-01"
-    else:
-        form, iso_day = "", iso
     try:
-        text = manner(regional(language)).day(date.fromisoformat(iso_day), form)
+        date = PartialDate.parse(iso)
+        text = manner(regional(language)).date(date, date.precision)
     except ValueError:
         return iso
     return re.sub(r"(?<=\d\.) ", "\u00a0", text)
@@ -119,13 +178,33 @@ def _asked(name: str) -> Manner:
         locale = Locale.parse(name)
     except (Unknown, ValueError) as error:
         raise UnknownLocaleError(f'"{name}" is no language that dates can be written in') from error
-    names = (locale.months["format"][width] for width in ("wide", "abbreviated"))
-    months, short = (tuple(kinds[number] for number in range(1, 13)) for kinds in names)
+    names = (
+        locale.months["format"]["wide"],
+        locale.months["format"]["abbreviated"],
+        locale.months["stand-alone"]["wide"],
+    )
+    months, short, alone = (tuple(kinds[number] for number in range(1, 13)) for kinds in names)
     return Manner(
         months,
         short,
-        era=locale.eras["abbreviated"][1],
+        alone,
+        eras=(locale.eras["abbreviated"][0], locale.eras["abbreviated"][1]),
         decimal=get_decimal_symbol(locale),
         group=get_group_symbol(locale),
-        long=locale.date_formats["long"].pattern,
+        patterns=_patterns(locale),
+        first=of(name).first_day,
     )
+
+
+def _patterns(locale: Any) -> dict[str, str]:
+    """The patterns of a language by the names that `Manner` knows them by."""
+    found = {"long": locale.date_formats["long"].pattern}
+    for skeleton, neutral in _SKELETONS.items():
+        known = locale.datetime_skeletons.get(skeleton)
+        found[skeleton] = known.pattern if known is not None else neutral
+    for name, skeleton, differs in (("y", "y", "y"), ("Gy", "Gy", "y"), ("GGy", "Gy", "G")):
+        parts = (locale.interval_formats.get(skeleton) or {}).get(differs)
+        if not parts or len(parts) != 2:
+            parts = (f"{found[skeleton]}–", found[skeleton])
+        found |= {f"{name}/{place}": part for place, part in enumerate(parts)}
+    return found

@@ -164,7 +164,7 @@ MISTAKES = {
         "materials.yaml",
         "    date: 1949-05-08\n",
         "    ¦date: 1949-02-30\n",
-        'event T02, date: there is no date "1949-02-30" (day is out of range for month); correct it',
+        'event T02, date: there is no date "1949-02-30"; that month has 28 days; correct it',
     ),
     "German date": (
         "materials.yaml",

@@ -25,7 +25,7 @@ _PATTERNS = {
     r"^#[0-9a-fA-F]{6}$": "a colour such as #1f3a5f, in quotes",
     r"^https?://[^\s]+$": "an address that begins with https://",
 }
-_BLAMED = ("points", "minutes", "died", "values", "year", "keywords")
+_BLAMED = ("points", "minutes", "died", "values", "year", "keywords", "as_of")
 """Keys that a rule about a whole record is mostly about; the message points at the first that is there."""
 
 
