@@ -58,13 +58,13 @@ VARIABLES = {
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""
 
+_ANY = f"An id has at most {LONGEST_NAME} letters. Dates and years may be of any time; BC has a minus."
 PAGES = {
     "project": ("handouts-yaml.md", "handouts.yaml", "What is built, for whom, in which languages."),
     "content": (
         "content.md",
         "The files of a lesson",
-        "Any number of `.yaml` files in a folder below `content/`, read as one. Lists go on from file to file. "
-        f"An id has at most {LONGEST_NAME} letters. Dates and years may be of any time; BC has a minus.",
+        f"Any number of `.yaml` files in a folder below `content/`, read as one; lists go on from file to file. {_ANY}",
     ),
     "brand": ("brand-yaml.md", "brand.yaml", "Colours and fonts: one brand for pages and slides."),
 }

@@ -68,21 +68,24 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     """
     from handouts.checks import check_lesson
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, picture_findings, prepare, proof
+    from handouts.pipeline import LackingError, Workspace, all_lacking, explained, picture_findings, prepare, proof
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
     of_pictures, notices = picture_findings(workspace)
     problems += of_pictures
     wrong: dict[str, tuple[Problem, ...]] = {}
+    unsaid: list[LackingError] = []
     for edition in editions(workspace.project, workspace.lesson):
         try:
             proof(prepare(workspace, edition))
+        except LackingError as error:
+            unsaid.append(error)
         except TemplateError as error:
             wrong[str(edition)] = error.problems
         except HandoutsError as error:
             problems.extend(explained(workspace, edition, error).problems)
-    problems += by_edition(wrong)
+    problems += [*by_edition(wrong), *all_lacking(place, unsaid)]
     return workspace.project.lesson, tuple(dict.fromkeys(problems)), notices
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, RootModel, Tag, field_validator
+from pydantic_core import PydanticCustomError
 
 from handouts.languages import without_wording
 from handouts.model.dates import PartialDate as PartialDate
@@ -22,14 +23,15 @@ WORDING = re.compile(_PRIVATE)
 """What may follow `-x-`: 1 to 8 letters or digits, or several such parts joined by hyphens (RFC 5646, section 2.1)."""
 
 
-def _objection(tag: str) -> str:
+def wording_objection(tag: str) -> str | None:
+    """What is wrong with the wording in a tag that names a language; None if nothing is, or if there is none."""
     language, _, wording = tag.partition("-x-")
-    if LANGUAGE_TAG.match(language) and wording and not WORDING.fullmatch(wording):
+    if LANGUAGE_TAG.match(language) and "-x-" in tag and not WORDING.fullmatch(wording):
         return (
             f'"{tag}": after -x- stand parts of 1 to 8 small letters or digits, joined by hyphens; an audience with a '
             f'longer id can name a short wording in "wordings"'
         )
-    return f'"{tag}" is not a language tag such as de, en or de-x-formal'
+    return None
 
 
 class Text(RootModel[dict[str, str]]):
@@ -48,7 +50,9 @@ class Text(RootModel[dict[str, str]]):
             raise ValueError("no text in any language")
         for tag, words in value.items():
             if not LANGUAGE_TAG.match(tag):
-                raise ValueError(_objection(tag))
+                if objection := wording_objection(tag):
+                    raise ValueError(objection)
+                raise PydanticCustomError("language_tag", "a key is not a language tag")  # readers tell which is meant
             if not words.strip():
                 raise ValueError(f'the text for "{tag}" is empty')
         return {tag: words.strip() for tag, words in value.items()}

@@ -43,7 +43,9 @@ def validate(model: type[RecordT], data: Any, positions: Positions) -> tuple[Rec
 
 
 def _only_follows(error: ErrorDetails) -> bool:
-    """Pydantic calls a list too short when some of its elements are wrong."""
+    """Pydantic calls a list too short if some of its elements are wrong; keys that are no languages are told apart."""
+    if error["type"] == "language_tag":
+        return True
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 

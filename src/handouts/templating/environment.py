@@ -41,12 +41,32 @@ MOST_KINDS = 4096
 
 
 class Labels(SimpleNamespace):
-    """The words of the forms in one language, as attributes, so that one named like a method of dict is one too."""
+    """The words of the forms in one language, as attributes, so that one named like a method of dict is one too.
+
+    A word that is there in the fallback's language alone is noted as lacking, so that a whole document tells all.
+    """
+
+    __slots__ = ("_lacking", "_otherwise")
+
+    def __init__(self, words: Mapping[str, str], otherwise: Mapping[str, str]) -> None:
+        super().__init__(**words)
+        self._otherwise = otherwise
+        self._lacking: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("_") or name not in self._otherwise:
+            raise AttributeError(name)
+        return self._lacking.setdefault(name, self._otherwise[name])
 
 
-def labels(words: Mapping[str, str]) -> Labels:
-    """Labels of these words by their names."""
-    return Labels(**words)
+def labels(words: Mapping[str, str], otherwise: Mapping[str, str] | None = None) -> Labels:
+    """Labels of these words by their names; `otherwise` are those of the language that is fallen back to."""
+    return Labels(words, otherwise or {})
+
+
+def lacking(found: Labels | None) -> dict[str, str]:
+    """The labels that templates have asked for in vain so far, with what they are in the fallback's language."""
+    return found._lacking if found is not None else {}
 
 
 def finder(items: Mapping[str, Any]) -> Callable[[str], Any]:

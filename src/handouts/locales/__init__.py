@@ -157,17 +157,6 @@ def long_date(iso: str, language: str) -> str:
     return re.sub(r"(?<=\d\.) ", "\u00a0", text)
 
 
-def spoken_in(country: str) -> str | None:
-    """The language that most people speak in a country, by its code in small or capital letters; None if it is none."""
-    from babel import Locale
-    from babel import UnknownLocaleError as Unknown
-
-    try:
-        return str(Locale.parse(f"und_{country.upper()}").language)
-    except (Unknown, ValueError):
-        return None
-
-
 def _asked(name: str) -> Manner:
     """What Babel says."""
     from babel import Locale
