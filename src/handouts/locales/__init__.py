@@ -10,6 +10,7 @@ import json
 import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from handouts import cache as store
@@ -53,6 +54,8 @@ class Manner(NamedTuple):
     """How one language writes: its months and eras, what stands in its numbers, its patterns of dates by name.
 
     Patterns are `long`, those of the skeletons `Gy`, `y`, `yMMMM`, and those of spans, in two parts: `y/0`, `y/1`.
+    `first` is the first day of a month where it is not its number alone. `powers` are words for powers of ten with
+    their exponents, in all the forms that they have behind a number.
     """
 
     months: tuple[str, ...]
@@ -63,6 +66,7 @@ class Manner(NamedTuple):
     group: str
     patterns: dict[str, str]
     first: str
+    powers: dict[str, int]
 
     def day(self, value: Day, pattern: str = "") -> str:
         """A date by a pattern such as `d. MMMM y`; without one as the language writes it in words."""
@@ -125,12 +129,18 @@ def manner(locale: str) -> Manner:
         UnknownLocaleError: There is no such language.
     """
     name = locale.replace("-", "_")
-    key = store.digest(version("babel"), " ".join(Manner._fields), " ".join(_SKELETONS), of(locale).first_day, name)
+    key = store.digest(version("babel"), _own_text(), of(locale).first_day, name)
     if kept := store.load("locales", key):
         return Manner._make(tuple(one) if isinstance(one, list) else one for one in json.loads(kept))
     found = _asked(name)
     store.keep("locales", key, json.dumps(found).encode())
     return found
+
+
+@cache
+def _own_text() -> bytes:
+    """What asks Babel: another answer is kept under another key."""
+    return Path(__file__).read_bytes()
 
 
 @cache
@@ -182,6 +192,7 @@ def _asked(name: str) -> Manner:
         group=get_group_symbol(locale),
         patterns=_patterns(locale),
         first=of(name).first_day,
+        powers=_powers(locale),
     )
 
 
@@ -196,4 +207,16 @@ def _patterns(locale: Any) -> dict[str, str]:
         if not parts or len(parts) != 2:
             parts = (f"{found[skeleton]}–", found[skeleton])
         found |= {f"{name}/{place}": part for place, part in enumerate(parts)}
+    return found
+
+
+def _powers(locale: Any) -> dict[str, int]:
+    """The words for powers of ten as numbers are told in short: `0 millions`, `00 тисяч`."""
+    formats, found = locale.compact_decimal_formats, {}
+    for by_number in (formats.get("long") or formats.get("short") or {}).values():
+        for number, pattern in by_number.items():
+            zeros = pattern.pattern.count("0")
+            word = pattern.pattern.strip("0 \u00a0\u202f").replace("'", "")
+            if zeros and word and (formats.get("long") or not word.isascii()):
+                found[word] = len(str(number)) - zeros
     return found
