@@ -35,6 +35,7 @@ class Typesetting:
         numbered: What belongs to the number behind it: Art., page.
         titles: What belongs to the name behind it.
         month_first: Whether the day follows the month.
+        dashes: Whether a hyphen between spaces or numbers is a dash.
     """
 
     double: tuple[str, str]
@@ -49,6 +50,7 @@ class Typesetting:
     numbered: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     month_first: bool = False
+    dashes: bool = True
 
 
 def _never(*_words: str) -> bool:
