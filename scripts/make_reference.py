@@ -20,6 +20,8 @@ from handouts.cli import main as handouts
 from handouts.editors import schemas
 from handouts.filters import filters_for
 from handouts.model.lesson import Lesson
+from handouts.model.node import LONGEST_NAME
+from handouts.model.text import PartialDate
 from handouts.starter import starter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,12 +58,13 @@ VARIABLES = {
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""
 
+_ANY = f"An id has at most {LONGEST_NAME} letters. Dates and years may be of any time; BC has a minus."
 PAGES = {
     "project": ("handouts-yaml.md", "handouts.yaml", "What is built, for whom, in which languages."),
     "content": (
         "content.md",
         "The files of a lesson",
-        "Any number of `.yaml` files in a folder below `content/`, read as one. Lists go on from file to file.",
+        f"Any number of `.yaml` files in a folder below `content/`, read as one; lists go on from file to file. {_ANY}",
     ),
     "brand": ("brand-yaml.md", "brand.yaml", "Colours and fonts: one brand for pages and slides."),
 }
@@ -153,7 +156,7 @@ def _keys(part: Mapping[str, Any]) -> str:
     always = set(part.get("required", ()))
     unless = {key for way in part.get("anyOf", ()) for key in way["required"]} & set(part["properties"]) - {"based_on"}
     rows = [
-        (f"`{key}`", kind(one), _needed(key, always, unless, one), str(one.get("description", "")))
+        (f"`{key}`", kind(one) + limits(one), _needed(key, always, unless, one), str(one.get("description", "")))
         for key, one in part["properties"].items()
     ]
     return _table(("key", "what", "without it", "for"), rows)
@@ -191,10 +194,31 @@ def kind(part: Mapping[str, Any]) -> str:
     )
 
 
+_LIMITS = (
+    ("minimum", "maximum", "{}"),
+    ("minItems", "maxItems", "{} entries"),
+    ("minLength", "maxLength", "{} letters"),
+)
+"""By what a schema calls the least and the most of numbers, lists, texts: how they are told."""
+
+
+def limits(part: Mapping[str, Any]) -> str:
+    """The least and the most that a key takes, with a comma before it; nothing if there is neither."""
+    for least, most, words in _LIMITS:
+        low, high = part.get(least), part.get(most)
+        if (low == 1 and high is None and least != "minimum") or high == LONGEST_NAME:
+            continue  # what has to be there is not empty; the page begins with how long a name may be
+        if low is not None and high is not None:
+            return f", {words.format(f'{low:g} to {high:g}')}"
+        if low is not None or high is not None:
+            return f", {'at least' if high is None else 'at most'} {words.format(f'{low if high is None else high:g}')}"
+    return ""
+
+
 def _by_pattern(part: Mapping[str, Any]) -> str:
     pattern = part["pattern"]
-    if r"\d{4}" in pattern:
-        return "date: `1951-09-08`, `1951-09`, `1951`"
+    if pattern == PartialDate.PATTERN.pattern:
+        return "date: `1951-09-08`, `1951-09`, `1951`, `-44`"
     if "0-9a-fA-F]{6}" in pattern:
         return "colour: `#rrggbb`"
     if re.fullmatch(r"\^\[A-Za-z\].*", pattern):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handouts.errors import TemplateError
 from handouts.filters import filters_for
 from handouts.model.text import PartialDate, Text
-from handouts.templating import Compiled, Renderer, Templates
+from handouts.templating import Compiled, Renderer, Templates, labels, lacking
 
 
 def made(folder: Path) -> Templates:
@@ -235,3 +235,17 @@ def test_what_is_safe_of_one_thing_is_not_of_another(layers: Templates) -> None:
     with pytest.raises(TemplateError, match="unsafe"):
         renderer.render("a.j2", {"one": [1]})
     assert renderer.render("a.j2", {"one": SimpleNamespace(pop="yes")}) == "yes"
+
+
+def test_labels_that_a_language_lacks_are_noted_when_they_are_printed(layers: Templates) -> None:
+    words = labels({"a": "A"}, {name: f"{name} {{n}}" for name in "bcdefg"})
+    text = (
+        "{% macro m(x, shown) %}{% if shown %}{{ x }}{% endif %}{% endmacro %}{{ l.a }} {{ l.b.format(n=1) }} "
+        '{{ m(l.c, false) }}{{ m(l.d, true) }} <p title="{{ l["e"] ~ "x" }}">{{ [l.f, "x"]|join }} {{ l.g|upper }}'
+    )
+    (layers.home / "a.j2").write_text(text, "utf-8")
+    made = Renderer(layers, "de").render("a.j2", {"l": words})
+    assert made == 'A b 1 d {n} <p title="e {n}x">f {n}x G {N}'
+    assert sorted(lacking(words)) == ["b", "d", "e", "f", "g"]
+    with pytest.raises(AttributeError):
+        _ = words.unknown

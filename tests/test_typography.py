@@ -220,3 +220,45 @@ def test_time_grows_with_the_text_and_no_faster(much: str, growth: Growth) -> No
         return set_html(f'<html lang="de"><body><p>{much * 2_500 * size}</p></body></html>')
 
     assert growth(work) < 30
+
+
+FRENCH = [
+    ("fr", "Pourquoi ? Non ! Oui ; mais :", f"Pourquoi{T}? Non{T}! Oui{T}; mais{N}:"),
+    ("fr", "Pourquoi? Non! Oui; mais:", f"Pourquoi{T}? Non{T}! Oui{T}; mais{N}:"),
+    ("fr", "«Non» et « oui »", f"«{N}Non{N}» et «{N}oui{N}»"),
+    ("fr", "Quoi ?! Il est 14:30 (?)", f"Quoi{T}?! Il est 14:30 (?)"),
+    ("fr", "12,5 % le 1er novembre, av. J.-C.", f"12,5{T}% le 1er{N}novembre, av.{N}J.-C."),
+    ("fr", "voir https://a.fr/b?c=1;d : oui", f"voir https://a.fr/b?c=1;d{N}: oui"),
+    ("fr-CH", "«Non» : pourquoi ?", f"«{T}Non{T}»{T}: pourquoi{T}?"),
+    ("fr-CA", "«Non» : pourquoi?", f"«{N}Non{N}»{N}: pourquoi?"),
+]
+
+
+@pytest.mark.parametrize(("language", "typed", "expected"), FRENCH)
+def test_french_has_spaces_before_high_punctuation(language: str, typed: str, expected: str) -> None:
+    assert set_text(typed, language) == expected
+    assert set_text(expected, language) == expected
+
+
+def test_french_punctuation_follows_elements_and_entities() -> None:
+    html = "<p><b>Question</b>: <em>quoi</em>? A &amp; B &#8217; ; <i>«non»</i></p>"
+    assert set_html(f'<html lang="fr">{html}</html>') == (
+        f'<html lang="fr"><p><b>Question</b>{N}: <em>quoi</em>{T}? A &amp; B &#8217;{T}; <i>«{N}non{N}»</i></p></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("uk", "Він: \"Так, 'ні'\" - 8 вересня", f"Він: «Так, „ні“» - 8{N}вересня"),
+        ("pl", '"Tak" - nie...', "„Tak” - nie…"),
+        ("tr", '"Işık" İstanbul\'da', "“Işık” İstanbul’da"),
+        ("es", '"Sí"', "«Sí»"),
+        ("pt-PT", '"Sim"', "«Sim»"),
+        ("pt", '"Sim"', "“Sim”"),
+        ("sv", '"Ja"', "”Ja”"),
+        ("hu", '"Igen"', "„Igen”"),
+    ],
+)
+def test_other_languages_have_their_quotation_marks(language: str, typed: str, expected: str) -> None:
+    assert set_text(typed, language) == expected

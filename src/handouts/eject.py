@@ -17,6 +17,8 @@ from pathlib import Path
 
 from handouts import __version__
 from handouts.errors import Problem, UsageError
+from handouts.languages import FALLBACK
+from handouts.locales.codes import tag_objection
 from handouts.nearest import nearest, suggestion
 from handouts.starter import starter
 from handouts.templating import Packaged
@@ -27,6 +29,9 @@ _DIGITS = 16
 """Of a hash, in the names of kept originals."""
 _COMMENTS = {".j2": ("{# ", " #}"), ".css": ("/* ", " */"), ".yaml": ("# ", "")}
 """How a comment begins and ends in each kind of file that can be copied."""
+_LABELS = re.compile(r"labels/([^/]+)\.yaml")
+_LABEL = re.compile(r"^([a-z][a-z0-9_]*): +(.+)$", re.MULTILINE)
+"""The file of the labels of a language; one of them in it."""
 _SHARED_BY_ALL = ("labels", "themes")
 """Folders that are the same for every audience."""
 _PROVENANCE = re.compile(
@@ -50,6 +55,8 @@ class EjectedCopy:
     source: str
     original: str
     block: str | None = None
+    begun: str | None = None
+    """What is written instead of the original, where a project goes on from it: labels to fill in."""
 
     @property
     def kept(self) -> str:
@@ -60,7 +67,7 @@ class EjectedCopy:
     def text(self) -> str:
         """The file as it is written first: a whole copy, or one block laid over the original."""
         if self.block is None:
-            return f"{self._provenance()}\n{self.original}"
+            return f"{self._provenance()}\n{self.original if self.begun is None else self.begun}"
         name = self.target.split("/", 2)[2] if self.target.startswith("audiences/") else self.target
         return f'{{% extends "@base/{name}" %}}\n\n{self.part}'
 
@@ -101,6 +108,8 @@ def copy_of(name: str, *, audience: str | None = None, block: str | None = None)
         UsageError: There is no such template or block, or no audience can have its own.
     """
     known = ejectable()
+    if name not in known and (tag := _LABELS.fullmatch(name)) and audience is None and block is None:
+        return _labels_to_fill_in(tag[1])
     if name not in known:
         raise UsageError(f'there is no template "{name}"{_advice(name, known)}')
     if audience is not None and name.split("/")[0] in _SHARED_BY_ALL:
@@ -113,6 +122,38 @@ def copy_of(name: str, *, audience: str | None = None, block: str | None = None)
         advice = suggestion(block, there, "leave out --block to copy the whole file")
         raise UsageError(f'{name} has no block "{block}"{advice}')
     return EjectedCopy(target, there[block].source, there[block].text, block)
+
+
+def _labels_to_fill_in(language: str) -> EjectedCopy:
+    """A file of labels for a language that does not ship: every key, its word in English behind it as a comment.
+
+    Raises:
+        UsageError: There is no such language.
+    """
+    objection = tag_objection(language)
+    if objection:
+        raise UsageError(f"labels/{language}.yaml: {objection}")
+    source = f"labels/{FALLBACK}.yaml"
+    original = ejectable()[source].read_text(encoding="utf-8")
+    return EjectedCopy(f"labels/{language}.yaml", source, original, begun=_to_fill_in(original))
+
+
+def _to_fill_in(labels: str) -> str:
+    """The text of a file of labels without its words, which stand behind their keys as comments."""
+    return _LABEL.sub(r"\1:  # \2", labels)
+
+
+def with_labels(text: str, copy: EjectedCopy) -> str:
+    """A file of labels that is there already, with the keys that it lacks at its end.
+
+    Raises:
+        UsageError: It has all of them.
+    """
+    there = {found[1] for found in re.finditer(r"^([a-z][a-z0-9_]*):", text, re.MULTILINE)}
+    lines = [found[0] for found in _LABEL.finditer(copy.original) if found[1] not in there]
+    if not lines:
+        raise UsageError(f"templates/{copy.target} has every key already; fill in those that are empty")
+    return "\n".join([text.rstrip(), "# To fill in", *(_to_fill_in(line) for line in lines)]) + "\n"
 
 
 def _advice(name: str, known: Mapping[str, Path]) -> str:

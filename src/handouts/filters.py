@@ -31,8 +31,6 @@ _PLAIN_LINE = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*")
 _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN}*(?: {_PLAIN}+)*")
 """The same, beginning with a letter: digits, dashes and others begin lists, headings, rules or code."""
 _TAGS = re.compile(r"(<[^>]*>)")
-_PATTERNS = {"day": "", "month": "MMMM y", "year": "y"}
-"""By precision; a whole day is written as the language does."""
 
 
 def filters_for(language: str) -> dict[str, Callable[..., Any]]:
@@ -45,18 +43,25 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         return locale.number(exact, decimals)
 
     def date(value: PartialDate) -> str:
-        """A date in words, no more precise than it is known: `8. September 1951`, `September 1951`, `1951`."""
-        return locale.day(value.first_day(), _PATTERNS[value.precision])
+        """A date in words, no more precise than it is known: `8. September 1951`, `44 v. Chr.`."""
+        return locale.date(value, value.precision)
 
     def when(value: PartialDate) -> str:
         """A date as it follows a verb: `am 8. September 1951`, `im September 1951`, `1951`; `in 1951`."""
         return of(language).dated.get(value.precision, "{}").format(date(value))
+
+    def years(first: int, last: int | None = None) -> str:
+        """A year in words, or the years from one to another: `1951`, `44 v. Chr.`, `1901–1989`, `100–44 v. Chr.`."""
+        if last is None:
+            return locale.date(PartialDate.parse(first), "year")
+        return locale.span(PartialDate.parse(first), PartialDate.parse(last))
 
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
         "date": date,
         "when": when,
+        "years": years,
         "isodate": _isodate,
         "number": number,
         "lines": _lines,

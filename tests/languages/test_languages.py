@@ -127,7 +127,7 @@ def test_languages_are_named_in_their_own_room_only(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def esperanto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A module more in the room of languages."""
     asked: tuple[Any, ...] = (of, known, languages._listed, conventions, headings, tongue_of, manner_of)
 
@@ -138,15 +138,25 @@ def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(Path(__file__).parent)])
     real = languages.iter_modules
 
-    def with_french(path: Any) -> Iterator[Any]:
+    def with_esperanto(path: Any) -> Iterator[Any]:
         return (one for one in real(path) if not one.name.startswith("test_"))
 
-    monkeypatch.setattr(languages, "iter_modules", with_french)
+    monkeypatch.setattr(languages, "iter_modules", with_esperanto)
     forget()
     yield
     monkeypatch.undo()
-    sys.modules.pop("handouts.languages.french", None)
+    sys.modules.pop("handouts.languages.esperanto", None)
     forget()
+
+
+@pytest.mark.usefixtures("esperanto")
+def test_a_module_that_is_there_is_spoken_everywhere() -> None:
+    assert set_text('"Ne" - 5 km', "eo") == "“Ne”\u00a0– 5\u00a0km"
+    assert numbers("2,5 milionoj", tongue_of("eo")) == {Decimal(2500000)}
+    titles = ("Antaŭnomo", "Familia nomo")
+    assert columns_of([Cell(text, 1, 1) for text in titles], "a.csv") == {"first": 0, "last": 1}
+    html = '<html lang="eo"><body><section role="doc-endnotes"><ol><li>Unu.</li></ol></section></body></html>'
+    assert [run.text for run in parse_deck(html).slides[0].title] == ["Rimarkoj"]
 
 
 def in_french(data: Any) -> Any:
@@ -186,7 +196,6 @@ def made(project: Path, document: str) -> tuple[Workspace, Any]:
     return workspace, edition
 
 
-@pytest.mark.usefixtures("french")
 def test_a_third_language_makes_a_worksheet(project: Path) -> None:
     workspace, edition = made(project, "worksheet")
     assert str(edition) == "fr/class/worksheet.pdf"
@@ -196,7 +205,6 @@ def test_a_third_language_makes_a_worksheet(project: Path) -> None:
     assert perform(prepare(workspace, edition)).data.startswith(b"%PDF")
 
 
-@pytest.mark.usefixtures("french")
 def test_a_third_language_makes_a_deck(project: Path) -> None:
     job = prepare(*made(project, "deck"))
     deck = pptx.Presentation(io.BytesIO(perform(job).data))
@@ -207,8 +215,7 @@ def test_a_third_language_makes_a_deck(project: Path) -> None:
     assert "fr-FR" in spoken
 
 
-@pytest.mark.usefixtures("french")
-def test_a_third_language_is_spoken_everywhere() -> None:
+def test_french_is_spoken_everywhere() -> None:
     assert set_text('"Non" : le 8 septembre', "fr") == f"«{NBSP}Non{NBSP}»{NBSP}: le 8{NBSP}septembre"
     assert filters_for("fr")["date"](PartialDate("1949-05-23")) == "23 mai 1949"
     assert number(Decimal("1234.5"), 1, "fr") == "1\u202f234,5"

@@ -164,7 +164,7 @@ MISTAKES = {
         "materials.yaml",
         "    date: 1949-05-08\n",
         "    ¦date: 1949-02-30\n",
-        'event T02, date: there is no date "1949-02-30" (day is out of range for month); correct it',
+        'event T02, date: there is no date "1949-02-30"; that month has 28 days; correct it',
     ),
     "German date": (
         "materials.yaml",
@@ -230,8 +230,8 @@ MISTAKES = {
     "not a language": (
         "materials.yaml",
         'title: {de: "Zeitleiste", en: "Timeline"}',
-        '¦title: {de: "Zeitleiste", en: "Timeline", deutsch: "Zeit"}',
-        'material M1, title: "deutsch" is not a language tag such as de, en or de-x-formal; correct it',
+        'title: {de: "Zeitleiste", en: "Timeline", ¦deutsch: "Zeit"}',
+        'material M1, title: "deutsch" is not a language; did you mean "de"?',
     ),
     "empty text": (
         "materials.yaml",
@@ -276,7 +276,7 @@ MISTAKES = {
         "lesson.yaml",
         "languages: [de, en]",
         "languages: [de, en, ¦English]",
-        'languages: "English" is not a language tag such as de; correct it',
+        'languages: "English" is not a language; did you mean "en"?',
     ),
     # ids that lead nowhere or to two things
     "duplicate id": (

@@ -65,7 +65,7 @@ MISTAKES = {
     "language that leads elsewhere": (
         "languages: [de, en]\ndocuments",
         "languages: [de, en, ¦../x]\ndocuments",
-        'languages: "../x" is not a language tag such as de or en; correct it',
+        'languages: "../x" is not a language; write its code of two or three small letters, such as de, en or fr',
     ),
     "country for a language": (
         "languages: [de, en]\ndocuments",
@@ -80,7 +80,7 @@ MISTAKES = {
     "language that is none": (
         "languages: [de, en]\ndocuments",
         "languages: [de, en, ¦xx]\ndocuments",
-        'languages: "xx" is not a language; correct it',
+        'languages: "xx" is not a language; write its code of two or three small letters, such as de, en or fr',
     ),
     "lesson with a name beyond file systems": (
         "lesson: tiny\n",

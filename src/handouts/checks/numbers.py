@@ -2,61 +2,29 @@
 
 Digits are compared after localisation: `8. September 1951` and `8 September 1951`, `70,3 %` and `70.3%`,
 `1,055 Billionen` and `1.055 trillion` are equal. Months count beside a digit only, since "may" is also a verb.
-A number may be a word in one language and digits in the other. An author text that is worded anew for some readers may
-tell more or less than the plain one.
-
-How languages write numbers, `Tongue` knows: separators and months as Babel has them, words as the language's record has
-them.
+A number may be a word in one language and digits in the other; which words a language has for small numbers is known of
+few, and where it is not known, nothing is said of them. An author text that is worded anew for some readers may tell
+more or less than the plain one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
+from handouts.checks.numerals import Numbers, Tongue, numbers, readings, spelled_out, tongue_of
 from handouts.checks.walk import FoundText, texts_of
 from handouts.errors import Problem
-from handouts.languages import of
-from handouts.locales import manner_of
 from handouts.model.lesson import Lesson
 from handouts.model.material import AuthorText
 from handouts.model.position import Positions
 from handouts.model.text import Text
 
-_SPACES = re.compile("[\u00a0\u202f\u2009]")
-_NOISE = re.compile("\u00ad|https?://\\S+|\\bCC BY\\S* \\d\\.\\d")  # soft hyphens, addresses, licences
-_SHORT_RANGE = re.compile(r"\b(\d\d)(\d\d)[–-](\d\d)(?!\d)")
+__all__ = ["Tongue", "number_problems", "numbers", "spelled_out", "tongue_of"]
 
-
-@dataclass(frozen=True)
-class Tongue:
-    """One language.
-
-    `months` are in the order of the year. `powers` are regular expressions of words for powers of ten, `words` those of
-    one, two, three …; both are matched as whole words without regard to case. `clock` finds what follows a time of the
-    day. A language without a record of its own has separators only.
-    """
-
-    thousands: str
-    decimal: str
-    months: tuple[str, ...] = ()
-    powers: tuple[tuple[str, int], ...] = ()
-    words: tuple[str, ...] = ()
-    clock: str = ""
-
-
-@cache
-def tongue_of(tag: str) -> Tongue:
-    """How the language with this tag writes numbers."""
-    written, counting = manner_of(tag), of(tag).counting
-    separators = (" " if written.group.isspace() else written.group, written.decimal)
-    if counting is None:
-        return Tongue(*separators)
-    return Tongue(*separators, written.months, counting.powers, counting.small, counting.clock)
+_SMALL = 12
+"""Numbers up to this one are written as words more often than not."""
 
 
 def number_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
@@ -85,74 +53,39 @@ def _to_compare(text: Text, languages: tuple[str, ...]) -> Iterator[tuple[str, s
 def _disagreement(found: FoundText, one: str, other: str) -> str | None:
     words = {tag: found.text.in_language(tag) for tag in (one, other)}
     tongues = {tag: tongue_of(tag) for tag in words}
-    digits = {tag: numbers(words[tag], tongues[tag]) for tag in words}
-    if not all(tongue.months for tongue in tongues.values()):
-        digits = {tag: frozenset(n for n in said if isinstance(n, Decimal)) for tag, said in digits.items()}
-    missing = digits[one] ^ digits[other]
-    if missing:  # small numbers in words are looked for only now: most texts agree in digits
-        spoken = spelled_out(words[one], tongues[one]) | spelled_out(words[other], tongues[other])
-        missing -= spoken
-    if not missing:
+    powers = all(tongue.powers for tongue in tongues.values())
+    ways = product(*(readings(words[tag], tongues[tag], powers=powers) for tag in (one, other)))
+    if any(_agree(dict(zip(words, way, strict=True)), words, tongues) for way in ways):
         return None
+    digits = {tag: _comparable(numbers(words[tag], tongues[tag]), tongues) for tag in words}
     both = "; ".join(f"{tag} says {_listed(digits[tag])}" for tag in (one, other))
     return f"{found.name}: the numbers differ; {both}; make them agree"
+
+
+def _agree(digits: dict[str, Numbers], words: dict[str, str], tongues: dict[str, Tongue]) -> bool:
+    """Whether two texts say the same in one reading of each."""
+    one, other = digits
+    missing = _comparable(digits[one], tongues) ^ _comparable(digits[other], tongues)
+    if not missing:
+        return True
+    # small numbers in words are looked for only now: most texts agree in digits
+    missing -= spelled_out(words[one], tongues[one]) | spelled_out(words[other], tongues[other])
+    return not [number for number in missing if not _untold(number, digits, tongues)]
+
+
+def _untold(number: Decimal | str, digits: dict[str, Numbers], tongues: dict[str, Tongue]) -> bool:
+    """Whether a number may be a word in the text that lacks it, in a language whose words nobody knows."""
+    lacking = next(tag for tag in digits if number not in digits[tag])
+    return isinstance(number, Decimal) and number <= _SMALL and not tongues[lacking].words
+
+
+def _comparable(said: Numbers, tongues: dict[str, Tongue]) -> Numbers:
+    """Without the months if they are known of one language only."""
+    if all(tongue.months for tongue in tongues.values()):
+        return said
+    return frozenset(number for number in said if isinstance(number, Decimal))
 
 
 def _listed(numbers: frozenset[Decimal | str]) -> str:
     ordered = sorted(numbers, key=lambda number: (isinstance(number, str), number))
     return ", ".join(number if isinstance(number, str) else f"{number:f}" for number in ordered) or "none"
-
-
-def numbers(words: str, tongue: Tongue) -> frozenset[Decimal | str]:
-    """The numbers a text gives in digits, and months that stand beside one (as `month 9`)."""
-    words = _NOISE.sub("", _SPACES.sub(" ", words))
-    if tongue.clock:
-        words = re.sub(rf"\b(\d{{1,2}})[.:](\d\d)(?= ?(?:{tongue.clock}))", r"\1h\2", words)
-    words = _SHORT_RANGE.sub(r"\1\2–\g<1>\3", words)
-    found: set[Decimal | str] = set()
-    for match in _months(tongue).finditer(words) if tongue.months else ():
-        found.add(f"month {tongue.months.index(match[0]) + 1}")
-    return frozenset(found) | set(_digits(words, tongue))
-
-
-def _digits(words: str, tongue: Tongue) -> Iterator[Decimal]:
-    for match in _number(tongue).finditer(words):
-        whole = re.sub(r"\D", "", match[1])
-        value = Decimal(f"{whole}.{match[2]}" if match[2] else whole)
-        yield _plain(value * _power(words[match.end() :], tongue))
-
-
-@cache
-def _number(tongue: Tongue) -> re.Pattern[str]:
-    thousands = "[’']" if tongue.thousands == "’" else re.escape(tongue.thousands)
-    decimal = re.escape(tongue.decimal)
-    return re.compile(rf"(?<!\d)(\d{{1,3}}(?:{thousands}\d{{3}}){{1,6}}(?!\d)|\d{{1,20}})(?:{decimal}(\d{{1,20}}))?")
-
-
-@cache
-def _months(tongue: Tongue) -> re.Pattern[str]:
-    """A month after or before a digit, which may belong to two of them."""
-    names = "|".join(map(re.escape, tongue.months))
-    return re.compile(rf"(?:(?<=\d )|(?<=\d\. ))(?:{names})\b|\b(?:{names})(?= \d)")
-
-
-def _power(rest: str, tongue: Tongue) -> Decimal:
-    """The power of ten that the next word stands for."""
-    for pattern, exponent in tongue.powers:
-        if re.match(rf"[ -](?:{pattern})(?!\w)", rest, re.IGNORECASE):
-            return Decimal(10) ** exponent
-    return Decimal(1)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without the zeros that only differ in how they are written."""
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
-
-
-def spelled_out(words: str, tongue: Tongue) -> frozenset[Decimal | str]:
-    """The numbers up to twelve that a text gives in words, with the powers of ten that follow them."""
-    found: set[Decimal | str] = set()
-    for value, pattern in enumerate(tongue.words, 1):
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", words, re.IGNORECASE):
-            found.add(_plain(value * _power(words[match.end() :], tongue)))
-    return frozenset(found)

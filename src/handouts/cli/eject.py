@@ -54,7 +54,8 @@ def eject(
 
     The copy goes into templates/ (or templates/audiences/AUDIENCE/) and is used from then on. It says what it was made
     from, so that "handouts check" can tell when the original has changed. Files that are there already stay, unless
-    a block is added to one that has others.
+    a block is added to one that has others. The labels of a language that does not ship are a file to fill in, to which
+    the keys are added that it lacks.
 
     \b
     Examples:
@@ -62,6 +63,7 @@ def eject(
       handouts eject handout/html.j2 --list             its blocks
       handouts eject handout/html.j2 --block people     one block, the rest stays as it is
       handouts eject shared/base.css
+      handouts eject labels/fr.yaml                     the words of the forms, to be said in French
       handouts eject worksheet/html.j2 --audience sek1
       handouts eject --changes                          what changed in the originals since
     """
@@ -102,12 +104,13 @@ def _refuse_strangers(project: Path, audience: str | None) -> None:
 
 
 def _write(templates: Path, copy: EjectedCopy, force: bool) -> None:
-    from handouts.eject import with_block
+    from handouts.eject import with_block, with_labels
     from handouts.engine.atomic import publish
 
     target = templates / copy.target
     kept = target.exists() and not force
-    text = with_block(target.read_text(encoding="utf-8"), copy) if kept else copy.text
+    added = with_block if copy.begun is None else with_labels
+    text = added(target.read_text(encoding="utf-8"), copy) if kept else copy.text
     publish(target, text.encode(), elsewhere=False)
     publish(templates / copy.kept, copy.original.encode(), elsewhere=False)
     click.echo(shown(target))

@@ -84,16 +84,19 @@ def _found(root: Path, strict: bool) -> Findings:
 
 def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[Problem]:
     """What is wrong with editions as far as that shows without laying them out."""
-    from handouts.pipeline import explained, prepare, proof
+    from handouts.pipeline import LackingError, all_lacking, explained, prepare, proof
 
     key = cache.digest(str(workspace.root))
     known = (cache.load(_PROOFS, key) or b"").decode().split()
     sound, wrong = [], dict[str, tuple[Problem, ...]]()
+    unsaid: list[LackingError] = []
     for edition, mark in zip(editions, _marks(workspace, editions, surroundings), strict=True):
         try:
             if mark not in known:
                 proof(prepare(workspace, edition))
             sound.append(mark)
+        except LackingError as error:
+            unsaid.append(error)
         except TemplateError as error:
             wrong[str(edition)] = error.problems
         except HandoutsError as error:
@@ -101,6 +104,7 @@ def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: 
     if sound != known:
         cache.keep(_PROOFS, key, "\n".join(sound).encode())
     yield from by_edition(wrong)
+    yield from all_lacking(workspace.root, unsaid)
 
 
 def _marks(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[str]:

@@ -32,7 +32,6 @@ FALLBACK = "en"
 """The language of words that the tool must say in a language that has none for it, and of pages that name none."""
 _OTHERS = {
     "es": Language(region="es-ES"),
-    "fr": Language(region="fr-FR"),
     "it": Language(region="it-IT"),
     "ja": Language(region="ja-JP", east_asian=True),
     "ko": Language(region="ko-KR", east_asian=True),

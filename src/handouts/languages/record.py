@@ -35,6 +35,7 @@ class Typesetting:
         numbered: What belongs to the number behind it: Art., page.
         titles: What belongs to the name behind it.
         month_first: Whether the day follows the month.
+        dashes: Whether a hyphen between spaces or numbers is a dash.
     """
 
     double: tuple[str, str]
@@ -49,6 +50,7 @@ class Typesetting:
     numbered: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     month_first: bool = False
+    dashes: bool = True
 
 
 def _never(*_words: str) -> bool:
@@ -147,6 +149,7 @@ class Language:
         genitives: Endings of names that are no other words, the empty one among them.
         notes: The heading of a slide of notes that has none.
         dated: How "on that date" is said of a `day`, a `month`, a `year`: am {}, im {}; {} alone where it is left out.
+        first_day: What the first day of a month is in dates where it is not the number alone: 1er.
         task: How a text names the task with a number.
         prompts: What stands in the empty placeholders of a master, by role.
         roster: By column of a class list, what its heading may be, in small letters, the one to be preferred first.
@@ -166,6 +169,7 @@ class Language:
     genitives: tuple[str, ...] = ("",)
     notes: str = ""
     dated: Mapping[str, str] = field(default_factory=dict)
+    first_day: str = ""
     task: str = "{}"
     prompts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -367,6 +367,12 @@ class Lesson(Node):
     )
 
     @model_validator(mode="after")
+    def _of_our_era(self) -> Lesson:
+        if self.as_of.year < 0:
+            raise ValueError("as_of is the day on which the research for the lesson ended, not that of its matter")
+        return self
+
+    @model_validator(mode="after")
     def _map_described(self) -> Lesson:
         if self.map is None and any(material.shows == "map" for material in self.materials):
             raise ValueError(

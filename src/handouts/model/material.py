@@ -13,6 +13,7 @@ from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
+from handouts.model.dates import Year
 from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.text import Label, PartialDate, Text
@@ -148,10 +149,8 @@ class Person(Item):
 
     name: Shown[str] = Field(description="as it is printed; Japanese names give the family name first")
     western: Shown[str] = Field(description="the other order, for indexes")
-    born: Shown[int] = Field(ge=1800, le=2100, description="year of birth")
-    died: Shown[int | None] = Field(
-        default=None, ge=1800, le=2100, description="year of death; left out for the living"
-    )
+    born: Shown[Year] = Field(description="year of birth; -100 is 100 BC")
+    died: Shown[Year | None] = Field(default=None, description="year of death; left out for the living")
     role: Shown[Text] = Field(description="office or part played")
     text: Shown[Text] = Field(description="what matters about the person here")
 
@@ -219,7 +218,7 @@ class Point(Node):
     `break_before` marks a change of method: no line or growth may be drawn across it.
     """
 
-    year: Shown[int | None] = Field(default=None, ge=1850, le=2100, description="names the value, unless a label does")
+    year: Shown[Year | None] = Field(default=None, description="names the value, unless a label does; -500 is 500 BC")
     label: Shown[Text | None] = Field(default=None, description="names the value, unless a year does")
     values: Shown[dict[str, Decimal]] = Field(description="one number for each series, as its source prints it")
     break_before: Shown[bool] = Field(default=False, description="a change of method: no line is drawn across it")

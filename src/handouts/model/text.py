@@ -1,4 +1,4 @@
-"""Text in several languages, and dates no more precise than their source.
+"""Text in several languages; dates, which nearly every module of texts needs too, come from `dates`.
 
 Languages are BCP 47 tags. A tag with a private-use part (`de-x-formal`, `en-x-easy`) is a wording of
 the same text for some readers (RFC 5646, section 2.2.7); an audience names the wordings it prefers, and its own id
@@ -7,15 +7,15 @@ is one of them.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Discriminator, GetCoreSchemaHandler, RootModel, Tag, field_validator
-from pydantic_core import core_schema
+from pydantic import ConfigDict, Discriminator, RootModel, Tag, field_validator
+from pydantic_core import PydanticCustomError
 
 from handouts.languages import without_wording
+from handouts.model.dates import PartialDate as PartialDate
 
 _PRIVATE = r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})*"
 LANGUAGE_TAG = re.compile(rf"^[a-z]{{2,3}}(-[A-Z][a-z]{{3}})?(-[A-Z]{{2}})?(-x-{_PRIVATE})?$")
@@ -23,14 +23,15 @@ WORDING = re.compile(_PRIVATE)
 """What may follow `-x-`: 1 to 8 letters or digits, or several such parts joined by hyphens (RFC 5646, section 2.1)."""
 
 
-def _objection(tag: str) -> str:
+def wording_objection(tag: str) -> str | None:
+    """What is wrong with the wording in a tag that names a language; None if nothing is, or if there is none."""
     language, _, wording = tag.partition("-x-")
-    if LANGUAGE_TAG.match(language) and wording and not WORDING.fullmatch(wording):
+    if LANGUAGE_TAG.match(language) and "-x-" in tag and not WORDING.fullmatch(wording):
         return (
             f'"{tag}": after -x- stand parts of 1 to 8 small letters or digits, joined by hyphens; an audience with a '
             f'longer id can name a short wording in "wordings"'
         )
-    return f'"{tag}" is not a language tag such as de, en or de-x-formal'
+    return None
 
 
 class Text(RootModel[dict[str, str]]):
@@ -49,7 +50,9 @@ class Text(RootModel[dict[str, str]]):
             raise ValueError("no text in any language")
         for tag, words in value.items():
             if not LANGUAGE_TAG.match(tag):
-                raise ValueError(_objection(tag))
+                if objection := wording_objection(tag):
+                    raise ValueError(objection)
+                raise PydanticCustomError("language_tag", "a key is not a language tag")  # readers tell which is meant
             if not words.strip():
                 raise ValueError(f'the text for "{tag}" is empty')
         return {tag: words.strip() for tag, words in value.items()}
@@ -105,58 +108,3 @@ def term_in(term: str, words: str) -> re.Match[str] | None:
     """Where whole words stand in a text first, however lines are broken there; None if they do not."""
     pattern = r"\s+".join(map(re.escape, term.split()))
     return re.search(rf"(?<!\w){pattern}(?!\w)", words)
-
-
-class PartialDate(str):
-    """A Gregorian date as precise as its source: `1945-08-06`, `2012-04` or `1978` (ISO 8601).
-
-    Compares in the order of time, the less precise first.
-    """
-
-    __slots__ = ()
-
-    PATTERN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-
-    @classmethod
-    def parse(cls, value: Any) -> Self:
-        """Read a date from content.
-
-        Raises:
-            ValueError: It is not an ISO date, or there is no such day.
-        """
-        if isinstance(value, datetime.date):
-            value = value.isoformat()
-        if isinstance(value, int):
-            value = f"{value:04d}"
-        match = cls.PATTERN.match(value) if isinstance(value, str) else None
-        if not match:
-            raise ValueError(f'"{value}" is not a date such as "1951-09-08", "2012-04" or "1978"')
-        year, month, day = (int(part) if part else 1 for part in match.groups())
-        try:
-            datetime.date(year, month, day)
-        except ValueError as error:
-            raise ValueError(f'there is no date "{value}" ({error})') from error
-        return cls(value)
-
-    @property
-    def precision(self) -> str:
-        """`day`, `month` or `year`."""
-        return ("year", "month", "day")[self.count("-")]
-
-    @property
-    def year(self) -> int:
-        """The one part that every date has."""
-        return int(self[:4])
-
-    def first_day(self) -> datetime.date:
-        """The earliest day it can mean, to sort and format with."""
-        year, month, day = (*self.split("-"), "1", "1")[:3]
-        return datetime.date(int(year), int(month), int(day))
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.parse, serialization=core_schema.to_string_ser_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": cls.PATTERN.pattern, "description": "ISO 8601 day, month or year"}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handouts.model.edition import Imposition
     from handouts.model.project import DeckFormat
     from handouts.pipeline.images import picture_findings
+    from handouts.pipeline.labelling import LackingError, all_lacking
     from handouts.pipeline.personalisation import copies_of, prepare_copies
     from handouts.pipeline.preparation import context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Job",
+    "LackingError",
     "Made",
     "Workspace",
+    "all_lacking",
     "context",
     "copies_of",
     "explained",
@@ -49,6 +52,7 @@ __all__ = [
 
 _ROOMS = {
     "images": ("picture_findings",),
+    "labelling": ("LackingError", "all_lacking"),
     "personalisation": ("copies_of", "prepare_copies"),
     "production": ("finished", "perform", "proof"),
     "preparation": ("context", "explained", "prepare", "render"),

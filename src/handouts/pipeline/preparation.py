@@ -10,7 +10,7 @@ What only performing a job shows to be wrong, `explained` finds in the project's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,10 +27,11 @@ from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
-from handouts.pipeline.workspace import Workspace, overlaid
+from handouts.pipeline.labelling import LackingError, label_files
+from handouts.pipeline.workspace import Workspace
 from handouts.registry import Writer
 from handouts.styles import stylesheet
-from handouts.templating import finder, labels
+from handouts.templating import Labels, finder, labels, lacking
 from handouts.typography import set_html, set_text
 
 _SECRET = re.compile("\ue000([\\w-]+)\ue001")
@@ -91,9 +92,23 @@ def _plain(words: str, language: str) -> str:
 
 def _rendered(workspace: Workspace, edition: Edition, template: str, person: Reader | None = None) -> str:
     renderer = workspace.renderer(edition.audience, edition.language)
-    html = renderer.render(template, context(workspace, edition, person))
+    given = context(workspace, edition, person)
+    html = renderer.render(template, given)
+    _refuse_lacking(workspace, edition, given)
     refuse_unverified(workspace, html)
     return html
+
+
+def _refuse_lacking(workspace: Workspace, edition: Edition, given: Mapping[str, Any]) -> None:
+    """Refuse a page with words of the forms that its languages do not have.
+
+    Raises:
+        LackingError: It asked for some.
+    """
+    spoken = {"label": edition.language, "gloss_label": edition.audience.gloss, "facing_label": edition.audience.facing}
+    for name, language in spoken.items():
+        if language and (words := lacking(given[name])):
+            raise LackingError(workspace.root, language, words)
 
 
 def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:
@@ -113,7 +128,6 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
     if edition.for_teachers:
         solved |= {task.id for variant in variants for task in variant.tasks}
     items = dict(_by_id(lesson))
-    words = workspace.words
     if not edition.for_teachers:
         audience, project = transforms.for_learners(audience), transforms.for_learners(project)
         edition = replace(edition, audience=audience)
@@ -123,9 +137,9 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "audience": transforms.localised(audience, audience, edition.language),
         "project": project,
         "brand": workspace.brand_for(edition.audience),
-        "label": labels(words[edition.language]),
-        "gloss_label": labels(words[audience.gloss]) if audience.gloss in words else None,
-        "facing_label": labels(words[audience.facing]) if audience.facing in words else None,
+        "label": _labels(workspace, edition.language),
+        "gloss_label": _labels(workspace, audience.gloss),
+        "facing_label": _labels(workspace, audience.facing),
         "variants": variants,
         "person": person,
         "sheet": _sheet(whole, edition),
@@ -142,6 +156,13 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "marking_key": partial(_marking_key, project),
         "least_points": least,
     }
+
+
+def _labels(workspace: Workspace, language: str | None) -> Labels | None:
+    """The words of the forms in one of the project's languages."""
+    if language not in workspace.project.languages:
+        return None
+    return labels(workspace.words(language), workspace.fallback_words)
 
 
 def _sheet(lesson: Lesson, edition: Edition) -> transforms.Sheet:
@@ -215,7 +236,8 @@ def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:
         return lesson
 
     def seen(quotation: Quotation, tag: str) -> str:  # noqa: ARG001 (one mark for all)
-        words = workspace.words.get(tag) or workspace.words[edition.language]
+        spoken = tag if tag in workspace.project.languages else edition.language
+        words = {**workspace.fallback_words, **workspace.words(spoken)}
         return f"**[{words['draft_wording']}]** "
 
     return transforms.with_marks(
@@ -266,8 +288,10 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
 
 def _sources(workspace: Workspace, edition: Edition) -> checks.WrittenSources:
     """All that authors write of an edition."""
-    labels_of = (overlaid(workspace.root, f"labels/{language}.yaml") for language in workspace.project.languages)
-    labels = (reader.read_labels_with_positions(path, root=home) for homes in labels_of for home, path in homes)
+    files = (file for language in workspace.project.languages for file in label_files(workspace.root, language))
+    labels = (
+        reader.read_labels_with_positions(path, root=home, unfinished=True) for home, path in dict.fromkeys(files)
+    )
     written = (
         checks.Written(workspace.lesson, workspace.positions),
         checks.Written(workspace.project, reader.project_positions(workspace.root)),

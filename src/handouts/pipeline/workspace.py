@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from handouts import reader, transforms
-from handouts.errors import Problem, TemplateError, UsageError
-from handouts.extensions import Extension, extensions, filters_of, labels_of
+from handouts.errors import Problem, UsageError
+from handouts.extensions import Extension, extensions, filters_of
 from handouts.filters import filters_for
 from handouts.model.brand import Brand
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
 from handouts.model.project import Audience, Project
+from handouts.pipeline.labelling import fallback_words, words_of
 from handouts.starter import starter
 from handouts.templating import BUILT_IN_FILTERS, Compiled, Renderer, Templates
 
@@ -44,6 +45,7 @@ class Workspace:
     """Pictures that were made ready, for whoever makes them so."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
+    _words: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
     _told: dict[tuple[Audience, str, str], Lesson] = field(default_factory=dict, init=False, repr=False)
     _whole: dict[tuple[Audience, str], Lesson] = field(default_factory=dict, init=False, repr=False)
     _master_problems: dict[str | None, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
@@ -120,17 +122,16 @@ class Workspace:
             for language, names in transforms.names_of(self.lesson).items()
         }
 
-    @cached_property
-    def words(self) -> dict[str, dict[str, str]]:
-        """The labels of the forms, by language: those of the package and of extensions, and over them the project's."""
-        return {language: self._words(language) for language in self.project.languages}
+    def words(self, language: str) -> dict[str, str]:
+        """The labels of the forms in a language, read when they are asked for: what one lacks stops no other."""
+        if language not in self._words:
+            self._words[language] = words_of(self.root, language, self.extensions)
+        return self._words[language]
 
-    def _words(self, language: str) -> dict[str, str]:
-        files = dict(overlaid(self.root, f"labels/{language}.yaml"))
-        packaged, own = (
-            reader.read_labels(files[home], root=home) if home in files else {} for home in (starter(), self.root)
-        )
-        return {**packaged, **labels_of(self.extensions, language, packaged), **own}
+    @cached_property
+    def fallback_words(self) -> dict[str, str]:
+        """What is said for a word of the forms that a language lacks, until it is told."""
+        return fallback_words(self.root, self.extensions)
 
     @cached_property
     def extensions(self) -> tuple[Extension, ...]:
@@ -176,15 +177,3 @@ def theme_problems(theme: reader.Theme) -> Iterator[Problem]:
 
     for way, message in master_mistakes(theme.brand, theme.master):
         yield theme.positions.problem(way, message) if way else Problem(theme.master_path, 0, 0, message)
-
-
-def overlaid(root: Path, name: str) -> Iterator[tuple[Path, Path]]:
-    """A file of templates/ in the project and in the packaged one, with the folder it belongs to.
-
-    Raises:
-        TemplateError: Neither has it.
-    """
-    homes = [home for home in dict.fromkeys((root, starter())) if (home / "templates" / name).is_file()]
-    if not homes:
-        raise TemplateError(f"there is no templates/{name}; create it or correct the name")
-    return ((home, home / "templates" / name) for home in homes)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.errors import ContentError, Problem, one_problem
+from handouts.locales.codes import meant_here
 from handouts.model.lesson import Lesson
 from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
@@ -211,4 +212,4 @@ def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterat
                 yield places.problem(("audiences", index, "texts", place), message)
     for way, tag in asked if languages else ():
         if tag not in languages:
-            yield places.problem(way, f'"{tag}" is not a language of the lesson{suggestion(tag, languages)}')
+            yield places.problem(way, f'"{tag}" is not a language of the lesson{meant_here(tag, languages)}')

@@ -14,6 +14,7 @@ from typing import Any
 
 from handouts import registry
 from handouts.errors import Problem
+from handouts.locales.codes import meant_here
 from handouts.model.edition import DECK, TEACHERS_DOCUMENTS
 from handouts.model.position import NOWHERE, Position, Positions, Way
 from handouts.model.project import FORMAL
@@ -170,9 +171,8 @@ def audience_problems(data: dict[str, Any], audiences: list[Any], positions: Pos
         for key in ("languages", "documents"):
             for place, value in enumerate(strings(audience.get(key))):
                 if value not in (known := strings(data.get(key))):
-                    message = (
-                        f'{subject(way, data)}: "{value}" is not in the project\'s {key}{suggestion(value, known)}'
-                    )
+                    todo = meant_here(value, known) if key == "languages" else suggestion(value, known)
+                    message = f'{subject(way, data)}: "{value}" is not in the project\'s {key}{todo}'
                     yield positions.problem((*way, key, place), message)
         wordings = strings(audience.get("wordings"))
         what = "a wording of 1 to 8 small letters or digits, or several with -"
@@ -202,7 +202,7 @@ def _facing_problems(
         return
     if facing not in known:
         message = (
-            f'{subject(way, data)}: facing: "{facing}" is not in the project\'s languages{suggestion(facing, known)}'
+            f'{subject(way, data)}: facing: "{facing}" is not in the project\'s languages{meant_here(facing, known)}'
         )
         yield positions.problem((*way, "facing"), message)
     elif strings(audience.get("languages")) == (facing,):

@@ -10,16 +10,17 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from handouts.errors import Problem
-from handouts.languages import primary, without_wording
-from handouts.locales import UnknownLocaleError, manner, spoken_in
+from handouts.languages import without_wording
+from handouts.locales.codes import likely, meant_here, tag_objection
 from handouts.model.material import Quotation
 from handouts.model.position import Positions, Way
-from handouts.model.text import LANGUAGE_TAG, Text
+from handouts.model.text import LANGUAGE_TAG, Text, wording_objection
 from handouts.nearest import suggestion
 from handouts.reader.references import subject
 from handouts.reader.sources import strings
 from handouts.reader.validate import model_in
 
+_SOURCE_TAGS = ("original", "published_translation")
 _ORIGINAL = Quotation.model_fields["original"].default
 
 
@@ -36,41 +37,35 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
 
     Only quotations may hold more languages: those of their originals.
     """
-    languages = [tag for tag in wanted.languages if LANGUAGE_TAG.match(tag) and language_objection(tag) is None]
-    if not languages:
-        return
+    languages = [tag for tag in wanted.languages if tag_objection(tag) is None]
     for path, text, owner in _texts(model, data, ()):
         quoted = owner is Quotation and path[-1] == "text"
-        missing = [language for language in languages if language not in text]
+        wrong = {tag: tag_objection(tag, quoted=quoted) for tag in text if _is_malformed(tag)}
+        meant = {likely(tag) for tag in wrong}
+        missing = [language for language in languages if language not in text and language not in meant]
+        yield from (
+            positions.problem((*path, tag), f"{subject(path, data)}: {objection}") for tag, objection in wrong.items()
+        )
         if missing:
             message = f"{subject(path, data)}: lacks {_quoted(missing)}; add it"
             yield positions.problem(path, message)
-        for tag in text:
+        for tag in text if languages else ():
             objection = _objection(tag, wanted, quoted=quoted) if LANGUAGE_TAG.match(tag) else None
             if objection:
                 yield positions.problem((*path, tag), f"{subject(path, data)}: {objection}")
 
 
+def _is_malformed(tag: str) -> bool:
+    """Whether a tag is none at all; what is wrong with a wording alone, the model tells."""
+    return not LANGUAGE_TAG.match(tag) and wording_objection(tag) is None
+
+
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
     language, _, wording = tag.partition("-x-")
     if without_wording(tag) not in wanted.languages and not quoted:
-        return f'"{language}" is not a language here{suggestion(language, wanted.languages)}'
+        return f'"{language}" is not a language here{meant_here(language, wanted.languages)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'
-    return None
-
-
-def language_objection(tag: str) -> str | None:
-    """What is wrong with a well-formed tag that stands for no language dates can be written in; None if nothing is.
-
-    Codes of countries are often taken for those of languages: ua, cz, jp.
-    """
-    try:
-        manner(tag)
-    except UnknownLocaleError:
-        base = primary(tag)
-        likely = spoken_in(base) if tag == base else base if language_objection(base) is None else None
-        return f'"{tag}" is not a language' + (f'; did you mean "{likely}"?' if likely else "; correct it")
     return None
 
 
@@ -107,20 +102,23 @@ def _holds_text(annotation: Any) -> bool:
 def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
     """Tags that are none, quotations without their original, word lists in languages that the lesson does not speak."""
     languages = strings(data.get("languages"))
-    for index, tag in enumerate(languages):
-        if not LANGUAGE_TAG.match(tag) or "-x-" in tag:
-            objection: str | None = f'"{tag}" is not a language tag such as de; correct it'
-        else:
-            objection = language_objection(tag)
-        if objection:
-            yield positions.problem(("languages", index), f"languages: {objection}")
+    yield from language_list_problems(languages, positions)
     for key in ("forbidden", "hyphenation"):
         words = data.get(key)
         for tag in words if isinstance(words, dict) and languages else ():
             if tag not in languages:
-                message = f'{key}: "{tag}" is not a language of the lesson{suggestion(tag, languages)}'
+                message = f'{key}: "{tag}" is not a language of the lesson{meant_here(tag, languages)}'
                 yield positions.problem((key, tag), message)
     yield from _wording_problems(data, languages, positions)
+
+
+def language_list_problems(languages: Sequence[str], positions: Positions) -> Iterator[Problem]:
+    """What a list of languages names that is none, or twice."""
+    for index, tag in enumerate(languages):
+        if objection := tag_objection(tag):
+            yield positions.problem(("languages", index), f"languages: {objection}")
+        elif tag in languages[:index]:
+            yield positions.problem(("languages", index), f'languages: "{tag}" is there twice; delete one')
 
 
 def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions: Positions) -> Iterator[Problem]:
@@ -131,10 +129,20 @@ def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions:
             continue
         way: Way = ("quotations", index)
         original, published = quotation.get("original", _ORIGINAL), quotation.get("published_translation")
+        wrong = [
+            key
+            for key in _SOURCE_TAGS
+            if isinstance(tag := quotation.get(key), str) and tag_objection(tag, quoted=True)
+        ]
+        for key in wrong:
+            objection = tag_objection(quotation[key], quoted=True)
+            yield positions.problem((*way, key), f"{subject(way, data)}: {key}: {objection}")
+        if wrong:
+            continue
         if isinstance(published, str) and published not in text:
-            advice = f'"{published}"; add it or correct "published_translation"'
+            todo = f'"{published}"; add it or correct "published_translation"'
             yield positions.problem(
-                (*way, "text"), f"{subject(way, data)}: text lacks its published translation, {advice}"
+                (*way, "text"), f"{subject(way, data)}: text lacks its published translation, {todo}"
             )
         elif isinstance(original, str) and original not in text and published is None:
             message = f'{subject(way, data)}: text lacks its original, "{original}"; add it or correct "original"'

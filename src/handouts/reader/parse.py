@@ -38,7 +38,8 @@ _CONSTANTS = {"": None, "~": None} | {
 }
 _TRUTHS = re.compile(r"(yes|Yes|YES|on|On|ON)|(no|No|NO|off|Off|OFF)")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?")
-_OCTAL = re.compile(r"[-+]?0[0-9]+")
+_OCTAL = re.compile(r"(?!-0[0-9]{3}$)[-+]?0[0-9]+")
+"""But for the four digits of a year before our era, with a minus."""
 _COLON = re.compile(r" *:")
 _CUTTING = re.compile(r"[^\r\n'\"#]*?(?= #)")
 _QUOTE = "put the text in quotes"

@@ -13,10 +13,9 @@ from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.node import LONGEST_NAME
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
-from handouts.model.text import LANGUAGE_TAG
 from handouts.nearest import suggestion
 from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
-from handouts.reader.languages import Tongues, language_objection, text_problems
+from handouts.reader.languages import Tongues, language_list_problems, text_problems
 from handouts.reader.references import subject
 from handouts.reader.sources import Look, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
@@ -82,7 +81,6 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
     languages = strings(data.get("languages"))
     yield from text_problems(Project, data, positions, Tongues(languages))
     for way, pattern, what in (
-        (("languages",), LANGUAGE_TAG, "a language tag such as de or en"),
         (("variants",), _VARIANT, "a name of letters and digits, such as A"),
         *(
             ((key,), _FOLDER_NAME, "the name of a document")
@@ -91,9 +89,7 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
         (("deck_formats",), _WORD, "a format of slides"),
     ):
         yield from name_problems(data, way, strings(data.get(way[0])), pattern, what, positions)
-    for index, tag in enumerate(languages):
-        if LANGUAGE_TAG.fullmatch(tag) and "-x-" not in tag and (objection := language_objection(tag)):
-            yield positions.problem(("languages", index), f"languages: {objection}")
+    yield from language_list_problems(languages, positions)
     documents = strings(data.get("documents"))
     for index, name in enumerate(strings(data.get("by_plan"))):
         if name not in documents:

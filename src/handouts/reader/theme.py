@@ -209,23 +209,28 @@ def _refuse_unusable(name: str, data: bytes) -> None:
         raise ValueError(f'"{name}" has colours for printing houses ({found.mode}); save it in RGB')
 
 
-def read_labels(path: Path, *, root: Path | None = None) -> dict[str, str]:
+def read_labels(path: Path, *, root: Path | None = None, unfinished: bool = False) -> dict[str, str]:
     """Read the words of the forms in one language: a flat mapping of snake_case keys.
+
+    A file that may be `unfinished` can have keys without a word, which are left out.
 
     Raises:
         ContentError: With everything that is wrong in it.
     """
-    words, _ = read_labels_with_positions(path, root=root)
+    words, _ = read_labels_with_positions(path, root=root, unfinished=unfinished)
     return words
 
 
-def read_labels_with_positions(path: Path, *, root: Path | None = None) -> tuple[dict[str, str], Positions]:
+def read_labels_with_positions(
+    path: Path, *, root: Path | None = None, unfinished: bool = False
+) -> tuple[dict[str, str], Positions]:
     """Read labels as `read_labels` does, and remember where each is written."""
     root = root or path.parent
     sources = gather([path], root)
     positions = sources.positions(shown(path, root))
     problems = []
-    for key, value in sources.data.items():
+    words = {key: value for key, value in sources.data.items() if not (unfinished and value in (None, ""))}
+    for key, value in words.items():
         if not _LABEL_KEY.fullmatch(key):
             message = f'"{key}" is not the name of a label; use lower-case letters, digits and _'
             problems.append(positions.problem((key,), message))
@@ -235,4 +240,4 @@ def read_labels_with_positions(path: Path, *, root: Path | None = None) -> tuple
             )
     if problems or sources.problems:
         raise ContentError(merged(sources.problems, problems))
-    return sources.data, positions
+    return words, positions

@@ -25,7 +25,7 @@ _PATTERNS = {
     r"^#[0-9a-fA-F]{6}$": "a colour such as #1f3a5f, in quotes",
     r"^https?://[^\s]+$": "an address that begins with https://",
 }
-_BLAMED = ("points", "minutes", "died", "values", "year", "keywords")
+_BLAMED = ("points", "minutes", "died", "values", "year", "keywords", "as_of")
 """Keys that a rule about a whole record is mostly about; the message points at the first that is there."""
 
 
@@ -43,7 +43,9 @@ def validate(model: type[RecordT], data: Any, positions: Positions) -> tuple[Rec
 
 
 def _only_follows(error: ErrorDetails) -> bool:
-    """Pydantic calls a list too short when some of its elements are wrong."""
+    """Pydantic calls a list too short if some of its elements are wrong; keys that are no languages are told apart."""
+    if error["type"] == "language_tag":
+        return True
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 

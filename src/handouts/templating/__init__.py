@@ -17,7 +17,15 @@ import jinja2
 from handouts.errors import Problem, TemplateError
 from handouts.filters import filters_for
 from handouts.templating.blocks import ancestry, block_spans, misplaced
-from handouts.templating.environment import BUILT_IN_FILTERS, Compiled, Labels, LayeredEnvironment, finder, labels
+from handouts.templating.environment import (
+    BUILT_IN_FILTERS,
+    Compiled,
+    Labels,
+    LayeredEnvironment,
+    finder,
+    labels,
+    lacking,
+)
 from handouts.templating.layers import BASE, FoundTemplate, Templates, plain
 from handouts.templating.mistakes import mistake
 
@@ -33,6 +41,7 @@ __all__ = [
     "Templates",
     "finder",
     "labels",
+    "lacking",
 ]
 
 LONGEST = 20_000_000

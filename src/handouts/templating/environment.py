@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from types import CodeType, SimpleNamespace
 from typing import Any
@@ -22,6 +22,7 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import escape
 from pydantic import BaseModel
 
 from handouts import cache as kept
@@ -40,13 +41,69 @@ MOST_KINDS = 4096
 """Kinds of things with an attribute that are remembered; the packaged templates have some 300."""
 
 
+class _Unsaid(str):
+    """A word of the forms that a language lacks, as the fallback says it; it is noted when something is made of it.
+
+    Templates hand words on that they do not always print, so asking for one is not enough.
+    """
+
+    def __new__(cls, word: str, name: str = "", noted: dict[str, str] | None = None) -> _Unsaid:
+        """The word; one that was made of another (a sandbox formats into the same type) is noted already."""
+        made = super().__new__(cls, word)
+        made.__dict__["_note"] = partial((noted if noted is not None else {}).setdefault, name, word)
+        return made
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("_"):
+            super().__getattribute__("_note")()
+        return super().__getattribute__(name)
+
+    def __str__(self) -> str:
+        return str(super().__getattribute__("_note")())
+
+    def __html__(self) -> str:
+        return escape(str(self))
+
+    def __add__(self, other: str) -> str:
+        return str(self) + other
+
+    def __radd__(self, other: str) -> str:
+        return other + str(self)
+
+    def __getitem__(self, place: Any) -> str:
+        return str(self)[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(str(self))
+
+
 class Labels(SimpleNamespace):
-    """The words of the forms in one language, as attributes, so that one named like a method of dict is one too."""
+    """The words of the forms in one language, as attributes, so that one named like a method of dict is one too.
+
+    A word that is there in the fallback's language alone is noted as lacking, so that a whole document tells all.
+    """
+
+    __slots__ = ("_lacking", "_otherwise")
+
+    def __init__(self, words: Mapping[str, str], otherwise: Mapping[str, str]) -> None:
+        super().__init__(**words)
+        self._otherwise = otherwise
+        self._lacking: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("_") or name not in self._otherwise:
+            raise AttributeError(name)
+        return _Unsaid(self._otherwise[name], name, self._lacking)
 
 
-def labels(words: Mapping[str, str]) -> Labels:
-    """Labels of these words by their names."""
-    return Labels(**words)
+def labels(words: Mapping[str, str], otherwise: Mapping[str, str] | None = None) -> Labels:
+    """Labels of these words by their names; `otherwise` are those of the language that is fallen back to."""
+    return Labels(words, otherwise or {})
+
+
+def lacking(found: Labels | None) -> dict[str, str]:
+    """The labels that templates have made something of in vain, with what they are in the fallback's language."""
+    return found._lacking if found is not None else {}
 
 
 def finder(items: Mapping[str, Any]) -> Callable[[str], Any]:

@@ -106,10 +106,8 @@ def along(date: PartialDate, lesson: Lesson) -> float:
 
     A date that is a month or a year counts as its first day.
     """
-    first, last = span(lesson)
-    day = date.first_day()
-    done = (day.timetuple().tm_yday - 1) / 366
-    return (day.year + done - first) / (last + 1 - first)
+    first, last = (PartialDate.parse(year).elapsed for year in span(lesson))
+    return (date.elapsed - first) / (last + 1 - first)
 
 
 def span(lesson: Lesson) -> tuple[int, int]:

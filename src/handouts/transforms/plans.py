@@ -159,7 +159,7 @@ def materials_met(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
 
 def _within(event: Event, plan: Plan) -> bool:
     """Whether an event lies in a plan's part of the timeline; a year as its end is its whole year."""
-    late = plan.ends and event.date[: len(plan.ends)] > plan.ends
+    late = plan.ends and not event.date.within(plan.ends)
     return not late and not (plan.begins and event.date < plan.begins)
 
 

@@ -17,7 +17,8 @@ from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.languages import Typesetting, of
+from handouts.languages import Typesetting, of, primary, without_wording
+from handouts.languages.quotes import quoting
 from handouts.languages.spelling import NARROW, NBSP
 from handouts.locales import manner_of
 
@@ -45,8 +46,11 @@ _COUNT_AFTER_POINT = re.compile(r"\d|[VX][IVX]*\b|I[IVX]+\b")
 
 @cache
 def conventions(tag: str) -> Typesetting | None:
-    """The conventions for a BCP 47 tag, its months named in full; none where it names a language that has none."""
-    found = of(tag).typesetting
+    """The conventions for a BCP 47 tag, its months named in full; none where it names a language that has none.
+
+    A language without a module of its own has its quotation marks, if these are known.
+    """
+    found = of(tag).typesetting or quoting(without_wording(tag), primary(tag))
     return replace(found, months=found.months | frozenset(manner_of(tag).months)) if found else None
 
 
@@ -210,8 +214,9 @@ def _bound(paragraphs: list[list[Piece]], tag: str) -> list[list[Piece]]:
     own = [paragraph for paragraph in paragraphs if any(piece.language == tag for piece in paragraph)]
     shown = [[piece.text if piece.language == tag else _seen(piece) for piece in paragraph] for paragraph in own]
     text = END + END.join("".join(texts) for texts in shown)
-    text = _NUMBERS.sub(r"\1–", _DAYS.sub(r"\1–", _RANGE.sub(_range, text)))
-    text = _DASH.sub(f"{NBSP}–", text)
+    if _conventions(tag).dashes:
+        text = _NUMBERS.sub(r"\1–", _DAYS.sub(r"\1–", _RANGE.sub(_range, text)))
+        text = _DASH.sub(f"{NBSP}–", text)
     text = _WORDS.sub(partial(_glued, language=_conventions(tag)), text)
     found, place = [], 0
     for paragraph, texts in zip(own, shown, strict=True):
@@ -249,7 +254,8 @@ def _range(match: re.Match[str]) -> str:
 def _glued(match: re.Match[str], language: Typesetting) -> str:
     """Two words, the space between them one that does not break where they belong together."""
     before, after = match[1].lstrip(_OPENING), match[2]
-    if after[0].islower() and not before[-1:].isdigit() and before not in language.amounts:
+    held = before[-1:].isdigit() or before in language.amounts or language.day.fullmatch(before)
+    if after[0].islower() and not held:
         return match[0]
     return match[1] + (_space(before, after, language) or match[0][-1])
 
