@@ -7,7 +7,8 @@ single record can know; `project`, `theme` and this module put it together.
 
 The folder of a lesson holds any number of .yaml files. Each is a mapping whose keys are fields of Lesson; how they are
 spread over the files is up to the author. Lists of entries (texts, tasks …) may go on in further files, which are read
-in the order of their names; any other key stands in one file only: one place for one thing. Other files are left alone.
+in the order of their names; any other key stands in one file only: one place for one thing. Markdown files, in the
+folder or beside it under its name, are read after them, as `markdown` says. Other files are left alone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.pictures import PictureFiles, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.sources import Look, Sources, add, gather, later, look_at, merged, remembered, strings
+from handouts.reader.sources import MARKDOWN, Look, Sources, add, gather, later, look_at, merged, remembered, strings
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 from handouts.reader.validate import validate
 
@@ -83,7 +84,8 @@ def read_all(root: Path) -> Content:
 
 
 def _with_pictures(project: Project, lesson: Lesson, positions: Positions, folder: Path, root: Path) -> Content:
-    return Content(project, lesson, positions, picture_files(lesson, folder, root, positions))
+    beside = folder if folder.is_dir() else folder.parent
+    return Content(project, lesson, positions, picture_files(lesson, beside, root, positions))
 
 
 def _files(folder: Path, root: Path) -> Look | None:
@@ -92,8 +94,8 @@ def _files(folder: Path, root: Path) -> Look | None:
         paths = _paths(folder, root)
     except ContentError:
         return None
-    readable = all(path.suffix == ".yaml" or path.suffix.lower() not in (".yaml", ".yml") for path in paths)
-    return look_at((path for path in paths if path.suffix == ".yaml"), root) or None if readable else None
+    readable = not any(_misnamed(path) for path in paths)
+    return look_at(filter(_is_read, paths), root) or None if readable else None
 
 
 def _gathered(files: Look) -> Sources:
@@ -142,25 +144,45 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
 
 
 def _paths(folder: Path, root: Path) -> list[Path]:
-    """What lies in the folder of a lesson.
+    """What lies in the folder of a lesson, and the Markdown file beside it, in the order in which they are read.
+
+    YAML comes first, then the main Markdown file, which may say for all others which language they are in.
 
     Raises:
-        ContentError: There is no such folder in the project.
+        ContentError: There is no such lesson in the project.
     """
     name = shown(folder, root)
-    if not folder.is_dir():
+    single = folder.with_name(folder.name + MARKDOWN)
+    if not folder.is_dir() and not single.is_file():
         raise ContentError(one_problem(name, "there is no such folder; create it or correct the lesson's name"))
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if not (folder if folder.is_dir() else single).resolve().is_relative_to(root.resolve()):
         raise ContentError(one_problem(name, "leads out of the project; copy the folder here instead of linking to it"))
-    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
+    found = [*there, *([single] if single.is_file() else [])]
+    return sorted(found, key=lambda path: (path.suffix == MARKDOWN, path.stem not in _main_names(folder), path))
+
+
+def _main_names(folder: Path) -> tuple[str, str]:
+    return "lesson", folder.name
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file is part of the lesson: YAML, or Markdown that is no README."""
+    return path.suffix == ".yaml" or (path.suffix == MARKDOWN and path.stem.upper() != "README")
+
+
+def _misnamed(path: Path) -> str:
+    """The suffix that a file of a lesson should have instead of its own; empty if nothing is wrong with it."""
+    kind = {".yaml": ".yaml", ".yml": ".yaml", ".md": MARKDOWN, ".markdown": MARKDOWN}.get(path.suffix.lower(), "")
+    return kind if kind != path.suffix and path.stem.upper() != "README" else ""
 
 
 def _gather(folder: Path, root: Path) -> Sources:
     files = _paths(folder, root)
-    sources = gather((path for path in files if path.suffix == ".yaml"), root)
+    sources = gather(filter(_is_read, files), root)
     for path in files:
-        if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
-            advice = f"is not read under this name; rename it to {path.stem}.yaml"
+        if suffix := _misnamed(path):
+            advice = f"is not read under this name; rename it to {path.stem}{suffix}"
             sources.refuse(one_problem(shown(path, root), advice))
     if not sources.data and not sources.problems:
         raise ContentError(one_problem(shown(folder, root), "holds no content; add files such as lesson.yaml"))
@@ -168,8 +190,9 @@ def _gather(folder: Path, root: Path) -> Sources:
 
 
 def _main_file(sources: Sources, folder: str) -> str:
-    """Where to put what is missing: the file with the lesson's id, else the folder."""
-    return sources.places.get(("id",), NOWHERE).path or folder
+    """Where to put what is missing: the file with the lesson's id, else the only one there is, else the folder."""
+    only = next(iter(sources.files)) if len(sources.files) == 1 else ""
+    return sources.places.get(("id",), NOWHERE).path or only or folder
 
 
 def _tongues(data: dict[str, Any], project: Project | None) -> Tongues:

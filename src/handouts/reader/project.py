@@ -18,7 +18,7 @@ from handouts.nearest import suggestion
 from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
 from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.references import subject
-from handouts.reader.sources import Look, gather, look_at, merged, strings
+from handouts.reader.sources import MARKDOWN, Look, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
 from handouts.reader.validate import validate
 
@@ -43,9 +43,15 @@ def read_project(root: Path) -> Project:
 def project_look(root: Path) -> Look | None:
     """All that decides what reading handouts.yaml gives: the file, and what documents, themes, lessons there are."""
     file = look_at([root / PROJECT_FILE], root)
-    lessons = sorted(path.name for path in (root / "content").glob("*/") if path.is_dir())
+    lessons = _lessons(root)
     there = (sorted(document_names(root)), sorted(theme_files(root)), lessons)
     return (*file, repr(there).encode()) if file else None
+
+
+def _lessons(root: Path) -> list[str]:
+    """What `lesson` may name: folders below content/, and Markdown files there."""
+    there = [path for path in (root / "content").glob("*") if path.is_dir() or path.suffix == MARKDOWN]
+    return sorted({path.name if path.is_dir() else path.stem for path in there if path.stem.upper() != "README"})
 
 
 def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
@@ -104,9 +110,9 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
     if isinstance(output, str) and not _is_own_folder(output):
         message = f'output: "{output}" is not a folder of its own in the project; write a name such as output'
         yield positions.problem(("output",), message)
-    if isinstance(lesson, str) and _FOLDER_NAME.fullmatch(lesson) and not (root / "content" / lesson).is_dir():
-        there = [path.name for path in (root / "content").glob("*/")]
-        message = f"lesson: there is no folder content/{lesson}{suggestion(lesson, there, 'create it')}"
+    if isinstance(lesson, str) and _FOLDER_NAME.fullmatch(lesson) and lesson not in (there := _lessons(root)):
+        advice = suggestion(lesson, there, "create it")
+        message = f"lesson: there is no folder content/{lesson}, and no file content/{lesson}.md{advice}"
         yield positions.problem(("lesson",), message)
     yield from document_problems(data, positions, root)
     written = data.get("audiences")
