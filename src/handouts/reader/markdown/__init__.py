@@ -46,7 +46,9 @@ def parse_markdown(text: str, name: str, *, languages: Sequence[str] = (), taken
         values = {}
     renamed = {key: key_of(key, FRONT) or key for key in values}
     data = {renamed[key]: value for key, value in values.items()}
-    places = {(renamed[str(way[0])], *way[1:]): place for way, place in front.places.items() if way}
+    places = {
+        (renamed[str(way[0])], *way[1:]): place for way, place in front.places.items() if way and way[0] in renamed
+    }
     if isinstance(spoken := data.get("languages"), str):
         data["languages"] = re.split(r"[,\s]+", spoken.strip())
     known = data.get("languages") or list(languages)

@@ -126,7 +126,8 @@ def put(draft: Draft, record: Record, given: Settings, model: type[Node], what: 
         if key in model.model_fields:
             record[key] = value
         else:
-            draft.page.problem(value, f"this setting has no meaning {what}; correct or delete it")
+            message = f"this setting has no meaning {what}; correct or delete it, or if it is text, write its word in **bold**"
+            draft.page.problem(value, message)
 
 
 def settled(draft: Draft, blocks: Iterable[Block], below: int) -> tuple[Settings, tuple[Block, ...]]:

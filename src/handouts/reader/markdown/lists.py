@@ -11,7 +11,7 @@ from handouts.reader.markdown.page import Block, block_of, inline_of, inside
 from handouts.reader.markdown.placed import At
 
 _LISTS = ("bullet_list", "ordered_list")
-_TELLING = re.compile(r"\s*(?::\s|\s[–—=]\s|\s->\s)\s*")
+_TELLING = re.compile(r"(?P<what>(?:[^()]|\([^()]*\))*?)(?::|\s(?:[–—=]|->))\s+(?P<told>.+)", re.DOTALL)
 _TICK = re.compile(r"\[([ xX])\]\s+")
 _POINTS = re.compile(
     r"\s*\((?:je\s+)?(\d+(?:[.,]\d+)?)\s*(?:punkte?n?|p\.?|be|points?|pts?\.?|marks?)?\)[.;]?\s*$", re.IGNORECASE
@@ -67,11 +67,11 @@ def _entry(draft: Draft, item: Block) -> Entry:
 def told(draft: Draft, words: At) -> tuple[At, At | None]:
     """What stands before the first colon or dash, and what stands after it; told if there is neither."""
     text = str(words.value)
-    found = _TELLING.search(text)
+    found = _TELLING.fullmatch(text)
     if not found:
         draft.page.problem(words, f'"{text[:40]}" lacks what belongs to it; write ": " and then what it is')
         return words, None
-    return words.of(_bare(text[: found.start()])), words.of(text[found.end() :].strip())
+    return words.of(_bare(found["what"])), words.of(found["told"].strip())
 
 
 def _bare(words: str) -> str:

@@ -71,6 +71,7 @@ def material(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, text:
         shown.text(prose, named, heading.number if text else None, account=not text)
     else:
         draft.page.problem(heading.place, "nothing stands below this heading; write the material there")
+        return
     record = {"id": record.pop("id"), "shows": heading.place.of(shown.id)} | record
     draft.add("materials", record, heading.place)
 
@@ -166,7 +167,7 @@ class _Shown:
     def _add(
         self, kind: str, word: str, made: Record, model: type[Node], named: list[Named], keys: tuple[str, ...]
     ) -> None:
-        draft, what = self._draft, {"texts": "of a text", "quotations": "of a source"}.get(kind, f"of a {word}")
+        draft, what = self._draft, f"in a {word}"
         self.id = self.id or f"{self._material['id'].value}-{word}"
         record: Record = {"id": self._heading.place.of(self.id)}
         if "title" in self._material:

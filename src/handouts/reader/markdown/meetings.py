@@ -49,7 +49,7 @@ def plan(draft: Draft, heading: Heading, blocks: tuple[Block, ...]) -> None:
         if key in given:
             given[key] = listed(given[key])
     readers = for_whom(given)
-    put(draft, record, given, Plan, "of a plan")
+    put(draft, record, given, Plan, "in a plan")
     texts(draft, record, ("question", "homework", "title"))
     tables = [one for one in prose if one.kind == "table"]
     if len(tables) != 1 or len(prose) != 1:
@@ -132,7 +132,7 @@ def _settle(draft: Draft, record: Record, given: Settings) -> None:
         place = given["marking"]
         given["marking"] = place.of({str(mark): place.of(share) for mark, share in enumerate(needed, 1)})
     record |= for_whom(given)
-    put(draft, record, given, Examination, "of a test")
+    put(draft, record, given, Examination, "in a test")
     texts(draft, record, ("title", "aids"))
     truths(record, ("gist", "word_help"), VALUES["truth"])
 
@@ -149,7 +149,7 @@ def slides(draft: Draft, section: Section) -> None:
         for key, letter in (("materials", "M"), ("shows", "M"), ("tasks", "K")):
             if key in given:
                 record["shows" if letter == "M" else key] = refer(draft, given.pop(key), letter)
-        put(draft, record, given, SlideOutline, "of a slide")
+        put(draft, record, given, SlideOutline, "on a slide")
         if bullets := [draft.page.text(entry.words) for entry in entries_of(draft, prose)]:
             record["bullets"] = one.heading.of(bullets)
         for note in [note for note in named if note.key == "notes"]:

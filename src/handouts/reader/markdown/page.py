@@ -179,9 +179,9 @@ def only_picture(block: Block) -> SyntaxTreeNode | None:
 def _refuse_open(page: Page, block: Block, end: int) -> None:
     place = page.at(block)
     name = block.node.info.strip()
-    if block.end >= end or not page.lines[block.end].lstrip().startswith(":::"):
+    within = [inner for inner in inside(block) if inner.kind == "container_block"]
+    if not within and (block.end >= end or not page.lines[block.end].lstrip().startswith(":::")):
         page.problem(place, f'the block "::: {name}" is never closed; write ::: on a line of its own where it ends')
-    for inner in inside(block):
-        if inner.kind == "container_block":
-            message = f'the block "::: {inner.node.info.strip()}" begins before "::: {name}" in line {place.line} ends'
-            page.problem(page.at(inner), f"{message}; write ::: on a line of its own before it")
+    for inner in within:
+        message = f'the block "::: {inner.node.info.strip()}" begins before "::: {name}" in line {place.line} ends'
+        page.problem(page.at(inner), f"{message}; write ::: on a line of its own before it")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from handouts.nearest import nearest
-from handouts.reader.markdown.page import Block, Page
+from handouts.reader.markdown.page import Block, Page, blocks
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.words import SETTINGS, key_of, meant
 
 Settings = dict[str, At]
+_Piece = tuple[str | None, str, At]
 _LINE = re.compile(r"([^\W\d_][\w\-/ ]{0,30}?)\s*:(?:\s+(.*))?$")
 _NEXT = re.compile(r";\s*(?=[^\W\d_][\w\-/ ]{0,30}?\s*:\s)")
 LISTS = (
@@ -20,53 +21,57 @@ LISTS = (
 """Settings with several values, commas between them."""
 
 
-def settings(page: Page, blocks: Sequence[Block], below: int) -> tuple[Settings, tuple[Block, ...]]:
+def settings(page: Page, found: Sequence[Block], below: int) -> tuple[Settings, tuple[Block, ...]]:
     """The settings in the first of the blocks, and the blocks without it.
 
-    A paragraph of lines `Word: value` with known words is one. If it stands directly below the heading in line
-    `below`, a word that is not known is a mistake in it; after an empty line it is a text.
+    A paragraph that begins with lines `Word: value` of known words is one; it ends where a line is neither that nor
+    indented, and what follows is text. If it stands directly below the heading in line `below`, a word that is like a
+    known one is a mistake in it; after an empty line it is text.
     """
-    first = blocks[0] if blocks else None
+    first = found[0] if found else None
     if first is None or first.kind != "paragraph":
-        return {}, tuple(blocks)
-    pieces = list(_pieces(page, first))
-    known = [word is not None and key_of(word, SETTINGS) is not None for word, *_ in pieces]
-    if not all(known) and not (first.start == below and (known[0] or _like_one(pieces[0][0]))):
-        return {}, tuple(blocks)
-    return _read(page, pieces), tuple(blocks[1:])
+        return {}, tuple(found)
+    pieces, end = _pieces(page, first)
+    known = [key_of(word, SETTINGS) is not None for word, *_ in pieces if word is not None]
+    directly = first.start == below and pieces and (known[0] or nearest(str(pieces[0][0]), list(SETTINGS)) is not None)
+    if not pieces or (not all(known) and not directly):
+        return {}, tuple(found)
+    return _read(page, pieces), (*blocks(page, end, first.end), *found[1:])
 
 
-def _like_one(word: str | None) -> bool:
-    return word is not None and nearest(word, list(SETTINGS)) is not None
-
-
-def _pieces(page: Page, block: Block) -> Iterator[tuple[str | None, str, At]]:
-    """Each word with its value and its place; no word where a line goes on with the one before."""
+def _pieces(page: Page, block: Block) -> tuple[list[_Piece], int]:
+    """Each word with its value and its place, and the line in which they end; no word where a line goes on."""
+    made: list[_Piece] = []
     for line in range(block.start, block.end):
+        text = page.lines[line]
+        if not _LINE.match(_NEXT.split(text)[0].strip()) and not (made and text.startswith(" ")):
+            return made, line
         start = 0
-        for piece in _NEXT.split(page.lines[line]):
-            column = page.lines[line].find(piece, start)
+        for piece in _NEXT.split(text):
+            column = text.find(piece, start)
             start = column + len(piece)
-            words = piece.strip()
             place = At(None, line + 1, column + 1 + len(piece) - len(piece.lstrip()))
-            found = _LINE.match(words)
-            yield (found[1], (found[2] or "").strip(), place) if found else (None, words, place)
+            match = _LINE.match(piece.strip())
+            made.append((match[1], (match[2] or "").strip(), place) if match else (None, piece.strip(), place))
+    return made, block.end
 
 
-def _read(page: Page, pieces: Sequence[tuple[str | None, str, At]]) -> Settings:
+def _read(page: Page, pieces: Sequence[_Piece]) -> Settings:
     made: Settings = {}
     last = ""
     for word, value, place in pieces:
         key = key_of(word, SETTINGS) if word is not None else None
-        if word is None and last:
-            made[last] = made[last].of(f"{made[last].value} {value}".strip())
-        elif word is None or key is None:
-            advice = meant(word or "", SETTINGS, "if this is text, leave an empty line above it")
-            page.problem(place, f'"{word or value}" is no setting{advice}')
+        if word is None:
+            made[last] = made[last].of(f"{made[last].value} {value}".strip()) if last else place.of(value)
+        elif key is None:
+            advice = meant(word, SETTINGS, "if this is text, leave an empty line above it")
+            page.problem(place, f'"{word}" is no setting{advice}')
+            last = ""
         elif key in made:
             page.problem(place, f'"{word}" is said twice, first in line {made[key].line}; keep one of the two')
         else:
             made[key], last = place.of(value), key
+    made.pop("", None)
     return made
 
 

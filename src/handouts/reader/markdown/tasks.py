@@ -35,7 +35,7 @@ def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests
         if key in given:
             given[key] = given[key].of(value(str(given[key].value), key))
     readers = for_whom(given)
-    put(draft, record, given, Task, "of a task")
+    put(draft, record, given, Task, "in a task")
     truths(record, ("for_tests", "pool"), VALUES["truth"])
     if for_tests:
         record["for_tests"] = heading.place.of(True)
