@@ -224,5 +224,5 @@ class _Later(Mapping[Any, Any]):
 @cache
 def _tools() -> str:
     """What decides how bytes are read, apart from them."""
-    own = kept.code("reader", "model", "colours.py", "errors.py", "nearest.py")
+    own = kept.code("reader", "model", "languages", "colours.py", "errors.py", "nearest.py")
     return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own, *KINDS, *chartkinds.KINDS)
