@@ -30,6 +30,7 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 _TEXT = (
     "A text in each language, such as {de: …, en: …}; de-x-formal, de-x-easy, en-x-easy are wordings for some readers."
 )
+_PLAIN = "A text: its words, if there is but one language; else {de: …, en: …}."
 SCHEMA_FOLDER = PurePosixPath(".handouts/schema")
 """Below a project; the files name it in their first line, so it is the same in each."""
 _MARK = "# yaml-language-server: $schema="
@@ -110,7 +111,7 @@ def _text(languages: Sequence[str]) -> dict[str, Any]:
     said = {
         language: {"type": ["string", "number"], "description": f"the text in {language}"} for language in languages
     }
-    return {
+    by_language = {
         "type": "object",
         "description": _TEXT,
         "properties": said,
@@ -119,6 +120,9 @@ def _text(languages: Sequence[str]) -> dict[str, Any]:
         "propertyNames": {"pattern": LANGUAGE_TAG.pattern},
         "additionalProperties": {"type": ["string", "number"]},
     }
+    if len(languages) > 1:
+        return by_language
+    return {"description": _PLAIN, "anyOf": [{"type": ["string", "number"]}, by_language]}
 
 
 def _labels(words: Mapping[str, str]) -> dict[str, Any]:

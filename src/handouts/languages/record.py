@@ -150,6 +150,8 @@ class Language:
         task: How a text names the task with a number.
         prompts: What stands in the empty placeholders of a master, by role.
         roster: By column of a class list, what its heading may be, in small letters.
+        operators: By the German infinitive, the usual command words, each with what it asks for.
+        forms: By their id, the usual ways of working together, each with what it is where there is little room.
         grammar: What checks go by.
         counting: How numbers are said in words.
         address: How the familiar and the polite address are told apart, where they differ.
@@ -167,6 +169,8 @@ class Language:
     task: str = "{}"
     prompts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    operators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     grammar: Grammar | None = None
     counting: Counting | None = None
     address: Address | None = None

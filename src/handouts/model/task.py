@@ -46,8 +46,11 @@ class Operator(Node):
     id: Shown[str] = Field(description="the German infinitive, by which tasks name it")
     level: Shown[Level] = Field(description="Anforderungsbereich I, II or III")
     name: Shown[Text] = Field(description="the command word as it is printed")
-    bloom: Shown[Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]] = Field(
-        description="level in Bloom's taxonomy"
+    bloom: Shown[Literal["remember", "understand", "apply", "analyse", "evaluate", "create"] | None] = Field(
+        default=None, description="level in Bloom's taxonomy"
+    )
+    meaning: Shown[Text | None] = Field(
+        default=None, description="what it asks for, in a few words; printed in lists of command words"
     )
     project: Shown[bool] = Field(default=False, description="not in the KMK list: added by this project")
 

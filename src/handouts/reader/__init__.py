@@ -31,6 +31,7 @@ from handouts.reader.project import project_look, project_positions, read_projec
 from handouts.reader.references import duplicate_problems, ids, reference_problems
 from handouts.reader.sources import MARKDOWN, Look, Sources, add, gather, later, look_at, merged, remembered, strings
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
+from handouts.reader.unsaid import complete_lesson, glosses_of
 from handouts.reader.validate import validate
 
 __all__ = [
@@ -77,7 +78,7 @@ def read_all(root: Path) -> Content:
         return _lesson(_gathered(files), folder, root, project)[0]
 
     def positions() -> Positions:
-        sources = _gathered(files)
+        sources = complete_lesson(_gathered(files), project)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
     return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), folder, root)
@@ -126,6 +127,7 @@ def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | N
 
 
 def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
+    sources = complete_lesson(sources, project)
     data = sources.data
     positions = sources.positions(_main_file(sources, shown(folder, root)))
     lesson, found = validate(Lesson, data, positions)
@@ -197,7 +199,11 @@ def _main_file(sources: Sources, folder: str) -> str:
 
 def _tongues(data: dict[str, Any], project: Project | None) -> Tongues:
     wordings = frozenset(word for audience in project.audiences for word in audience.preferred) if project else None
-    return Tongues(strings(data.get("languages")), wordings)
+    languages = strings(data.get("languages"))
+    if project is None:
+        return Tongues(languages, wordings)
+    built = tuple(tag for tag in languages if tag in project.languages)
+    return Tongues(languages, wordings, built, glosses_of(project))
 
 
 def _request_problems(sources: Sources, project: Project, root: Path) -> Iterator[Problem]:
@@ -224,8 +230,8 @@ def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterat
     languages = strings(sources.data.get("languages"))
     asked: list[tuple[Way, str]] = [(("languages", index), tag) for index, tag in enumerate(project.languages)]
     for index, audience in enumerate(project.audiences):
-        second = (("gloss", audience.gloss), ("facing", audience.facing))
-        asked += [(("audiences", index, key), tag) for key, tag in second if tag]
+        if audience.facing:
+            asked.append((("audiences", index, "facing"), audience.facing))
         for place, text in enumerate(audience.texts if sources.complete or texts else ()):
             if text not in texts:
                 advice = suggestion(text, texts, "add it there, or correct it")

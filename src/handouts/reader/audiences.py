@@ -19,6 +19,7 @@ from handouts.model.position import NOWHERE, Position, Positions, Way
 from handouts.model.project import FORMAL
 from handouts.model.text import WORDING
 from handouts.nearest import nearest, suggestion
+from handouts.reader.languages import tag_objection
 from handouts.reader.references import subject
 from handouts.reader.sources import strings
 from handouts.starter import starter
@@ -171,6 +172,9 @@ def audience_problems(data: dict[str, Any], audiences: list[Any], positions: Pos
         yield from name_problems(data, (*way, "wordings"), wordings, WORDING, what, positions)
         yield from _address_problems(data, way, audience, positions)
         yield from _facing_problems(data, way, audience, positions)
+        gloss = audience.get("gloss")
+        if isinstance(gloss, str) and (objection := tag_objection(gloss)):
+            yield positions.problem((*way, "gloss"), f"{subject(way, data)}: gloss: {objection}")
         yield from _mix_problems(data, way, audience.get("level_mix"), positions)
 
 

@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from handouts.errors import Problem
 from handouts.languages import primary, without_wording
 from handouts.locales import UnknownLocaleError, manner, spoken_in
-from handouts.model.material import Quotation
+from handouts.model.lesson import Phrase
+from handouts.model.material import Quotation, Term
 from handouts.model.position import Positions, Way
+from handouts.model.task import Operator, Task
 from handouts.model.text import LANGUAGE_TAG, Text
 from handouts.nearest import suggestion
 from handouts.reader.references import subject
@@ -25,25 +27,51 @@ _ORIGINAL = Quotation.model_fields["original"].default
 
 @dataclass(frozen=True)
 class Tongues:
-    """What texts are to be written in. `wordings` None means that nobody knows which of them are read."""
+    """What texts are to be written in. `wordings` None means that nobody knows which of them are read.
+
+    Attributes:
+        languages: What they may be written in.
+        wordings: For which readers they may be worded anew.
+        built: Those of the languages that files are made in, so that every text needs them; None: all.
+        glosses: Second languages, which terms, command words and phrases need, and no other text.
+    """
 
     languages: tuple[str, ...]
     wordings: frozenset[str] | None = None
+    built: tuple[str, ...] | None = None
+    glosses: tuple[str, ...] = ()
+
+    def needed(self, owner: type[BaseModel], key: str) -> tuple[str, ...]:
+        """What a text under a key of a record has to be there in."""
+        built = self.languages if self.built is None else self.built
+        second = self.glosses if (owner, key) in GLOSSED else ()
+        return tuple(dict.fromkeys((*built, *second)))
+
+
+GLOSSED: tuple[tuple[type[BaseModel], str], ...] = (
+    (Term, "term"),
+    (Operator, "name"),
+    (Phrase, "text"),
+    (Task, "phrases"),
+)
+"""The texts that are printed in the second language of an audience, too."""
 
 
 def text_problems(model: type[BaseModel], data: Any, positions: Positions, wanted: Tongues) -> Iterator[Problem]:
     """Texts that lack a language, hold one too many, or are worded for nobody.
 
-    Only quotations may hold more languages: those of their originals.
+    What is printed in a second language needs that as well. Only quotations may hold more: those of their originals.
     """
-    languages = [tag for tag in wanted.languages if LANGUAGE_TAG.match(tag) and language_objection(tag) is None]
-    if not languages:
+    sound = {tag for tag in (*wanted.languages, *wanted.glosses) if _is_language(tag)}
+    if not sound.intersection(wanted.languages):
         return
     for path, text, owner in _texts(model, data, ()):
         quoted = owner is Quotation and path[-1] == "text"
-        missing = [language for language in languages if language not in text]
+        key = next(str(part) for part in reversed(path) if isinstance(part, str))
+        missing = [tag for tag in wanted.needed(owner, key) if tag in sound and tag not in text]
         if missing:
-            message = f"{subject(path, data)}: lacks {_quoted(missing)}; add it"
+            second = "" if set(missing) & set(wanted.languages) else ", which an audience has as its gloss"
+            message = f"{subject(path, data)}: lacks {_quoted(missing)}{second}; add it"
             yield positions.problem(path, message)
         for tag in text:
             objection = _objection(tag, wanted, quoted=quoted) if LANGUAGE_TAG.match(tag) else None
@@ -51,9 +79,13 @@ def text_problems(model: type[BaseModel], data: Any, positions: Positions, wante
                 yield positions.problem((*path, tag), f"{subject(path, data)}: {objection}")
 
 
+def _is_language(tag: str) -> bool:
+    return bool(LANGUAGE_TAG.match(tag)) and language_objection(tag) is None
+
+
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
     language, _, wording = tag.partition("-x-")
-    if without_wording(tag) not in wanted.languages and not quoted:
+    if without_wording(tag) not in (*wanted.languages, *wanted.glosses) and not quoted:
         return f'"{language}" is not a language here{suggestion(language, wanted.languages)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'
@@ -72,6 +104,13 @@ def language_objection(tag: str) -> str | None:
         likely = spoken_in(base) if tag == base else base if language_objection(base) is None else None
         return f'"{tag}" is not a language' + (f'; did you mean "{likely}"?' if likely else "; correct it")
     return None
+
+
+def tag_objection(tag: str) -> str | None:
+    """What is wrong with what should be the tag of a language, without a wording; None if nothing is."""
+    if not LANGUAGE_TAG.match(tag) or "-x-" in tag:
+        return f'"{tag}" is not a language tag such as de; correct it'
+    return language_objection(tag)
 
 
 def _quoted(words: list[str]) -> str:
@@ -108,11 +147,7 @@ def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Pr
     """Tags that are none, quotations without their original, word lists in languages that the lesson does not speak."""
     languages = strings(data.get("languages"))
     for index, tag in enumerate(languages):
-        if not LANGUAGE_TAG.match(tag) or "-x-" in tag:
-            objection: str | None = f'"{tag}" is not a language tag such as de; correct it'
-        else:
-            objection = language_objection(tag)
-        if objection:
+        if objection := tag_objection(tag):
             yield positions.problem(("languages", index), f"languages: {objection}")
     for key in ("forbidden", "hyphenation"):
         words = data.get(key)

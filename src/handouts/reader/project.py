@@ -18,8 +18,9 @@ from handouts.nearest import suggestion
 from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
 from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.references import subject
-from handouts.reader.sources import MARKDOWN, Look, gather, look_at, merged, strings
+from handouts.reader.sources import MARKDOWN, Look, Sources, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
+from handouts.reader.unsaid import said_in
 from handouts.reader.validate import validate
 
 PROJECT_FILE = "handouts.yaml"
@@ -62,6 +63,7 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     sources = gather([root / PROJECT_FILE], root)
     if not sources.complete:
         raise ContentError(sources.problems)
+    sources = _said(sources)
     family = inherit(sources.data, sources.places)
     positions = replace(sources, places=family.own).positions(PROJECT_FILE)
     project, found = validate(Project, family.data, positions)
@@ -72,12 +74,21 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     return project, positions
 
 
+def _said(sources: Sources) -> Sources:
+    """The file as if it gave its texts by language, where it has but one and says them in plain words."""
+    languages = strings(sources.data.get("languages"))
+    if len(languages) != 1:
+        return sources
+    places = dict(sources.places)
+    return replace(sources, data=said_in(Project, sources.data, languages[0], places), places=places)
+
+
 def project_positions(root: Path, *, inherited: bool = True) -> Positions:
     """Where everything stands in handouts.yaml, valid or not.
 
     What an audience takes over stands where its base states it; if not `inherited`, it has no place.
     """
-    sources = gather([root / PROJECT_FILE], root)
+    sources = _said(gather([root / PROJECT_FILE], root))
     family = inherit(sources.data, sources.places)
     return replace(sources, places=family.places if inherited else family.own).positions(PROJECT_FILE)
 

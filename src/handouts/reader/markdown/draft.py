@@ -126,7 +126,7 @@ def put(draft: Draft, record: Record, given: Settings, model: type[Node], what: 
         if key in model.model_fields:
             record[key] = value
         else:
-            message = f"this setting has no meaning {what}; correct or delete it, or if it is text, write its word in **bold**"
+            message = f"this setting has no meaning {what}; delete it, or if it is text, write its word in **bold**"
             draft.page.problem(value, message)
 
 

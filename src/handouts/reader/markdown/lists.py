@@ -36,7 +36,7 @@ def entries_of(draft: Draft, blocks: list[Block]) -> Iterator[Entry]:
                 yield _entry(draft, item)
         elif one.kind == "paragraph":
             yield Entry(draft.page.at(one, draft.page.raw([one])))
-        else:
+        elif one.kind != "container_block":  # which is told already
             draft.page.problem(draft.page.at(one), 'a list belongs here; begin each of its lines with "- "')
 
 
