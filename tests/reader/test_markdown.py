@@ -162,7 +162,7 @@ def test_a_picture_alone_is_a_picture() -> None:
             "alt": de("Eine Wolke"),
             "kind": "caricature",
             "maker": de("wir"),
-            "licence": "CC0",
+            "licence": "CC0 1.0",
             "date": "1951",
         }
     ]

@@ -108,11 +108,7 @@ def _kind_of(section: Section) -> tuple[str | None, Heading]:
     if found_word := beginning(text, SECTIONS):
         kind, rest = found_word
         word = text[: len(text) - len(rest)].strip(" :").casefold()
-        parted = heading_of(words, rest, word)
-        number = parted.number
-        if number and number.isdecimal() and kind in _LETTERS:
-            number = f"{_LETTERS[kind]}{number}"
-        return kind, Heading(word, number, parted.title, words)
+        return kind, heading_of(words, rest, word, _LETTERS.get(kind, ""))
     return None, Heading("", None, words, words)
 
 

@@ -107,8 +107,9 @@ class _Shown:
             made["alt"] = place.of(alt)
         if kind := _KIND_OF_PICTURE.get(self._heading.word):
             made["kind"] = place.of(kind)
-        if said := self._given.get("kind"):
-            self._given["kind"] = said.of(value(str(said.value), "picture kind"))
+        for key, words in (("kind", "picture kind"), ("licence", "licence")):
+            if said := self._given.get(key):
+                self._given[key] = said.of(value(str(said.value), words))
         keys = ("title", "maker", "place", "rights", "origin", "get", "alt", "description", "explanation")
         self._add("pictures", "picture", made, Picture, named, keys)
 

@@ -110,7 +110,8 @@ def test(draft: Draft, heading: Heading, section: Section) -> None:
     for one in below:
         found = beginning(str(one.heading.value), SECTIONS)
         if found and found[0] == "task":
-            asked.append(one.heading.of(task(draft, heading_of(one.heading, found[1]), one.blocks, for_tests=True)))
+            heading = heading_of(one.heading, found[1], letter="K")
+            asked.append(one.heading.of(task(draft, heading, one.blocks, for_tests=True)))
         else:
             draft.page.problem(
                 one.heading, f'"{one.heading.value}" is no task; begin the heading with "Aufgabe" or "Task"'
@@ -160,11 +161,13 @@ def slides(draft: Draft, section: Section) -> None:
         draft.add("slides", record, one.heading)
 
 
-def heading_of(place: At, rest: str, word: str = "task") -> Heading:
-    """What follows the word of a heading: a number or an id, then a title."""
+def heading_of(place: At, rest: str, word: str = "task", letter: str = "") -> Heading:
+    """What follows the word of a heading: an id, or a number that becomes one with the letter, then a title."""
     found = re.match(
         r"^(?P<number>\d{1,3}|[A-Z]{1,3}\d{1,3}(?!\w))?\s*(?:[:.–—-]\s*|$)?(?P<title>.*)$", rest, re.DOTALL
     )
     number, title = (found["number"], found["title"].strip()) if found else (None, rest)
+    if number and number.isdecimal():
+        number = f"{letter}{number}" if letter else None
     column = place.column + max(str(place.value).rfind(title), 0)
     return Heading(word, number, At(title, place.line, column), place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
-from handouts.nearest import nearest
 from handouts.reader.markdown.page import Block, Page, blocks
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.words import SETTINGS, key_of, meant
@@ -33,7 +33,7 @@ def settings(page: Page, found: Sequence[Block], below: int) -> tuple[Settings, 
         return {}, tuple(found)
     pieces, end = _pieces(page, first)
     known = [key_of(word, SETTINGS) is not None for word, *_ in pieces if word is not None]
-    directly = first.start == below and pieces and (known[0] or nearest(str(pieces[0][0]), list(SETTINGS)) is not None)
+    directly = first.start == below and pieces and (known[0] or _misspelt(str(pieces[0][0])))
     if not pieces or (not all(known) and not directly):
         return {}, tuple(found)
     return _read(page, pieces), (*blocks(page, end, first.end), *found[1:])
@@ -44,7 +44,8 @@ def _pieces(page: Page, block: Block) -> tuple[list[_Piece], int]:
     made: list[_Piece] = []
     for line in range(block.start, block.end):
         text = page.lines[line]
-        if not _LINE.match(_NEXT.split(text)[0].strip()) and not (made and text.startswith(" ")):
+        begins = _LINE.match(_NEXT.split(text)[0].strip())
+        if _is_text(begins) if begins else not (made and text.startswith(" ")):
             return made, line
         start = 0
         for piece in _NEXT.split(text):
@@ -54,6 +55,17 @@ def _pieces(page: Page, block: Block) -> tuple[list[_Piece], int]:
             match = _LINE.match(piece.strip())
             made.append((match[1], (match[2] or "").strip(), place) if match else (None, piece.strip(), place))
     return made, block.end
+
+
+def _is_text(begins: re.Match[str]) -> bool:
+    """Whether a line is a sentence with a colon: "Take a position: was this right?"."""
+    sentence = str(begins[2] or "").rstrip().endswith((".", "?", "!", "…"))
+    return sentence and key_of(begins[1], SETTINGS) is None and not _misspelt(begins[1])
+
+
+def _misspelt(word: str) -> bool:
+    """Whether a word is a known one but for a letter or two."""
+    return bool(get_close_matches(word.casefold(), list(SETTINGS), n=1, cutoff=0.8))
 
 
 def _read(page: Page, pieces: Sequence[_Piece]) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from handouts.model.task import Task
@@ -163,17 +164,13 @@ def _texts(key: str) -> Callable[[Draft, Record, Named], None]:
 def _add_up(record: Record) -> None:
     """Points that stand in one place only: those of the task are the sum, or those of its single answer are its own."""
     aspects = record["expected"].value if "expected" in record else []
-    given = [aspect.value.get("points") for aspect in aspects]
-    if "points" in record and len(aspects) == 1 and given == [None]:
+    given = [aspect.value["points"] for aspect in aspects if "points" in aspect.value]
+    if "points" in record and len(aspects) == 1 and not given:
         aspects[0].value["points"] = record["points"]
-    elif aspects and "points" not in record:
-        for aspect in aspects:
-            aspect.value.setdefault("points", aspect.of("1"))
-        try:
-            total = sum(Decimal(str(aspect.value["points"].value)) for aspect in aspects)
-        except InvalidOperation:
-            return
-        record["points"] = record["expected"].of(f"{total:f}")
+    elif given and "points" not in record:
+        with suppress(InvalidOperation):
+            total = sum(Decimal(str(points.value)) for points in given)
+            record["points"] = record["expected"].of(f"{total:f}")
 
 
 _READERS: dict[str, Callable[[Draft, Record, Named], None]] = {

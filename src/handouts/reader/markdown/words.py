@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handouts.model.licences import LICENCES
 from handouts.nearest import nearest
 
 
@@ -196,6 +197,18 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         matching="zuordnung",
         gap_text="lückentext",
     ),
+    "licence": {
+        **_table(
+            public_domain="gemeinfrei, public domain",
+            permission="genehmigung, mit genehmigung, erlaubnis, with permission",
+            quotation="zitat",
+            class_only="nur für die klasse, nur eigene klasse, class only",
+            unclear="unklar, ungeklärt",
+        ),
+        "cc0": "CC0 1.0",
+        "cc 0": "CC0 1.0",
+        **{name.casefold(): name for name in LICENCES},
+    },
     "social_form": _table(
         EA="einzelarbeit, allein, individual work, individual, alone",
         PA="partnerarbeit, zu zweit, pair work, pairs",
