@@ -16,6 +16,7 @@ _TICK = re.compile(r"\[([ xX])\]\s+")
 _POINTS = re.compile(
     r"\s*\((?:je\s+)?(\d+(?:[.,]\d+)?)\s*(?:punkte?n?|p\.?|be|points?|pts?\.?|marks?)?\)[.;]?\s*$", re.IGNORECASE
 )
+_GLOSS = re.compile(r"^(?P<own>.+?)\s*\((?P<tag>[a-z]{2,3}):\s*(?P<other>[^)]+)\)$")
 _MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _CELL = re.compile(r"(?<!\\)\|")
 
@@ -78,6 +79,15 @@ def _bare(words: str) -> str:
     """Words without the stars that make them bold or italic as a whole."""
     found = re.fullmatch(r"(\*{1,2}|_{1,2})(.+)\1", words.strip())
     return found[2] if found else words.strip()
+
+
+def glossed(draft: Draft, words: At) -> At:
+    """A text with what it is called in a second language, if brackets say so: `cloud (de: Wolke)`."""
+    found = _GLOSS.match(str(words.value))
+    if not found or not draft.page.language:
+        return draft.page.text(words)
+    own, other = words.of(found["own"].strip("*_ ")), words.of(found["other"].strip())
+    return words.of({draft.page.language: own, found["tag"]: other})
 
 
 def ticked(words: At) -> tuple[bool, At] | None:

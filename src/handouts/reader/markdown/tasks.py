@@ -9,16 +9,16 @@ from decimal import Decimal, InvalidOperation
 
 from handouts.model.task import Task
 from handouts.reader.markdown.draft import Draft, Named, Record, parted, put, refuse_rest, settled, truths, wordings
-from handouts.reader.markdown.lists import Entry, entries, entries_of, pointed, rows_of, ticked, told
+from handouts.reader.markdown.lists import Entry, entries, entries_of, glossed, pointed, rows_of, ticked, told
 from handouts.reader.markdown.page import Block, Heading, inside
 from handouts.reader.markdown.placed import At
-from handouts.reader.markdown.settings import for_whom, listed
+from handouts.reader.markdown.settings import Settings, for_whom, listed
 from handouts.reader.markdown.timeline import event
 from handouts.reader.markdown.words import VALUES, value
 
 _SENTENCE = re.compile(r"[.!?…:]$")
 _LISTED = ("materials", "operators", "objectives", "roles", "sources", "facts")
-_BOXES = ("options", "true_false")
+_ARROW = re.compile(r"\s+(?:→|->|⇒)\s+")
 
 
 def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests: bool = False) -> str:
@@ -29,15 +29,7 @@ def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests
     prose = [one for one in prose if one not in boxes]
     identity = given.pop("id").value if "id" in given else heading.number
     record: Record = {"id": heading.place.of(draft.id_for("K", identity))}
-    for key in _LISTED:
-        if key in given:
-            given[key] = listed(given[key])
-    for key in ("type", "social_form", "level"):
-        if key in given:
-            given[key] = given[key].of(value(str(given[key].value), key))
-    readers = for_whom(given)
-    put(draft, record, given, Task, "in a task")
-    truths(record, ("for_tests", "pool"), VALUES["truth"])
+    readers = _settle(draft, record, given)
     if for_tests:
         record["for_tests"] = heading.place.of(True)
     if prompt := wordings(draft, _prompt(draft, heading, prose), named):
@@ -54,6 +46,38 @@ def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests
     _add_up(record)
     draft.add("tasks", record | readers, heading.place)
     return str(record["id"].value)
+
+
+def several(draft: Draft, heading: Heading, blocks: tuple[Block, ...]) -> None:
+    """Add a task for each entry of a list: what to do, and behind an arrow what is right; settings are for all."""
+    given, body = settled(draft, blocks, heading.place.line)
+    for entry in entries_of(draft, list(body)):
+        points, words = pointed(entry.words)
+        asked, *right = _ARROW.split(str(words.value), maxsplit=1)
+        record: Record = {"id": words.of(draft.id_for("K", None))}
+        readers = _settle(draft, record, dict(given))
+        record["prompt"] = draft.page.text(words.of(asked))
+        if right:
+            aspect: Record = {"points": points} if points else {}
+            record["expected"] = words.of([words.of(aspect | {"text": draft.page.text(words.of(right[0]))})])
+        elif points:
+            record["points"] = points
+        _add_up(record)
+        draft.add("tasks", record | readers, words)
+
+
+def _settle(draft: Draft, record: Record, given: Settings) -> Record:
+    """Put the settings of a task into its record; whom it is for is returned."""
+    for key in _LISTED:
+        if key in given:
+            given[key] = listed(given[key])
+    for key in ("type", "social_form", "level"):
+        if key in given:
+            given[key] = given[key].of(value(str(given[key].value), key))
+    readers = for_whom(given)
+    put(draft, record, given, Task, "in a task")
+    truths(record, ("for_tests", "pool"), VALUES["truth"])
+    return readers
 
 
 def _prompt(draft: Draft, heading: Heading, prose: list[Block]) -> At | None:
@@ -156,7 +180,7 @@ def _expected(draft: Draft, record: Record, one: Named) -> None:
 def _texts(key: str) -> Callable[[Draft, Record, Named], None]:
     def read(draft: Draft, record: Record, one: Named) -> None:
         before = record[key].value if key in record else []
-        record[key] = one.place.of([*before, *(draft.page.text(words) for words in entries(draft, one.block))])
+        record[key] = one.place.of([*before, *(glossed(draft, words) for words in entries(draft, one.block))])
 
     return read
 

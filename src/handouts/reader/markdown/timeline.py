@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from handouts.reader.markdown.draft import Draft, Record
-from handouts.reader.markdown.lists import Entry, entries_of, ticked, told
+from handouts.reader.markdown.lists import Entry, entries_of, glossed, ticked, told
 from handouts.reader.markdown.page import Block
-from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.values import iso_date
 from handouts.reader.markdown.words import BLOCKS, key_of
 
 _DATE = re.compile(r"^(?P<date>[^:]*?\d{4}(?:-\d{2}){0,2})\s*(?::|\s[–—-]\s|\s*,)\s*(?P<rest>.+)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[^\d\s.])\.\s+|\s+[–—]\s+|\n\s*\n")
-_GLOSS = re.compile(r"^(?P<term>.+?)\s*\((?P<tag>[a-z]{2,3}):\s*(?P<gloss>[^)]+)\)$")
 _ID = re.compile(r"^(?:\[?(?P<id>[A-Z]\d{1,3})\]?\s*:\s*)?(?P<words>.*)$", re.DOTALL)
 _ADDRESS = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?\s*$")
 _CORRECTION = re.compile(r"\s+(?:→|->|⇒)\s+")
@@ -56,7 +54,7 @@ def glossary(draft: Draft, blocks: list[Block]) -> None:
         term, meaning = told(draft, entry.words)
         if meaning is None:
             continue
-        record: Record = {"id": term.of(draft.id_for("G", None)), "term": _glossed(draft, term)}
+        record: Record = {"id": term.of(draft.id_for("G", None)), "term": glossed(draft, term)}
         record["standard"] = draft.page.text(meaning)
         for below in entry.below:
             word, easy = told(draft, below.words)
@@ -65,14 +63,6 @@ def glossary(draft: Draft, blocks: list[Block]) -> None:
             elif easy:
                 draft.page.problem(word, f'"{word.value}" has no meaning below a term; write "leicht: …" or "easy: …"')
         draft.add("glossary", record, term)
-
-
-def _glossed(draft: Draft, term: At) -> At:
-    found = _GLOSS.match(str(term.value))
-    if not found or not draft.page.language:
-        return draft.page.text(term)
-    own, other = term.of(found["term"].strip("*_ ")), term.of(found["gloss"].strip())
-    return term.of({draft.page.language: own, found["tag"]: other})
 
 
 def statements(draft: Draft, blocks: list[Block]) -> None:

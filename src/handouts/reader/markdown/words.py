@@ -26,6 +26,7 @@ SECTIONS = _table(
     material="material, quelle, bild, diagramm, tabelle, karikatur, foto, "
     "source, picture, chart, table, cartoon, photo",
     task="aufgabe, task, exercise, arbeitsauftrag",
+    tasks="aufgaben, exercises",
     glossary="begriffe, begriff, glossar, wortschatz, fachbegriffe, terms, vocabulary, words",
     timeline="zeitleiste, zeitstrahl, chronologie, zeittafel",
     plan="stunde, ablauf, verlauf, verlaufsplan, stundenverlauf, doppelstunde, lesson, lesson plan",
