@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.lesson import Lesson
@@ -24,18 +24,31 @@ from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
 from handouts.reader.annotations import annotation_problems
-from handouts.reader.files import shown
+from handouts.reader.files import read_raw, shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
 from handouts.reader.pictures import PictureFiles, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
-from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.sources import MARKDOWN, Look, Sources, add, gather, later, look_at, merged, remembered, strings
+from handouts.reader.references import duplicate_problems, ids, reference_problems, values
+from handouts.reader.sources import (
+    MARKDOWN,
+    Look,
+    Sources,
+    add,
+    gather,
+    later,
+    look_at,
+    merged,
+    parsed_markdown,
+    remembered,
+    strings,
+)
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 from handouts.reader.unsaid import complete_lesson, glosses_of
 from handouts.reader.validate import validate
 
 __all__ = [
     "Content",
+    "MarkdownFile",
     "PictureFiles",
     "Theme",
     "project_positions",
@@ -45,6 +58,7 @@ __all__ = [
     "read_labels_with_positions",
     "read_lesson",
     "read_lesson_with_positions",
+    "read_markdown",
     "read_project",
     "read_theme",
     "theme_files",
@@ -104,6 +118,24 @@ def _gathered(files: Look) -> Sources:
     for name, raw in zip(files[::2], files[1::2], strict=True):
         add(sources, name.decode(), raw)
     return sources
+
+
+class MarkdownFile(NamedTuple):
+    """What a lesson in Markdown says of itself: its languages, and the files of its pictures."""
+
+    languages: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def read_markdown(file: Path) -> MarkdownFile:
+    """Look into a file outside of a project, whatever may be wrong with its content.
+
+    Raises:
+        ContentError: It is missing, too large, or no clean UTF-8.
+    """
+    data = parsed_markdown(read_raw(file, file.parent), file.name, {}).data
+    names = (path for _, path in values(data, ("pictures", "file")))
+    return MarkdownFile(strings(data.get("languages")), tuple(name for name in names if isinstance(name, str)))
 
 
 def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> Lesson:

@@ -128,7 +128,7 @@ def parts(page: Page, section: Section, level: int) -> tuple[tuple[Block, ...], 
     """The blocks of a section before its first heading of this level, and the sections below such headings."""
     places = [number for number, one in enumerate(section.blocks) if _is_heading(one, level)]
     found = []
-    for start, end in zip(places, [*places[1:], len(section.blocks)], strict=True):
+    for start, end in pairwise([*places, len(section.blocks)]):
         head = section.blocks[start]
         words = inline_of(head).strip()
         found.append(Section(level, page.found(words, head.start, words), section.blocks[start + 1 : end]))
