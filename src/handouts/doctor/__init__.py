@@ -40,6 +40,7 @@ MODULES = {
     "jinja2": "jinja2",
     "lxml": "lxml.etree",
     "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins",
     "markupsafe": "markupsafe",
     "packaging": "packaging.requirements",
     "pikepdf": "pikepdf",
