@@ -54,6 +54,7 @@ def _variables(brand: Brand, audience: Audience, page: tuple[str, str]) -> Itera
         yield f"chart-{number}", colour
     yield "font-text", f'"{brand.fonts.text}", "{brand.fonts.japanese}"'
     yield "font-heading", f'"{brand.fonts.heading}", "{brand.fonts.japanese}"'
+    yield "font-code", f'"{brand.fonts.japanese}", "{brand.fonts.text}"'
     yield "font-japanese", f'"{brand.fonts.japanese}"'
     yield from zip(("page-width", "page-height"), page, strict=True)
     yield "type-size", f"{audience.type_size}pt"

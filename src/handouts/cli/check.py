@@ -68,12 +68,14 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     """
     from handouts.checks import check_lesson
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, picture_findings, prepare, proof
+    from handouts.pipeline import Workspace, explained, inserted_findings, picture_findings, prepare, proof
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
     of_pictures, notices = picture_findings(workspace)
-    problems += of_pictures
+    of_texts, more = inserted_findings(workspace)
+    problems += [*of_pictures, *of_texts]
+    notices = [*notices, *more]
     wrong: dict[str, tuple[Problem, ...]] = {}
     for edition in editions(workspace.project, workspace.lesson):
         try:

@@ -19,7 +19,8 @@ from handouts.model.text import Label, PartialDate, Text
 
 ReferenceKey = Id
 Facts = tuple[Id, ...]
-_CITATION = re.compile(r"\[\^([^\]]*)\]")
+_CITATION = re.compile(r"\[\^([^\]]*)\](?!:)")
+_OWN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 class Reference(Node):
@@ -76,11 +77,12 @@ class Annotation(Addressed):
 
 
 class AuthorText(Item):
-    """Prose written for the lesson (Darstellungstext), in CommonMark.
+    """Prose written for the lesson (Darstellungstext), in Markdown.
 
     `lines` prints one line of the text a line (easy to read), instead of paragraphs. `[^S07]` cites one of its
-    `sources`, for audiences that read footnotes. `account` is a text that tells what somebody said or saw: it stands
-    among the materials, while all others open the handout.
+    `sources`, for audiences that read footnotes; `[^1]` with a line `[^1]: …` below is a footnote of its own.
+    `account` is a text that tells what somebody said or saw: it stands among the materials, while all others open the
+    handout.
     """
 
     account: Shown[bool] = Field(default=False, description="whether it tells what somebody said, saw or wants")
@@ -107,9 +109,17 @@ class AuthorText(Item):
     @model_validator(mode="after")
     def _citations(self) -> AuthorText:
         for words in self.text.root.values():
+            own = _OWN_NOTE.findall(words)
+            if own and self.lines:
+                raise ValueError(
+                    f"[^{own[0]}]: begins a footnote, which a text with lines: true cannot have; say it in the text"
+                )
             for key in _CITATION.findall(words):
-                if key not in self.sources:
-                    raise ValueError(f"the text cites [^{key}], which its sources do not name; add {key} to sources")
+                if key not in self.sources and key not in own:
+                    raise ValueError(
+                        f"[^{key}] cites a source that the sources of the text do not name; add {key} to sources, or "
+                        f'for a footnote of your own write what it says on a line below the text, "[^{key}]: …"'
+                    )
         return self
 
 

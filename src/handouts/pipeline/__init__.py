@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handouts.model.edition import Imposition
     from handouts.model.project import DeckFormat
     from handouts.pipeline.images import picture_findings
+    from handouts.pipeline.inserted import inserted_findings
     from handouts.pipeline.personalisation import copies_of, prepare_copies
     from handouts.pipeline.preparation import context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
@@ -36,6 +37,7 @@ __all__ = [
     "copies_of",
     "explained",
     "finished",
+    "inserted_findings",
     "perform",
     "picture_findings",
     "prepare",
@@ -49,6 +51,7 @@ __all__ = [
 
 _ROOMS = {
     "images": ("picture_findings",),
+    "inserted": ("inserted_findings",),
     "personalisation": ("copies_of", "prepare_copies"),
     "production": ("finished", "perform", "proof"),
     "preparation": ("context", "explained", "prepare", "render"),

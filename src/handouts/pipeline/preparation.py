@@ -27,6 +27,7 @@ from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
+from handouts.pipeline.settled import settled
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet
@@ -91,7 +92,7 @@ def _rendered(workspace: Workspace, edition: Edition, template: str, person: Rea
     renderer = workspace.renderer(edition.audience, edition.language)
     html = renderer.render(template, context(workspace, edition, person))
     refuse_unverified(workspace, html)
-    return html
+    return settled(workspace, edition, html)
 
 
 def _families(workspace: Workspace, edition: Edition) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from handouts.nearest import suggestion
 from handouts.reader.annotations import annotation_problems
 from handouts.reader.files import read_raw, shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
-from handouts.reader.pictures import PictureFiles, picture_files
+from handouts.reader.pictures import PictureFiles, home_of, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems, values
 from handouts.reader.sources import (
@@ -85,7 +85,7 @@ def read_all(root: Path) -> Content:
     folder = root / "content" / project.lesson
     asked, files = project_look(root), _files(folder, root)
     if asked is None or files is None:
-        return _with_pictures(project, *read_lesson_with_positions(folder, root=root, project=project), folder, root)
+        return _with_pictures(project, *read_lesson_with_positions(folder, root=root, project=project), root)
     seen = (*asked, *files)
 
     def read() -> Lesson:
@@ -95,12 +95,12 @@ def read_all(root: Path) -> Content:
         sources = complete_lesson(_gathered(files), project)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
-    return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), folder, root)
+    return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), root)
 
 
-def _with_pictures(project: Project, lesson: Lesson, positions: Positions, folder: Path, root: Path) -> Content:
-    beside = folder if folder.is_dir() else folder.parent
-    return Content(project, lesson, positions, picture_files(lesson, beside, root, positions))
+def _with_pictures(project: Project, lesson: Lesson, positions: Positions, root: Path) -> Content:
+    home = home_of(root, project.lesson)
+    return Content(project, lesson, positions, picture_files(lesson, home, root, positions))
 
 
 def _files(folder: Path, root: Path) -> Look | None:

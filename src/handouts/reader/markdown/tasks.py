@@ -122,8 +122,8 @@ def _pairs(draft: Draft, record: Record, one: Named) -> None:
     text = draft.page.text
     for block in inside(one.block):
         if block.kind == "table":
-            for left, *right in rows_of(draft, block)[1:]:
-                pairs.append(left.of({"left": text(left)} | ({"right": text(right[0])} if right else {})))
+            for row in rows_of(draft, block)[1:]:
+                pairs.append(row[0].of({side: text(cell) for side, cell in zip(("left", "right"), row, strict=False)}))
         else:
             for entry in entries_of(draft, [block]):
                 left, right = told(draft, entry.words)
