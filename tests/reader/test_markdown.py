@@ -289,7 +289,7 @@ def test_ids_that_nobody_wrote_avoid_those_that_somebody_did() -> None:
     ("text", "message"),
     [
         ("\n## Kapitel 2\n", 'l.md:6:4: the heading "Kapitel 2" does not say what follows; '),
-        ("\n## Aufgabben 1\n", 'l.md:6:4: the heading "Aufgabben 1" does not say what follows; did you mean "Aufgabe"?'),
+        ("\n## Matreial 1\n", 'l.md:6:4: the heading "Matreial 1" does not say what follows; did you mean "Material"?'),
         ("\n## Aufgabe: Los.\n::: Lösungg\n- a\n:::\n", 'l.md:7:1: there is no block "::: Lösungg"; did you mean "Lösung"?'),
         ("\n## Aufgabe: Los.\n::: Lösung\n- a\n", 'l.md:7:1: the block "::: Lösung" is never closed; '),
         ("\n## Aufgabe: Los.\n::: Lösung\n- a\n::: Hilfe\n- b\n:::\n", 'l.md:9:1: the block "::: Hilfe" begins before '),

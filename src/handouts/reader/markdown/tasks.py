@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
+from handouts.languages import of
 from handouts.model.task import Task
 from handouts.reader.markdown.draft import Draft, Named, Record, parted, put, refuse_rest, settled, truths, wordings
 from handouts.reader.markdown.lists import Entry, entries, entries_of, glossed, pointed, rows_of, ticked, told
@@ -71,6 +72,9 @@ def _settle(draft: Draft, record: Record, given: Settings) -> Record:
     for key in _LISTED:
         if key in given:
             given[key] = listed(given[key])
+    if "operators" in given:
+        words = given["operators"].value
+        given["operators"] = given["operators"].of([word.of(_infinitive(str(word.value))) for word in words])
     for key in ("type", "social_form", "level"):
         if key in given:
             given[key] = given[key].of(value(str(given[key].value), key))
@@ -78,6 +82,11 @@ def _settle(draft: Draft, record: Record, given: Settings) -> Record:
     put(draft, record, given, Task, "in a task")
     truths(record, ("for_tests", "pool"), VALUES["truth"])
     return readers
+
+
+def _infinitive(word: str) -> str:
+    """The German infinitive by which a usual command word is known: "describe" is beschreiben."""
+    return next((key for tag in ("de", "en") for key, said in of(tag).operators.items() if said[0] == word), word)
 
 
 def _prompt(draft: Draft, heading: Heading, prose: list[Block]) -> At | None:
