@@ -348,3 +348,11 @@ def test_dates_are_read_as_they_are_written(words: str, language: str, iso: str)
 )
 def test_numbers_are_read_as_the_language_writes_them(words: str, language: str, value: str | None) -> None:
     assert number(words, language) == value
+
+
+def test_a_source_is_a_work_of_the_list_or_named_in_full() -> None:
+    chart = "\n## Diagramm: A\nQuelle: WORK; Einheit: mm\n::: Diagramm Linie\n| a | b |\n|---|---|\n| c | 1 |\n:::\n"
+    assert data(chart.replace("WORK", "S1, S2"))["charts"][0]["sources"] == ["S1", "S2"]
+    named = data(chart.replace("WORK", "Wetteramt, Berichte 1951"))
+    assert named["charts"][0]["sources"] == ["M1-cited"]
+    assert named["references"] == [{"id": "M1-cited", "label": "Wetteramt, Berichte 1951"}]

@@ -35,6 +35,7 @@ from handouts.reader.markdown.words import VALUES, value
 _SOURCE_LINE = re.compile(r"^\s*(?:—|–|--)\s*")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?(?=[.,;]?\s*$)")
 _KEY = re.compile(r"\[\^?([A-Za-z][\w-]*)\]$")
+_KEYS = re.compile(r"[A-Za-z][A-Za-z_-]*\d[\w-]*(?:\s*(?:,|und|and)\s*[A-Za-z][A-Za-z_-]*\d[\w-]*)*")
 _OF_MATERIAL = ("id", "title", "introduction", "for_tests", "facts", "sensitive", "note")
 _KIND_OF_PICTURE = {"karikatur": "caricature", "cartoon": "caricature", "foto": "photograph", "photo": "photograph"}
 
@@ -174,9 +175,10 @@ class _Shown:
         if "title" in self._material:
             record["title"] = self._material["title"]
         record |= made
-        for key in ("sources",):
-            if key in self._given:
-                self._given[key] = listed(self._given[key])
+        if "sources" in self._given:
+            named_works = self._given["sources"]
+            keys_alone = _KEYS.fullmatch(str(named_works.value))
+            self._given["sources"] = listed(named_works) if keys_alone else self._cited(named_works)
         if "date" in self._given:
             self._given["date"] = self._given["date"].of(iso_date(str(self._given["date"].value), draft.page.language))
         put(draft, record, self._given, model, what)
