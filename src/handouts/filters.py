@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import chain, repeat
@@ -17,6 +17,7 @@ from handouts.colours import contrast
 from handouts.languages import of
 from handouts.locales import manner_of
 from handouts.model.mentions import listed
+from handouts.model.points import total
 from handouts.model.text import PartialDate, term_in
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         """A date as it follows a verb: `am 8. September 1951`, `im September 1951`, `1951`; `in 1951`."""
         return of(language).dated.get(value.precision, "{}").format(date(value))
 
+    def points(value: float) -> str:
+        """Points as they are written in the language: `2`, `1,5`, `1.5`."""
+        return number(value, 0 if value == int(value) else 1)
+
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
@@ -65,6 +70,8 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "sentences": _sentences,
         "annotated": _annotated,
         "keyed": _keyed,
+        "points": points,
+        "worth": worth,
         "rounded": rounded,
         "contrast": contrast,
     }
@@ -149,6 +156,11 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
 def rounded(value: Decimal, to: int) -> Decimal:
     """The value rounded half up to a multiple of `to`."""
     return (value / to).quantize(Decimal(1), rounding=ROUND_HALF_UP) * to if to > 1 else value
+
+
+def worth(tasks: Iterable[Any]) -> int | float:
+    """The points of tasks in all; those of a task without any do not count."""
+    return total(task.points for task in tasks)
 
 
 def _blocks(value: object, by_line: bool = False) -> list[Markup]:

@@ -28,9 +28,11 @@ def check_lesson(
         lesson: Every language, every audience, as it was read.
         project: Whose audiences it is to serve.
         positions: Where it is written; without them findings name the item only.
-        strict: Report also wordings nobody has compared that no learner gets to read.
+        strict: Report also what a lesson should have before it is passed on: wordings that somebody has compared,
+            expected answers, tasks of all levels.
     """
     # Pages that are made need none of these.
+    from handouts.checks.completeness import wanting
     from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
@@ -46,7 +48,7 @@ def check_lesson(
         *use_problems(lesson, project, positions),
         *forbidden_problems(lesson, positions),
         *gap_problems(lesson, positions),
-        *(unverified(lesson, positions) if strict else ()),
+        *((*unverified(lesson, positions), *wanting(lesson, project, positions)) if strict else ()),
         *addressing_problems(lesson, project, positions),
         *reach_problems(lesson, project, positions),
         *naming_problems(lesson, project, positions),
@@ -64,6 +66,13 @@ def check_lesson(
     return sorted(set(found))
 
 
+def remarks_on(lesson: Lesson, positions: Positions) -> list[Problem]:
+    """What is only to be told: sources, rights and alternative texts that are not there."""
+    from handouts.checks.completeness import remarks
+
+    return remarks(lesson, positions)
+
+
 def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> list[Problem]:
     """What to say of quotations whose wording nobody has compared with the source; in a draft they are printed."""
     from handouts.checks.wording import unverified_problems
@@ -77,6 +86,7 @@ __all__ = [
     "check_lesson",
     "figure_problems",
     "glyph_problems",
+    "remarks_on",
     "unprintable",
     "unverified",
 ]

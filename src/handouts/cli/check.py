@@ -19,7 +19,8 @@ from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
 @click.option(
     "--strict",
     is_flag=True,
-    help="Also wordings that nobody has compared with their source, and copies whose original has changed.",
+    help="Also what a lesson should have before you publish it: sources and rights, expected answers, tasks of all "
+    "levels, compared wordings; and copies whose original has changed.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @format_option
@@ -28,9 +29,9 @@ from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
 def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     """Check content, references and templates, and that the languages say the same.
 
-    Prints each finding as path:line:column and exits with 1 if there is any. That the original of an ejected template
-    has changed is told as well, but is no finding unless you ask for it with --strict; nor is it one that the file of a
-    picture is not there yet.
+    Prints each finding as path:line:column and exits with 1 if there is any. That a chart has no source or a quotation
+    no rights, and that the original of an ejected template has changed, is told as well, but is no finding unless you
+    ask for it with --strict; nor is it one that the file of a picture is not there yet.
 
     \b
     Examples:
@@ -43,8 +44,8 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
 
     place = root(folder)
     try:
-        lesson, problems, notices = _found(place, strict)
-        remarks = [drift.place for drift in drifted(place / "templates")]
+        lesson, problems, wanting, notices = _found(place, strict)
+        remarks = [*wanting, *(drift.place for drift in drifted(place / "templates"))]
     except HandoutsError as error:
         lesson, problems, remarks, notices = "", error.problems, [], []
     if strict:
@@ -60,13 +61,13 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
         click.echo(f"nothing to mend in {lesson}")
 
 
-def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[Problem]]:
-    """The name of the lesson, everything to mend in the project, and what is only to be told.
+def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[Problem], Sequence[Problem]]:
+    """The name of the lesson, everything to mend in the project, what it lacks, and what is only to be told.
 
     Raises:
         HandoutsError: It cannot even be read.
     """
-    from handouts.checks import check_lesson
+    from handouts.checks import check_lesson, remarks_on
     from handouts.engine.plan import editions
     from handouts.pipeline import Workspace, explained, inserted_findings, picture_findings, prepare, proof
 
@@ -85,7 +86,8 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
         except HandoutsError as error:
             problems.extend(explained(workspace, edition, error).problems)
     problems += by_edition(wrong)
-    return workspace.project.lesson, tuple(dict.fromkeys(problems)), notices
+    lacking = remarks_on(workspace.lesson, workspace.positions)
+    return workspace.project.lesson, tuple(dict.fromkeys(problems)), lacking, notices
 
 
 def _tell(problems: Iterable[Problem], remarks: Iterable[Problem]) -> None:

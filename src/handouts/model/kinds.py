@@ -154,7 +154,7 @@ def _all_of(task: Task, wanted: Sequence[str], items: Sequence[ItemT]) -> list[I
 def _matching(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:
     pairs = [(pair.left, pair.right) for pair in task.pairs]
     for term in _all_of(task, task.terms, lesson.glossary):
-        pairs.append((term.term, term.easy if audience.glossary == "easy" else term.standard))
+        pairs.append((term.term, term.meaning(audience.glossary)))
     right = shuffled([pair[1] for pair in pairs], key)
     letters = {id(text): ascii_lowercase[index] for index, text in enumerate(right)}
     return TaskView(
@@ -195,14 +195,16 @@ _CLOSED = (
     TaskKind("matching", ("pairs", "terms"), True, False, _matching, _joined, "matching", "matching", "table"),
     TaskKind("gap_text", ("gap_text",), True, False, _gap_text, _filled, "gap_text", "gap-text", "list"),
 )
-_OPEN = (
+OPEN = "open"
+"""The kind of a task that says nothing of its kind: a question, and lines to answer it on."""
+_WRITTEN = (
     "source_analysis source_comparison source_criticism chart_analysis calculation map fact_check cause_effect "
     "mediation role_play opinion essay dbq creative exit_ticket seminar_paper"
 ).split()
 
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
-    **{name: TaskKind(name) for name in _OPEN},
+    **{name: TaskKind(name) for name in (OPEN, *_WRITTEN)},
     "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
     "fact_check": TaskKind("fact_check", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),

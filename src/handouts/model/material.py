@@ -42,8 +42,10 @@ class Reference(Node):
     url: Shown[str | None] = Field(
         default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
     )
-    seen: Shown[Text] = Field(description="what was actually read: official text, secondary report …")
-    rights: Shown[Text] = Field(description="rights in the source, in a few words")
+    seen: Shown[Text | None] = Field(
+        default=None, description="what was actually read: official text, secondary report …"
+    )
+    rights: Shown[Text | None] = Field(default=None, description="rights in the source, in a few words")
     kind: Shown[Literal["primary", "secondary", "none"]] = Field(
         default="secondary", description="primary: the thing itself; secondary: about it; none: standard knowledge"
     )
@@ -90,7 +92,9 @@ class AuthorText(Item):
         default=(), description="key words beside the text, the first beside the first paragraph, and so on"
     )
     annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
-    level: Shown[Literal["easy", "standard", "advanced"]] = Field(description="how hard it is to read")
+    level: Shown[Literal["easy", "standard", "advanced"]] = Field(
+        default="standard", description="how hard it is to read"
+    )
     title: Shown[Text] = Field(description="above the text")
     text: Shown[Text] = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
     lines: Shown[bool] = Field(
@@ -127,10 +131,12 @@ class Event(Item):
     """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail."""
 
     date: Shown[PartialDate] = Field(description="as precise as its source, and no more")
-    importance: Shown[int] = Field(ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions")
+    importance: Shown[int] = Field(
+        default=3, ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions"
+    )
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
     title: Shown[Text] = Field(description="what happened, in a few words")
-    text: Shown[Text] = Field(description="one or two sentences")
+    text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 
 
 class Period(Item):
@@ -148,26 +154,32 @@ class Term(Item):
 
     term: Shown[Text] = Field(description="the term itself")
     standard: Shown[Text] = Field(description="what it means")
-    easy: Shown[Text] = Field(description="what it means, in plain words")
+    easy: Shown[Text | None] = Field(
+        default=None, description="what it means, in plain words; without it: as in standard"
+    )
     kanji: Shown[str | None] = Field(default=None, description="Japanese spelling, printed only beside romaji")
     romaji: Shown[str | None] = Field(default=None, description="modified Hepburn with macrons")
+
+    def meaning(self, level: str) -> Text:
+        """What it means, at a reading level; where nothing easier is said, as it is for all."""
+        return self.easy if level == "easy" and self.easy is not None else self.standard
 
 
 class Person(Item):
     """One person. Japanese names are given family name first; `western` is the other order, for indexes."""
 
     name: Shown[str] = Field(description="as it is printed; Japanese names give the family name first")
-    western: Shown[str] = Field(description="the other order, for indexes")
-    born: Shown[int] = Field(ge=1800, le=2100, description="year of birth")
+    western: Shown[str | None] = Field(default=None, description="the other order, for indexes")
+    born: Shown[int | None] = Field(default=None, ge=1800, le=2100, description="year of birth")
     died: Shown[int | None] = Field(
         default=None, ge=1800, le=2100, description="year of death; left out for the living"
     )
-    role: Shown[Text] = Field(description="office or part played")
+    role: Shown[Text | None] = Field(default=None, description="office or part played")
     text: Shown[Text] = Field(description="what matters about the person here")
 
     @model_validator(mode="after")
     def _lived(self) -> Person:
-        if self.died is not None and self.died < self.born:
+        if self.died is not None and self.born is not None and self.died < self.born:
             raise ValueError(f"died {self.died} before being born in {self.born}")
         return self
 
@@ -184,9 +196,9 @@ class Treaty(Item):
     in_force: Shown[PartialDate | None] = Field(default=None, description="day on which it took effect")
     ended: Shown[PartialDate | None] = Field(default=None, description="day on which something else replaced it")
     title: Shown[Text] = Field(description="as it is printed")
-    parties: Shown[Text] = Field(description="who concluded it")
+    parties: Shown[Text | None] = Field(default=None, description="who concluded it")
     key: Shown[Text] = Field(description="the provisions that matter")
-    effect: Shown[Text] = Field(description="what followed")
+    effect: Shown[Text | None] = Field(default=None, description="what followed")
 
 
 class Quotation(Item):
@@ -200,7 +212,9 @@ class Quotation(Item):
     a draft.
     """
 
-    date: Shown[PartialDate] = Field(description="when it was said or written")
+    date: Shown[PartialDate | None] = Field(
+        default=None, description="when it was said or written; left out where nobody knows"
+    )
     title: Shown[Text] = Field(description="as it is printed")
     introduction: Shown[Text | None] = Field(default=None, description="author, occasion, addressee")
     original: Shown[str] = Field(default="en", description="language tag in which it was said or written")
@@ -214,7 +228,7 @@ class Quotation(Item):
         default=None, description="what comes before the quoted words, told in own words and printed as such"
     )
     account_after: Shown[Text | None] = Field(default=None, description="the same for what comes after them")
-    rights: Shown[Text] = Field(description="who holds the rights, or why nobody does")
+    rights: Shown[Text | None] = Field(default=None, description="who holds the rights, or why nobody does")
     annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
     unverified: TeachersOnly[Text | None] = Field(
         default=None,
@@ -291,10 +305,11 @@ class Chart(Item):
 
     kind: Shown[Annotated[str, _ChartKindName]] = Field(description=meanings())
     title: Shown[Text] = Field(description="as it is printed")
-    unit: Shown[Text] = Field(description="printed on the axis")
-    caveat: Shown[Text] = Field(description="what the numbers do not show")
-    alt: Shown[Text] = Field(
-        description="what a reader who cannot see the chart should know: its message in a sentence or two"
+    unit: Shown[Text | None] = Field(default=None, description="printed on the axis; left out for plain counts")
+    caveat: Shown[Text | None] = Field(default=None, description="what the numbers do not show")
+    alt: Shown[Text | None] = Field(
+        default=None,
+        description="what a reader who cannot see the chart should know: its message in a sentence or two",
     )
     series: Shown[tuple[Series, ...]] = Field(min_length=1, description="one for each row of bars, or line")
     panels: Shown[tuple[Panel, ...]] = Field(min_length=1, description="one plot for each question")
@@ -340,8 +355,10 @@ class PlaceKind(Node):
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
-    alt: Shown[Text] = Field(description="what a reader who cannot see the map should know")
-    blank_alt: Shown[Text] = Field(description="the same for the map without names, which learners fill in")
+    alt: Shown[Text | None] = Field(default=None, description="what a reader who cannot see the map should know")
+    blank_alt: Shown[Text | None] = Field(
+        default=None, description="the same for the map without names, which learners fill in"
+    )
     kinds: Shown[tuple[PlaceKind, ...]] = Field(min_length=1, description="one entry for each kind of place")
 
 
@@ -350,7 +367,7 @@ class Statement(Item):
 
     verdict: Answer[bool] = Field(description="whether it is true; learners never see it")
     text: Shown[Text] = Field(description="what to judge")
-    correction: Answer[Text] = Field(description="what is right, for teachers")
+    correction: Answer[Text | None] = Field(default=None, description="what is right, for teachers")
 
 
 class Material(Item):

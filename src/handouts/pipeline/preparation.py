@@ -10,7 +10,7 @@ What only performing a job shows to be wrong, `explained` finds in the project's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -25,6 +25,7 @@ from handouts.model.marking import USUAL, MarkingKey, least
 from handouts.model.material import Quotation
 from handouts.model.project import Project
 from handouts.model.readers import Reader
+from handouts.model.task import Task
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
 from handouts.pipeline.settled import settled
@@ -140,6 +141,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=solved),
         "marking_key": partial(_marking_key, project),
         "least_points": least,
+        "step_of": partial(_step_of, whole),
     }
 
 
@@ -181,6 +183,14 @@ def _variants(workspace: Workspace, lesson: Lesson, edition: Edition) -> Iterato
 def _marking_key(project: Project, test: Examination) -> MarkingKey:
     """The template function `marking_key`: of a test, its own, or else the project's for its kind."""
     return test.marking or project.marking.get(test.kind) or USUAL[test.kind]
+
+
+def _step_of(lesson: Lesson, tasks: Iterable[Task]) -> float:
+    """The template function `step_of`: half a point if one of some tasks gives halves, or part of its answer does."""
+    asked = {task.id for task in tasks}
+    chosen = [task for task in lesson.tasks if task.id in asked]
+    given = [points for task in chosen for points in (task.points, *(answer.points for answer in task.expected))]
+    return 0.5 if any(points is not None and points != int(points) for points in given) else 1
 
 
 def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:

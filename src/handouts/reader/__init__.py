@@ -264,7 +264,7 @@ def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterat
     for index, audience in enumerate(project.audiences):
         if audience.facing:
             asked.append((("audiences", index, "facing"), audience.facing))
-        for place, text in enumerate(audience.texts if sources.complete or texts else ()):
+        for place, text in enumerate(audience.texts or () if sources.complete or texts else ()):
             if text not in texts:
                 advice = suggestion(text, texts, "add it there, or correct it")
                 message = f'audience {audience.id}: text "{text}" is not in texts{advice}'

@@ -15,12 +15,19 @@ from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.model.text import LANGUAGE_TAG
 from handouts.nearest import suggestion
-from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
+from handouts.reader.audiences import (
+    Family,
+    audience_problems,
+    document_names,
+    document_problems,
+    inherit,
+    name_problems,
+)
 from handouts.reader.languages import Tongues, language_objection, text_problems
 from handouts.reader.references import subject
 from handouts.reader.sources import MARKDOWN, Look, Sources, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
-from handouts.reader.unsaid import said_in
+from handouts.reader.unsaid import complete_audiences, complete_project
 from handouts.reader.validate import validate
 
 PROJECT_FILE = "handouts.yaml"
@@ -63,9 +70,8 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     sources = gather([root / PROJECT_FILE], root)
     if not sources.complete:
         raise ContentError(sources.problems)
-    sources = _said(sources)
-    family = inherit(sources.data, sources.places)
-    positions = replace(sources, places=family.own).positions(PROJECT_FILE)
+    family = _family(sources, root)
+    positions = replace(sources, data=family.data, places=family.own).positions(PROJECT_FILE)
     project, found = validate(Project, family.data, positions)
     problems = [*family.problems, *found, *_project_problems(family.data, positions, root)]
     problems = [problem for problem in problems if problem.path]  # the others are told where they are written
@@ -74,13 +80,18 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     return project, positions
 
 
-def _said(sources: Sources) -> Sources:
-    """The file as if it gave its texts by language, where it has but one and says them in plain words."""
-    languages = strings(sources.data.get("languages"))
-    if len(languages) != 1:
-        return sources
-    places = dict(sources.places)
-    return replace(sources, data=said_in(Project, sources.data, languages[0], places), places=places)
+def _family(sources: Sources, root: Path) -> Family:
+    """The file with its audiences complete, and with all that goes without saying."""
+    whole = complete_project(sources, [path.name for path in lesson_folders(root)])
+    family = inherit(whole.data, whole.places)
+    if "languages" in family.data:
+        family.data["audiences"] = complete_audiences(family.data["audiences"], family.data["languages"])
+    return family
+
+
+def lesson_folders(root: Path) -> list[Path]:
+    """The folders below content/."""
+    return sorted(path for path in (root / "content").glob("*/") if path.is_dir() and not path.name.startswith("."))
 
 
 def project_positions(root: Path, *, inherited: bool = True) -> Positions:
@@ -88,8 +99,8 @@ def project_positions(root: Path, *, inherited: bool = True) -> Positions:
 
     What an audience takes over stands where its base states it; if not `inherited`, it has no place.
     """
-    sources = _said(gather([root / PROJECT_FILE], root))
-    family = inherit(sources.data, sources.places)
+    sources = gather([root / PROJECT_FILE], root)
+    family = _family(sources, root)
     return replace(sources, places=family.places if inherited else family.own).positions(PROJECT_FILE)
 
 

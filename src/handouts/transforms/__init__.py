@@ -23,7 +23,7 @@ from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
-from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
+from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
@@ -111,9 +111,13 @@ def along(date: PartialDate, lesson: Lesson) -> float:
 
 
 def span(lesson: Lesson) -> tuple[int, int]:
-    """The first and the last year of the axis of time: from the first period or event to the end of the research."""
+    """The first and the last year of the axis of time, 0 where nothing is dated.
+
+    It goes from the first period or event to the end of the research, if it has one.
+    """
     dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
-    return min((*dates, lesson.as_of)).year, max((*dates, lesson.as_of)).year
+    dates += [lesson.as_of] if lesson.as_of else []
+    return (min(dates).year, max(dates).year) if dates else (0, 0)
 
 
 def _end(period: Period, lesson: Lesson) -> PartialDate | None:
@@ -224,8 +228,8 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name in ("texts", "quotations"):
         update[name] = tuple(_annotated(item, audience) for item in update.get(name, ()))
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
-    update["texts"] = tuple(in_order(update.get("texts", ()), audience.texts))
-    update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
+    update["texts"] = tuple(in_order(update.get("texts", ()), audience.texts_of(lesson)))
+    update["tasks"] = tuple(sorted(update.get("tasks", ()), key=level_of))
     hidden = _ids(lesson.texts, lesson.quotations, lesson.charts, lesson.pictures) - _ids(
         *(update.get(name, ()) for name in ("texts", "quotations", "charts", "pictures"))
     )
