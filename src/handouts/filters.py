@@ -17,6 +17,7 @@ from handouts.colours import contrast
 from handouts.installed import version
 from handouts.languages import of
 from handouts.locales import manner_of
+from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
 from handouts.model.text import PartialDate, term_in
 
@@ -60,6 +61,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "isodate": _isodate,
         "number": number,
         "lines": _lines,
+        "letter": nth_letter,
         "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,

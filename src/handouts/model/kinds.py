@@ -10,8 +10,9 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from handouts.model.lettered import nth_letter
 
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
@@ -65,7 +66,7 @@ Short = Callable[["Task", TaskView, Any], str]
 
 def ticked(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:  # noqa: ARG001 (one form for all)
     """The view of whatever has nothing but options, if any: the letters of the right ones are its solution."""
-    letters = (ascii_lowercase[index] for index, option in enumerate(task.options) if option.correct)
+    letters = (nth_letter(index) for index, option in enumerate(task.options) if option.correct)
     return TaskView(solution=tuple(letters))
 
 
@@ -156,7 +157,7 @@ def _matching(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskV
     for term in _all_of(task, task.terms, lesson.glossary):
         pairs.append((term.term, term.easy if audience.glossary == "easy" else term.standard))
     right = shuffled([pair[1] for pair in pairs], key)
-    letters = {id(text): ascii_lowercase[index] for index, text in enumerate(right)}
+    letters = {id(text): nth_letter(index) for index, text in enumerate(right)}
     return TaskView(
         left=tuple(pair[0] for pair in pairs),
         right=right,
