@@ -91,6 +91,7 @@ class TaskKind:
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
         one_right: Whether there is one right answer although it is written: places on a map, facts to check.
+        needs_around: Parts of the lesson, all of which have to be there.
     """
 
     name: str
@@ -104,6 +105,7 @@ class TaskKind:
     grows: Literal["table", "list"] | None = None
     steps: tuple[str, ...] = ()
     one_right: bool = False
+    needs_around: tuple[str, ...] = ()
 
     @property
     def comparable(self) -> bool:
@@ -204,7 +206,7 @@ _OPEN = (
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
     **{name: TaskKind(name) for name in _OPEN},
-    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
+    "map": TaskKind("map", needs_around=("map", "places"), view=_on_map, block="blank_map", one_right=True),
     "fact_check": TaskKind("fact_check", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }

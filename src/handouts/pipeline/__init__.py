@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handouts.model.project import DeckFormat
     from handouts.pipeline.images import picture_findings
     from handouts.pipeline.personalisation import copies_of, prepare_copies
+    from handouts.pipeline.places import style_findings
     from handouts.pipeline.preparation import context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
     from handouts.pipeline.workspace import Workspace, theme_of, theme_problems, themes
@@ -42,6 +43,7 @@ __all__ = [
     "prepare_copies",
     "proof",
     "render",
+    "style_findings",
     "theme_of",
     "theme_problems",
     "themes",
@@ -50,6 +52,7 @@ __all__ = [
 _ROOMS = {
     "images": ("picture_findings",),
     "personalisation": ("copies_of", "prepare_copies"),
+    "places": ("style_findings",),
     "production": ("finished", "perform", "proof"),
     "preparation": ("context", "explained", "prepare", "render"),
     "workspace": ("Workspace", "theme_of", "theme_problems", "themes"),

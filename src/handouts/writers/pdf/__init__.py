@@ -1,7 +1,8 @@
 """HTML → PDF: `writer` lays pages out with WeasyPrint, the others do what it leaves undone.
 
 What stands on the page: `line_numbers`, `room`, `forms`. How words break: `hyphenation`. What a document may bring with
-it, and which fonts there are: `loading`. What screen readers and archives go by, and how hard files are compressed:
+it, and which fonts there are: `loading`; what is wrong
+with style sheets: `mistakes`. What screen readers and archives go by, and how hard files are compressed:
 `tags`, `archive`. What personal copies share: `copies`. What makes all of it quicker: `shortcuts`. All that depends on
 WeasyPrint's private parts is here.
 """
@@ -18,8 +19,9 @@ with shipped_fonts_only(), install(), redirect_stdout(StringIO()):
     from handouts.writers.pdf.archive import compress_quickly
 
     compress_quickly()
+    from handouts.writers.pdf.mistakes import mistakes_in
     from handouts.writers.pdf.writer import Pdf, set_pages, warm, write_layout, write_pdf
 
     refuse_truncated()
 
-__all__ = ["Pdf", "set_pages", "warm", "write_layout", "write_pdf"]
+__all__ = ["Pdf", "mistakes_in", "set_pages", "warm", "write_layout", "write_pdf"]

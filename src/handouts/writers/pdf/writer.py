@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 
 import pyphen
 
-from handouts.errors import LayoutError
+from handouts.errors import LayoutError, Problem
 from handouts.fonts import font_files, is_shipped
 from handouts.languages import FALLBACK
 from handouts.model.layout import Layout, Marked
@@ -27,6 +26,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
+    from handouts.writers.pdf.mistakes import logged
     from handouts.writers.pdf.room import rule_rest, share_rest
     from handouts.writers.pdf.shortcuts.documents import remembering, styled
     from handouts.writers.pdf.shortcuts.garbage import let_go, uncollected
@@ -146,7 +146,7 @@ def _laid_out(
 ) -> Iterator[tuple[Any, Callable[[Any, Any], None], URLFetcher]]:
     """A document ready to be written, the finisher for it, and what its pictures are loaded with."""
     words = {language: tuple(listed) for language, listed in hyphenation.items()}
-    with shipped_fonts_only(), _logged() as messages, breaking(html, words):
+    with shipped_fonts_only(), logged() as messages, breaking(html, words):
         fetcher = _FontFetcher()
         sheets, fonts = styled(html, css, BASE_URL, fetcher, messages)
         with remembering(fonts, html, words, kept):
@@ -163,7 +163,7 @@ def _laid_out(
             let_go(pages.pages)
     if messages:
         forget_sheets()
-        raise LayoutError(said(messages))
+        raise LayoutError([Problem("", 0, 0, message) for message in said(messages)])
 
 
 class _FontFetcher(URLFetcher):
@@ -190,22 +190,3 @@ class _FontFetcher(URLFetcher):
         family = name.rsplit("-", 1)[0]
         files = font_files(family).values() if is_shipped(family) else ()
         return next((path for path in files if path.name == name), None)
-
-
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """Collect what WeasyPrint would only log: a missing glyph, an unreadable picture, CSS it does not know."""
-    messages: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger = logging.getLogger("weasyprint")
-    collector: Any = Collector(logging.WARNING)
-    before = logger.propagate, logger.handlers[:]
-    logger.handlers, logger.propagate = [collector], False
-    try:
-        yield messages
-    finally:
-        logger.propagate, logger.handlers = before
