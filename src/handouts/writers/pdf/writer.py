@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
     from handouts.writers.pdf.shortcuts.trees import parsed_for
     from handouts.writers.pdf.tags import mended_tags
+    from handouts.writers.pdf.torn import let_tall_break
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
@@ -152,7 +154,8 @@ def _laid_out(
         with remembering(fonts, html, words, kept):
             with parsed_for(*kept[:1]):
                 document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
+            render = partial(document.render, stylesheets=sheets, font_config=fonts, **RENDER)
+            pages = let_tall_break(render(), render)
             messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)
             number_lines(pages.pages)
