@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ from handouts import cache as store
 from handouts.colours import contrast
 from handouts.installed import version
 from handouts.languages import of
-from handouts.locales import manner_of
+from handouts.locales import in_words, manner_of
 from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
 from handouts.model.text import PartialDate, term_in
@@ -62,6 +62,8 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "number": number,
         "lines": _lines,
         "letter": nth_letter,
+        "places": _places,
+        "in_words": partial(in_words, language=language),
         "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,
@@ -152,6 +154,11 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
     return Markup(
         "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
     )
+
+
+def _places(value: Decimal) -> int:
+    """How many digits a number has after its point, as it is written."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def rounded(value: Decimal, to: int) -> Decimal:
