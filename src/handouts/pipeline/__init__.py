@@ -96,10 +96,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file. `count` is that of its writer's units; of pages put together on sheets, that of sides."""
+    """A finished file, and what in it does not fit.
+
+    `count` is that of its writer's units; of pages put together on sheets, that of sides.
+    """
 
     data: bytes
     count: int
+    told: tuple[str, ...] = ()
 
 
 def _plain(value: Any) -> Any:

@@ -17,6 +17,9 @@ from handouts.templating import Templates
 
 _OUTLINE = re.compile(r"slides\.yaml (\S+)")
 _AT = re.compile(r",? at (\d+):(\d+)")
+_SPOKEN_OF = re.compile(r"^page \d+: .*?“(.+)”")
+_TELLING = 6
+"""Letters of a word that are hardly anywhere else."""
 _LOADED = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
 _KNOWN = ("data:", "#", FONT_BASE)
 """How addresses begin that a style sheet can name."""
@@ -42,6 +45,19 @@ def on_slide(workspace: Workspace, problem: Problem) -> Problem:
     keys = ("title",) if ": the title " in problem.message else ()
     placed = workspace.positions.problem_in(found[1], problem.message, *keys)
     return placed if placed.path else problem
+
+
+def in_content(workspace: Workspace, problem: Problem) -> Problem:
+    """The problem where the content has the longest word that it speaks of, if it is long enough to be told by."""
+    found = _SPOKEN_OF.search(problem.message)
+    if problem.path or found is None:
+        return problem
+    word = max(found[1].replace("\u00ad", "").split(), key=len, default="").strip("…")
+    for path, text in workspace.positions.files.items() if len(word) >= _TELLING else ():
+        if (start := text.find(word)) >= 0:
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            return Problem(path, line, column, problem.message)
+    return problem
 
 
 def in_sheets(workspace: Workspace, edition: Edition, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
-from handouts.pipeline.places import in_sheets, on_slide, sheet_names
+from handouts.pipeline.places import in_content, in_sheets, on_slide, sheet_names
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
 from handouts.styles import stylesheet
@@ -239,7 +239,7 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
     if isinstance(error, FigureError):
         return LayoutError(checks.figure_problems(error, _sources(workspace, edition).templates))
     if isinstance(error, LayoutError):
-        placed = (on_slide(workspace, problem) for problem in error.problems)
+        placed = (in_content(workspace, on_slide(workspace, problem)) for problem in error.problems)
         return LayoutError(in_sheets(workspace, edition, placed))
     if not isinstance(error, GlyphError):
         return error

@@ -128,11 +128,11 @@ def _pages(job: Job) -> Made:
     kept = job.edition, _kind(job.edition)
     pages = set_pages(_as_pages(job) if job.shell else job.html, job.css, job.hyphenation, kept)
     if job.imposition is None:
-        return Made(pages.data, pages.pages)
+        return Made(pages.data, pages.pages, pages.told)
     from handouts.writers.imposition import impose, sides
 
     data = impose(pages.data, job.imposition)
-    return Made(data, sides(data))
+    return Made(data, sides(data), pages.told)
 
 
 def _kind(edition: str) -> str:

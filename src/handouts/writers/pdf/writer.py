@@ -28,6 +28,7 @@ with shipped_fonts_only():
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.mistakes import logged
+    from handouts.writers.pdf.overflow import cut_off
     from handouts.writers.pdf.room import rule_rest, share_rest
     from handouts.writers.pdf.shortcuts.documents import remembering, styled
     from handouts.writers.pdf.shortcuts.garbage import let_go, uncollected
@@ -47,10 +48,11 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Pdf:
-    """A file, and how many pages it has."""
+    """A file, how many pages it has, and what on them does not fit."""
 
     data: bytes
     pages: int
+    told: tuple[str, ...] = ()
 
 
 def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]] | None = None) -> bytes:
@@ -79,9 +81,10 @@ def set_pages(
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
     with _laid_out(html, css, hyphenation or {}, kept) as (pages, finish, _):
+        told = tuple(cut_off(pages.pages))
         data, count = pages.write_pdf(finisher=finish, **WRITE), len(pages.pages)
     assert isinstance(data, bytes)
-    return Pdf(data, count)
+    return Pdf(data, count, told)
 
 
 @uncollected()
