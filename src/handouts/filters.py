@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +15,8 @@ from handouts import cache as store
 from handouts import markup
 from handouts.colours import contrast
 from handouts.languages import of
-from handouts.locales import manner_of
+from handouts.locales import in_words, manner_of
+from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
 from handouts.model.points import total
 from handouts.model.text import PartialDate, term_in
@@ -64,6 +65,9 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "isodate": _isodate,
         "number": number,
         "lines": _lines,
+        "letter": nth_letter,
+        "places": _places,
+        "in_words": partial(in_words, language=language),
         "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,
@@ -151,6 +155,11 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
     return Markup(
         "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
     )
+
+
+def _places(value: Decimal) -> int:
+    """How many digits a number has after its point, as it is written."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

@@ -12,7 +12,6 @@ from lxml import html
 from handouts.errors import HandoutsError
 from handouts.model.lesson import Lesson
 from handouts.model.material import Item
-from handouts.model.task import Task
 
 from .lessons import ADDED, DOCUMENTS, LEAST, NEEDED, Data, kinds_of, optional_keys, rendered
 

@@ -40,6 +40,7 @@ def check_lesson(
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
+    from handouts.checks.slides import slide_problems
     from handouts.checks.sources import help_problems, thin_problems
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
 
@@ -56,6 +57,7 @@ def check_lesson(
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *slide_problems(lesson, project, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),

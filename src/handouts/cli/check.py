@@ -69,7 +69,15 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     """
     from handouts.checks import check_lesson, remarks_on
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, inserted_findings, picture_findings, prepare, proof
+    from handouts.pipeline import (
+        Workspace,
+        explained,
+        inserted_findings,
+        picture_findings,
+        prepare,
+        proof,
+        style_findings,
+    )
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
@@ -78,7 +86,9 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     problems += [*of_pictures, *of_texts]
     notices = [*notices, *more]
     wrong: dict[str, tuple[Problem, ...]] = {}
-    for edition in editions(workspace.project, workspace.lesson):
+    all_editions = editions(workspace.project, workspace.lesson)
+    problems += style_findings(workspace, all_editions)
+    for edition in all_editions:
         try:
             proof(prepare(workspace, edition))
         except TemplateError as error:

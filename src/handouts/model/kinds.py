@@ -10,8 +10,9 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from handouts.model.lettered import nth_letter
 
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
@@ -65,7 +66,7 @@ Short = Callable[["Task", TaskView, Any], str]
 
 def ticked(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:  # noqa: ARG001 (one form for all)
     """The view of whatever has nothing but options, if any: the letters of the right ones are its solution."""
-    letters = (ascii_lowercase[index] for index, option in enumerate(task.options) if option.correct)
+    letters = (nth_letter(index) for index, option in enumerate(task.options) if option.correct)
     return TaskView(solution=tuple(letters))
 
 
@@ -90,6 +91,7 @@ class TaskKind:
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
         one_right: Whether there is one right answer although it is written: places on a map, facts to check.
+        needs_around: Parts of the lesson, all of which have to be there.
     """
 
     name: str
@@ -103,6 +105,7 @@ class TaskKind:
     grows: Literal["table", "list"] | None = None
     steps: tuple[str, ...] = ()
     one_right: bool = False
+    needs_around: tuple[str, ...] = ()
 
     @property
     def comparable(self) -> bool:
@@ -156,7 +159,7 @@ def _matching(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskV
     for term in _all_of(task, task.terms, lesson.glossary):
         pairs.append((term.term, term.meaning(audience.glossary)))
     right = shuffled([pair[1] for pair in pairs], key)
-    letters = {id(text): ascii_lowercase[index] for index, text in enumerate(right)}
+    letters = {id(text): nth_letter(index) for index, text in enumerate(right)}
     return TaskView(
         left=tuple(pair[0] for pair in pairs),
         right=right,
@@ -205,7 +208,7 @@ _WRITTEN = (
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
     **{name: TaskKind(name) for name in (OPEN, *_WRITTEN)},
-    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True),
+    "map": TaskKind("map", needs_around=("map", "places"), view=_on_map, block="blank_map", one_right=True),
     "fact_check": TaskKind("fact_check", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }

@@ -368,11 +368,3 @@ class Lesson(Node):
     hyphenation: Shown[dict[str, tuple[str, ...]]] = Field(
         default_factory=dict, description="words with their permitted breaks as hyphens, by language"
     )
-
-    @model_validator(mode="after")
-    def _map_described(self) -> Lesson:
-        if self.map is None and any(material.shows == "map" for material in self.materials):
-            raise ValueError(
-                'a material shows the map, so the lesson needs "map:" with its alternative text and legend'
-            )
-        return self

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
@@ -237,22 +238,28 @@ class Quotation(Item):
 
 
 class Point(Node):
-    """One value of a chart. Exactly one of `year` and `label` names it.
+    """One value of a chart. Exactly one of `year`, `label`, `x` and `date` names it.
 
     `values` is keyed by series; a chart with a single series calls it `value`.
     `break_before` marks a change of method: no line or growth may be drawn across it.
     """
 
     year: Shown[int | None] = Field(default=None, ge=1850, le=2100, description="names the value, unless a label does")
-    label: Shown[Text | None] = Field(default=None, description="names the value, unless a year does")
+    label: Shown[Text | None] = Field(default=None, description="names the value, unless a year, x or date does")
+    x: Shown[Decimal | None] = Field(
+        default=None, description="line: where the value stands on an axis of numbers, which x_label names"
+    )
+    date: Shown[PartialDate | None] = Field(
+        default=None, description='line: a month or day, such as "1923-11", where the value stands in time'
+    )
     values: Shown[dict[str, Decimal]] = Field(description="one number for each series, as its source prints it")
     break_before: Shown[bool] = Field(default=False, description="a change of method: no line is drawn across it")
     provisional: Shown[bool] = Field(default=False, description="whether it may still change")
 
     @model_validator(mode="after")
     def _named_once(self) -> Point:
-        if (self.year is None) == (self.label is None):
-            raise ValueError("give either year or label")
+        if sum(name is not None for name in (self.year, self.label, self.x, self.date)) != 1:
+            raise ValueError("give either year or label, or x or date on a line")
         return self
 
 
@@ -301,6 +308,7 @@ class Chart(Item):
 
     `unit` is printed on the axis. `caveat` says what the numbers do not show.
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
+    Points with `x` or `date` stand to scale.
     """
 
     kind: Shown[Annotated[str, _ChartKindName]] = Field(description=meanings())
@@ -313,10 +321,26 @@ class Chart(Item):
     )
     series: Shown[tuple[Series, ...]] = Field(min_length=1, description="one for each row of bars, or line")
     panels: Shown[tuple[Panel, ...]] = Field(min_length=1, description="one plot for each question")
-    decimals: Shown[int] = Field(default=0, ge=0, le=4, description="places shown in labels")
     round_to: Shown[int] = Field(
         default=1, ge=1, description="rounds the labels, not the data: 100 prints 136,700 for 136,688"
     )
+    decimals: Shown[int | None] = Field(
+        default=None, ge=0, le=9, validate_default=True, description="places shown in labels; else as the data have"
+    )
+    scale: Shown[Literal["linear", "log"]] = Field(
+        default="linear", description="line: log sets 1, 10, 100 … at even steps, for values above 0 that grow a lot"
+    )
+    x_label: Shown[Text | None] = Field(default=None, description="what the x of points counts, with its unit")
+
+    @field_validator("decimals")
+    @classmethod
+    def _as_written(cls, value: int | None, info: ValidationInfo) -> int | None:
+        """As many places as the data have, unless the author says how many or rounds."""
+        if value is not None or "panels" not in info.data:
+            return value
+        points = (point for panel in info.data["panels"] for point in panel.data)
+        places = [_places(number) for point in points for number in point.values.values()]
+        return 0 if info.data.get("round_to", 1) > 1 else max(places, default=0)
 
     @model_validator(mode="after")
     def _series_known(self) -> Chart:
@@ -327,10 +351,44 @@ class Chart(Item):
                     raise ValueError(f"{', '.join(sorted(extra))} is not one of the series {', '.join(sorted(known))}")
         return self
 
+    @model_validator(mode="after")
+    def _to_scale(self) -> Chart:
+        points = [point for panel in self.panels for point in panel.data]
+        for name in ("x", "date"):
+            given = [getattr(point, name) for point in points if getattr(point, name) is not None]
+            if not given:
+                continue
+            if not self.traits.by_time or len(self.panels) > 1:
+                raise ValueError(f"points have {name}, so it has to be a line in one panel; use label in other charts")
+            if len(given) < len(points):
+                raise ValueError(f"only some points have {name}; give it to all of them")
+            if any(one >= other for one, other in pairwise(given)):
+                raise ValueError(f"the points do not go from the smallest {name} to the largest; put them in order")
+        if (self.x_label is None) == any(point.x is not None for point in points):
+            raise ValueError('points with x need "x_label", which says what x counts; other charts have none')
+        return self
+
+    @model_validator(mode="after")
+    def _logarithmic(self) -> Chart:
+        if self.scale != "log":
+            return self
+        if not self.traits.joined or len(self.panels) > 1:
+            raise ValueError("scale: log is for a line in one panel; delete it, or draw lines")
+        for number, point in enumerate(self.panels[0].data, 1):
+            if (least := min(point.values.values(), default=1)) <= 0:
+                raise ValueError(f"scale: log has no place for {least} (point {number}); it begins above 0")
+        return self
+
     @property
     def traits(self) -> ChartKind:
         """How charts of its kind are drawn."""
         return KINDS[self.kind]
+
+
+def _places(number: Decimal) -> int:
+    """How many digits a number has after its point, as it is written."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 class Place(Item):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import PydanticKnownError, core_schema
 
 from handouts.model.kinds import KINDS, OPEN, TaskKind
@@ -123,8 +123,28 @@ class Pair(Node):
 class AnswerTable(Node):
     """An empty table for the answer: column heads, and the first cell of each row."""
 
-    columns: Shown[tuple[Text, ...]] = Field(min_length=2, description="heads of the columns")
+    columns: Shown[tuple[Text | None, ...]] = Field(
+        min_length=2, description='heads of the columns; the first, above the first cells, may be empty: ""'
+    )
     rows: Shown[tuple[Text, ...]] = Field(min_length=1, description="first cell of each row")
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _corner(cls, value: Any) -> Any:
+        """Let the corner be empty, however that is written."""
+        if isinstance(value, list | tuple) and value:
+            first = value[0]
+            words = list(first.values()) if isinstance(first, dict) else [first]
+            if all(word is None or (isinstance(word, str) and not word.strip()) for word in words):
+                return [None, *value[1:]]
+        return value
+
+    @field_validator("columns")
+    @classmethod
+    def _headed(cls, value: tuple[Text | None, ...]) -> tuple[Text | None, ...]:
+        if None in value[1:]:
+            raise ValueError("only the first column may do without a head; write what is to be filled in below")
+        return value
 
 
 class Task(Item):

@@ -28,6 +28,7 @@ from handouts.model.readers import Reader
 from handouts.model.task import Task
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
+from handouts.pipeline.places import in_content, in_sheets, on_slide, sheet_names
 from handouts.pipeline.settled import settled
 from handouts.pipeline.workspace import Workspace, overlaid
 from handouts.registry import Writer
@@ -200,20 +201,13 @@ def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
 
 
 def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
-    templates = workspace.templates(edition.audience)
     folded = edition.imposition == "booklet"
     families = _families(workspace, edition)
     yield stylesheet(
         workspace.brand_for(edition.audience), edition.audience, workspace.project, folded=folded, families=families
     )
-    yield templates.read("shared/base.css")
-    if edition.is_deck:
-        yield templates.read("deck/slides.css")
-        yield templates.read(f"deck/{edition.deck_format}.css")
-    if templates.has(own := f"{edition.document}/print.css"):
-        yield templates.read(own)
-    if folded:
-        yield templates.read("shared/booklet.css")
+    templates = workspace.templates(edition.audience)
+    yield from (templates.read(name) for name in sheet_names(edition, templates))
 
 
 def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:
@@ -246,7 +240,7 @@ def refuse_unverified(workspace: Workspace, html: str) -> None:
 
 
 def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> HandoutsError:
-    """The error with files, lines and columns if it is about characters or figures; any other as it is.
+    """The error with files, lines and columns if it is about characters, figures, slides or styles; else as it is.
 
     Args:
         workspace: What the job was prepared from.
@@ -255,6 +249,9 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
     """
     if isinstance(error, FigureError):
         return LayoutError(checks.figure_problems(error, _sources(workspace, edition).templates))
+    if isinstance(error, LayoutError):
+        placed = (in_content(workspace, on_slide(workspace, problem)) for problem in error.problems)
+        return LayoutError(in_sheets(workspace, edition, placed))
     if not isinstance(error, GlyphError):
         return error
     return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
-from handouts.model.lesson import Lesson
+from handouts.model.lesson import Lesson, SlideOutline
 from handouts.model.material import AuthorText, Event, Item, Period, Quotation
 from handouts.model.node import Node
 from handouts.model.project import Audience
@@ -242,7 +242,21 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     kept = _ids(*(update.get(name, ()) for name in _REFERRED))
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
+    update["slides"] = tuple(left_of_slides(lesson.slides, update["slides"]))
     return lesson.model_copy(update=update)
+
+
+def left_of_slides(written: Iterable[SlideOutline], kept: Iterable[SlideOutline]) -> Iterator[SlideOutline]:
+    """The outlines that an audience has something of; one that only shows or asks what it does not have is skipped.
+
+    Args:
+        written: All of the lesson's.
+        kept: Those of the audience, without what it does not have.
+    """
+    full = {outline.id for outline in written if outline.shows or outline.tasks}
+    for outline in kept:
+        if outline.bullets or outline.shows or outline.tasks or outline.id not in full:
+            yield outline
 
 
 def _annotated(item: ModelT, audience: Audience) -> ModelT:
