@@ -96,11 +96,11 @@ def test_a_quotation_has_a_source_line() -> None:
             "title": de("Ein Satz"),
             "text": de("Es regnet,\noft."),
             "original": "de",
-            "sources": ["M1-cited"],
+            "sources": ["S1"],
             "date": "1951-03-05",
         }
     ]
-    assert found["references"] == [{"id": "M1-cited", "label": "Wetteramt, Bericht", "url": "https://a.example/b"}]
+    assert found["references"] == [{"id": "S1", "label": "Wetteramt, Bericht", "url": "https://a.example/b"}]
     assert found["materials"][0]["introduction"] == de("Jemand schreibt.")
     assert parsed(source).places[("quotations", 0, "text")][1:] == (11, 3)
 
@@ -354,5 +354,5 @@ def test_a_source_is_a_work_of_the_list_or_named_in_full() -> None:
     chart = "\n## Diagramm: A\nQuelle: WORK; Einheit: mm\n::: Diagramm Linie\n| a | b |\n|---|---|\n| c | 1 |\n:::\n"
     assert data(chart.replace("WORK", "S1, S2"))["charts"][0]["sources"] == ["S1", "S2"]
     named = data(chart.replace("WORK", "Wetteramt, Berichte 1951"))
-    assert named["charts"][0]["sources"] == ["M1-cited"]
-    assert named["references"] == [{"id": "M1-cited", "label": "Wetteramt, Berichte 1951"}]
+    assert named["charts"][0]["sources"] == ["S1"]
+    assert named["references"] == [{"id": "S1", "label": "Wetteramt, Berichte 1951"}]

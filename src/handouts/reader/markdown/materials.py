@@ -160,7 +160,7 @@ class _Shown:
             return source.of([source.of(key[1])])
         address = _ADDRESS.search(words)
         label = words[: address.start()].rstrip(" ,;.:<(") if address else words
-        made: Record = {"id": source.of(f"{self._material['id'].value}-cited"), "label": source.of(label)}
+        made: Record = {"id": source.of(self._draft.id_for("S", None)), "label": source.of(label)}
         if address:
             made["url"] = source.of(address[1])
         self._draft.add("references", made, source)
