@@ -119,7 +119,7 @@ Einheit: mm; Vorbehalt: nur ein Ort
 | Jahr | Nord | Süd |
 |---|---:|---:|
 | 1951 | 1.234,5 | 10 |
-| Herbst | – | 20 |
+| 1952 | – | 20 |
 :::
 """
 
@@ -138,7 +138,7 @@ def test_a_table_makes_a_chart() -> None:
                     "id": "p",
                     "data": [
                         {"year": "1951", "values": {"s1": "1234.5", "s2": "10"}},
-                        {"label": de("Herbst"), "values": {"s2": "20"}},
+                        {"year": "1952", "values": {"s2": "20"}},
                     ],
                 }
             ],
@@ -356,3 +356,20 @@ def test_a_source_is_a_work_of_the_list_or_named_in_full() -> None:
     named = data(chart.replace("WORK", "Wetteramt, Berichte 1951"))
     assert named["charts"][0]["sources"] == ["S1"]
     assert named["references"] == [{"id": "S1", "label": "Wetteramt, Berichte 1951"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "key", "values"),
+    [
+        ("Linie", ("Januar 1923", "5. März 1923"), "date", ["1923-01", "1923-03-05"]),
+        ("Linie", ("0", "2,5"), "x", ["0", "2.5"]),
+        ("Linie", ("1951", "1960"), "year", ["1951", "1960"]),
+        ("Linie", ("Januar", "7"), "label", [de("Januar"), de("7")]),
+        ("Säulen", ("0", "5"), "label", [de("0"), de("5")]),
+    ],
+)
+def test_lines_stand_over_numbers_and_months(kind: str, names: tuple[str, str], key: str, values: list[object]) -> None:
+    rows = "".join(f"| {name} | 1 |\n" for name in names)
+    (chart,) = data(f"\n## Diagramm: A\n::: Diagramm {kind}\n| Zeit | b |\n|---|---|\n{rows}:::\n")["charts"]
+    assert [point[key] for point in chart["panels"][0]["data"]] == values
+    assert chart.get("x_label") == (de("Zeit") if key == "x" else None)

@@ -90,7 +90,7 @@ class TaskKind:
         style: Class of the element that its room is, by which style sheets and the PDF writer know it.
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
-        one_right: Whether there is one right answer although it is written: places on a map, facts to check.
+        one_right: Whether there is one right answer although it is written: places on a map, facts, sums.
         needs_around: Parts of the lesson, all of which have to be there.
     """
 
@@ -210,6 +210,7 @@ KINDS: dict[str, TaskKind] = {
     **{name: TaskKind(name) for name in (OPEN, *_WRITTEN)},
     "map": TaskKind("map", needs_around=("map", "places"), view=_on_map, block="blank_map", one_right=True),
     "fact_check": TaskKind("fact_check", one_right=True),
+    "calculation": TaskKind("calculation", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

@@ -11,7 +11,7 @@ from handouts.reader.markdown.lists import rows_of
 from handouts.reader.markdown.page import Block, inside
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings
-from handouts.reader.markdown.values import number
+from handouts.reader.markdown.values import iso_date, number
 from handouts.reader.markdown.words import CHART_KINDS, beginning, meant
 
 _LOG = re.compile(r"\b(log|logarithmisch|logarithmic)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def chart(draft: Draft, named: Named, given: Settings) -> Record:
     if not tables:
         draft.page.problem(named.place, 'a chart needs a table: "| Jahr | Wert |", below it "|---|---|" and the values')
         return record
-    return record | _data(draft, tables[0])
+    return record | _data(draft, tables[0], record["kind"].value if "kind" in record else None)
 
 
 def _kind(draft: Draft, words: At) -> Record:
@@ -54,28 +54,39 @@ def _kind(draft: Draft, words: At) -> Record:
     return record
 
 
-def _data(draft: Draft, table: Block) -> Record:
+def _data(draft: Draft, table: Block, kind: object) -> Record:
     head, *rows = rows_of(draft, table)
     place = draft.page.at(table)
     keys = ["value"] if len(head) == 2 else [f"s{number}" for number in range(1, len(head))]
     series = [
         cell.of({"key": cell.of(key), "name": draft.page.text(cell)}) for key, cell in zip(keys, head[1:], strict=True)
     ]
-    points = [row[0].of(_point(draft, row, keys)) for row in rows]
+    name, values = _named(draft, [row[0] for row in rows], to_scale=kind == "line")
+    points = [cell.of({name: cell} | _values(draft, row, keys)) for cell, row in zip(values, rows, strict=True)]
     return {
         "series": place.of(series),
         "panels": place.of([place.of({"id": place.of("p"), "data": place.of(points)})]),
+        **({"x_label": draft.page.text(head[0])} if name == "x" else {}),
     }
 
 
-def _point(draft: Draft, row: list[At], keys: list[str]) -> Record:
-    name, *cells = row
-    words = str(name.value)
-    record: Record = {"year" if re.fullmatch(r"\d{4}", words) else "label": name}
-    if "label" in record:
-        record["label"] = draft.page.text(name)
+def _named(draft: Draft, cells: list[At], *, to_scale: bool) -> tuple[str, list[At]]:
+    """What the first column holds: years; on a line months, days or numbers, which stand to scale; else names."""
+    words = [str(cell.value) for cell in cells]
+    if words and all(re.fullmatch(r"\d{4}", word) for word in words):
+        return "year", cells
+    dates = [iso_date(word, draft.page.language) for word in words]
+    if to_scale and all(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", date) for date in dates):
+        return "date", [cell.of(date) for cell, date in zip(cells, dates, strict=True)]
+    numbers = [number(word, draft.page.language) for word in words]
+    if to_scale and None not in numbers:
+        return "x", [cell.of(value) for cell, value in zip(cells, numbers, strict=True)]
+    return "label", [draft.page.text(cell) for cell in cells]
+
+
+def _values(draft: Draft, row: list[At], keys: list[str]) -> Record:
     values: Record = {}
-    for key, cell in zip(keys, cells, strict=False):
+    for key, cell in zip(keys, row[1:], strict=False):
         if str(cell.value) in ("", "–", "—", "-"):
             continue
         found = number(str(cell.value), draft.page.language)
@@ -83,7 +94,7 @@ def _point(draft: Draft, row: list[At], keys: list[str]) -> Record:
             message = f'"{cell.value}" is no number as they are written in this language'
             draft.page.problem(cell, f"{message}; write digits alone, such as {_sample(draft)}")
         values[key] = cell.of(found or str(cell.value))
-    return record | {"values": name.of(values)}
+    return {"values": row[0].of(values)}
 
 
 def _sample(draft: Draft) -> str:
