@@ -18,10 +18,13 @@ PYTEST := $(PY) -m pytest -n $(or $(JOBS),auto) --dist loadgroup
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test test-all test-times check-outputs check bench golden pictures gallery docs wheel constraints clean distclean help
+.PHONY: build examples test test-all test-times check-outputs check bench golden pictures gallery docs wheel constraints clean distclean help
 
 build: $(VENV)/.runtime $(VENV)/.system-build .handouts/schema/content.json ## build every edition into output/ (default)
 	$(HANDOUTS) build $(if $(JOBS),-j $(JOBS))
+
+examples: $(VENV)/.runtime $(VENV)/.system-build ## check and build the lessons in examples/, each into a folder output/ of its own
+	set -e; for lesson in examples/*/; do $(HANDOUTS) check -C "$$lesson"; $(HANDOUTS) build -C "$$lesson"; done
 
 test: $(VENV)/.dev $(VENV)/.system-test ## test the code, all that is not slow
 	$(PYTEST) --ignore tests/outputs -m "not slow" $(if $(OUTPUTS),--outputs=$(OUTPUTS))

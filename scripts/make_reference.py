@@ -54,7 +54,8 @@ VARIABLES = {
     "task_view": "`task_view(task)`: what a task shows: `.order`, `.left`, `.right`, `.words`, `.gaps`, `.lines`; "
     "`.lead` and `.parts` (`.letter`, `.words`, `.lines`) of a prompt whose parts have room of their own",
     "marking_key": "`marking_key(test)`: per cent of the points by mark, the best one first",
-    "least_points": "`least_points(key, total)`: the fewest points by mark, of so many in all",
+    "least_points": "`least_points(key, total, step)`: the fewest points by mark, of so many in all",
+    "step_of": "`step_of(tasks)`: 0.5 if one of the tasks gives half points, else 1",
 }
 """What each variable and function of `pipeline.context` is for; a test compares the names."""
 

@@ -55,11 +55,17 @@ def test_what_a_how_to_says_can_be_done(page: Path, environment: dict[str, str],
 
 def test_the_german_tutorial_does_the_same() -> None:
     english, german = (
-        [(step.verb, step.path, commands(step)) for step in steps((DOCS / name).read_text(encoding="utf-8"))]
+        [(step.verb, *alike(step)) for step in steps((DOCS / name).read_text(encoding="utf-8"))]
         for name in ("tutorial.md", "de/tutorial.md")
     )
     assert len(english) > 15
     assert german == english
+
+
+def alike(step: Step) -> tuple[str, str]:
+    """Path and words of a step, as far as they are the same in both languages: a lesson is written in its own."""
+    path, words = step.path.replace("regen", "rain"), commands(step).replace("regen", "rain")
+    return path, "" if path.endswith(".md") else words
 
 
 def commands(step: Step) -> str:

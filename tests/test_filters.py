@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
-from handouts import cache, filters
+from handouts import cache, filters, markup
 
-LIBRARY = MarkdownIt("commonmark", {"html": False}).enable("table")
+LIBRARY = markup.parser()
 TEXTS = st.text(st.sampled_from("ab Zäß木 .,;:!?()–—-+#=~|^$%@/'’„“{}*_`[]<>&\"\\\n\t\u00a0\u20280129"), max_size=12)
 
 

@@ -172,6 +172,7 @@ def test_constraints_name_every_dependency_exactly() -> None:
 MODULE_OF = {
     "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins",
     "pillow": "PIL",
     "python-pptx": "pptx",
     "pyyaml": "yaml",

@@ -116,6 +116,8 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("folder", ["bench", "content", "docs", "output", "scripts", "src", "templates", "tests"])
+@pytest.mark.parametrize(
+    "folder", ["bench", "content", "docs", "examples", "output", "scripts", "src", "templates", "tests"]
+)
 def test_every_top_folder_has_a_readme(folder: str) -> None:
     assert (ROOT / folder / "README.md").is_file()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -104,10 +105,27 @@ def _read_table(
         provisional_words=_attribute(figure, "data-provisional"),
         provisional=tuple(place for place, row in enumerate(rows) if row.get("data-provisional") == "true"),
         axis=_attribute(figure, "data-axis"),
+        x=_x(rows),
+        log=figure.get("data-scale") == "log",
     )
     labels = tuple(tuple(label for label, _, _ in row) for row in cells)
     wrong = [(name, seen) for name, row in zip(names, cells, strict=True) for _, value, seen in row if value is None]
     return chart, labels, [(name, seen) for name, seen in wrong if seen is not None]
+
+
+def _x(rows: list[HtmlElement]) -> tuple[str, ...]:
+    """Where rows stand on their axis, as far as all of them say it, as numbers or else as months and days."""
+    places = tuple((row.get("data-x") or "").strip() for row in rows)
+    numbers = all(number_of(place) is not None for place in places)
+    return places if places and (numbers or all(map(_is_day, places))) else ()
+
+
+def _is_day(place: str) -> bool:
+    try:
+        date.fromisoformat(place if place.count("-") == 2 else f"{place}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _cells(row: HtmlElement, count: int) -> list[tuple[str, Decimal | None, str | None]]:

@@ -30,6 +30,7 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 _TEXT = (
     "A text in each language, such as {de: …, en: …}; de-x-formal, de-x-easy, en-x-easy are wordings for some readers."
 )
+_PLAIN = "A text: its words, if there is but one language; else {de: …, en: …}."
 SCHEMA_FOLDER = PurePosixPath(".handouts/schema")
 """Below a project; the files name it in their first line, so it is the same in each."""
 _MARK = "# yaml-language-server: $schema="
@@ -94,10 +95,12 @@ def _plain(part: Any) -> Any:
 def _alternatives(ways: list[dict[str, Any]]) -> dict[str, Any]:
     """What may be left out cannot be empty, and a decimal number is one with or without quotes."""
     left = [way for way in ways if way.get("type") != "null"]
+    if len(left) == 1:
+        return dict(_plain(left[0]))
     if {way.get("type") for way in left} == {"number", "string"}:
         (number,) = (way for way in left if way["type"] == "number")
         return number | {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
-    return dict(_plain(left[0])) if len(left) == 1 else {"anyOf": _plain(left)}
+    return {"anyOf": _plain(left)}
 
 
 def _type(part: dict[str, Any]) -> str | list[str]:
@@ -110,7 +113,7 @@ def _text(languages: Sequence[str]) -> dict[str, Any]:
     said = {
         language: {"type": ["string", "number"], "description": f"the text in {language}"} for language in languages
     }
-    return {
+    by_language = {
         "type": "object",
         "description": _TEXT,
         "properties": said,
@@ -119,6 +122,9 @@ def _text(languages: Sequence[str]) -> dict[str, Any]:
         "propertyNames": {"pattern": LANGUAGE_TAG.pattern},
         "additionalProperties": {"type": ["string", "number"]},
     }
+    if len(languages) > 1:
+        return by_language
+    return {"description": _PLAIN, "anyOf": [{"type": ["string", "number"]}, by_language]}
 
 
 def _labels(words: Mapping[str, str]) -> dict[str, Any]:

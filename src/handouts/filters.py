@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from itertools import chain, repeat
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup, escape
 
 from handouts import cache as store
+from handouts import markup
 from handouts.colours import contrast
-from handouts.installed import version
 from handouts.languages import of
-from handouts.locales import manner_of
+from handouts.locales import in_words, manner_of
+from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
+from handouts.model.points import total
 from handouts.model.text import PartialDate, term_in
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)(?<=[.!?])\s+(?=[A-ZÄÖÜ„“‘])")
 """Not after an ordinal (3. Mai 1947) or a single letter (z. B.)."""
-_PLAIN = r"[^\x00-\x1f\x7f\s\\`*_\[\]<>&\"]"
-"""A character that means nothing in CommonMark where it stands in a line."""
+_PLAIN = r"[^\x00-\x1f\x7f\s\\`*_~^\[\]<>&\"]"
+"""A character that means nothing in Markdown where it stands in a line."""
 _PLAIN_LINE = re.compile(rf"{_PLAIN}+(?: {_PLAIN}+)*")
 _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN}*(?: {_PLAIN}+)*")
 """The same, beginning with a letter: digits, dashes and others begin lists, headings, rules or code."""
@@ -56,6 +57,10 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
             return locale.date(PartialDate.parse(first), "year")
         return locale.span(PartialDate.parse(first), PartialDate.parse(last))
 
+    def points(value: float) -> str:
+        """Points as they are written in the language: `2`, `1,5`, `1.5`."""
+        return number(value, 0 if value == int(value) else 1)
+
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
@@ -65,24 +70,29 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "isodate": _isodate,
         "number": number,
         "lines": _lines,
+        "letter": nth_letter,
+        "places": _places,
+        "in_words": partial(in_words, language=language),
         "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,
         "sentences": _sentences,
         "annotated": _annotated,
         "keyed": _keyed,
+        "points": points,
+        "worth": worth,
         "rounded": rounded,
         "contrast": contrast,
     }
 
 
 def _markdown_blocks(value: object) -> Markup:
-    """CommonMark as HTML: paragraphs, lists, tables."""
+    """Markdown as HTML: paragraphs, lists, tables, pictures."""
     return Markup(_rendered("render", str(value)))
 
 
 def _inline(value: object) -> Markup:
-    """CommonMark as HTML without paragraphs: *italics*, **bold**, links."""
+    """Markdown as HTML without paragraphs: *italics*, **bold**, links."""
     return Markup(_rendered("renderInline", str(value)))
 
 
@@ -96,17 +106,12 @@ def _rendered(how: Literal["render", "renderInline"], text: str) -> str:
         return text
     if how == "render" and _PLAIN_PARAGRAPH.fullmatch(text):
         return f"<p>{text}</p>\n"
-    key = store.digest(_library(), how, text)
+    key = store.digest(markup.library(), how, text)
     if (kept := store.load("markdown", key)) is not None:
         return kept.decode("utf-8", "surrogatepass")
     made: str = getattr(_markdown(), how)(text)
     store.keep("markdown", key, made.encode("utf-8", "surrogatepass"))
     return made
-
-
-@cache
-def _library() -> str:
-    return store.digest(version("markdown-it-py"), Path(__file__).read_bytes())
 
 
 def _isodate(value: object) -> str:
@@ -157,9 +162,19 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
     )
 
 
+def _places(value: Decimal) -> int:
+    """How many digits a number has after its point, as it is written."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def rounded(value: Decimal, to: int) -> Decimal:
     """The value rounded half up to a multiple of `to`."""
     return (value / to).quantize(Decimal(1), rounding=ROUND_HALF_UP) * to if to > 1 else value
+
+
+def worth(tasks: Iterable[Any]) -> int | float:
+    """The points of tasks in all; those of a task without any do not count."""
+    return total(task.points for task in tasks)
 
 
 def _blocks(value: object, by_line: bool = False) -> list[Markup]:
@@ -181,9 +196,5 @@ def _pairs(one: list[Markup], other: list[Markup]) -> list[tuple[Markup, Markup]
     return [(Markup().join(one), Markup().join(other))]
 
 
-@cache
 def _markdown() -> MarkdownIt:
-    """CommonMark with tables; raw HTML stays text."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return markup.parser()

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from handouts import reader
 from handouts.editors import SCHEMA_FOLDER, schema_files
-from handouts.errors import PublishError, UsageError, one_problem
+from handouts.errors import ContentError, PublishError, UsageError, one_problem
+from handouts.model.readers import slug
 from handouts.starter import around, starter
 
 _AROUND = {"README.md": "README.md", "gitignore": ".gitignore", "templates/README.md": "templates/README.md"}
 """What lies around every lesson, and what it is called in a project."""
 
 
-def init(target: Path, name: str) -> None:
+def init(target: Path, name: str, file: Path | None = None) -> None:
     """Make a project in `target`, which is not there yet or an empty folder.
 
     It is put together beside its place and moved there at the end, so that whatever happens there is a whole project or
@@ -25,9 +26,10 @@ def init(target: Path, name: str) -> None:
     Args:
         target: Where to.
         name: One of `starter.STARTERS`.
+        file: A lesson in Markdown to begin with instead; it is copied, with the pictures that it names beside it.
 
     Raises:
-        UsageError: Something is there already; it is left as it is.
+        UsageError: Something is there already; it is left as it is. Or the file is no lesson.
         PublishError: The folder cannot be written.
     """
     _refuse_what_is_there(target)
@@ -38,7 +40,7 @@ def init(target: Path, name: str) -> None:
         place.mkdir(parents=True, exist_ok=True)
         made = place / f".handouts-{os.urandom(4).hex()}"
         made.mkdir()  # with the rights that the umask leaves, unlike with tempfile
-        _fill(made, name)
+        _fill(made, name) if file is None else _fill_from(made, file)
         _move_into(made, target) if target.is_dir() else made.rename(target)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -79,6 +81,38 @@ def _fill(folder: Path, name: str) -> None:
         if path.is_file() and not any(part.startswith(".") for part in inner.parts):
             (folder / inner).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / inner)
+    _surround(folder)
+
+
+def _fill_from(folder: Path, file: Path) -> None:
+    """Put a project around a lesson in Markdown: the file, its pictures, and settings in its language."""
+    name = slug(file.stem) or "lesson"
+    try:
+        found = reader.read_markdown(file)
+    except ContentError as error:
+        raise UsageError("\n".join(map(str, error.problems))) from error
+    if len(found.languages) != 1:
+        raise UsageError(
+            f'{file} does not say in which language it is written; begin it with the three lines "---", "language: en" '
+            'and "---", or "language: de"'
+        )
+    (folder / "content").mkdir()
+    shutil.copyfile(file, folder / "content" / f"{name}.md")
+    for picture in found.pictures:
+        source, target = file.parent / picture, folder / "content" / picture
+        if source.is_file() and target.resolve().is_relative_to((folder / "content").resolve()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    (language,) = found.languages
+    template = around() / f"handouts-{language}.yaml"
+    template = template if template.is_file() else around() / "handouts-en.yaml"
+    settings = template.read_text("utf-8").format(lesson=name, language=language)
+    (folder / "handouts.yaml").write_text(settings, encoding="utf-8", newline="\n")
+    _surround(folder)
+
+
+def _surround(folder: Path) -> None:
+    """Put what every project has around its lesson."""
     shutil.copyfile(starter() / "content/README.md", folder / "content/README.md")
     for packaged, own in _AROUND.items():
         (folder / own).parent.mkdir(exist_ok=True)

@@ -64,6 +64,7 @@ def _variables(
         yield f"chart-{number}", colour
     yield "font-text", f'"{brand.fonts.text}", {others}'
     yield "font-heading", f'"{brand.fonts.heading}", {others}'
+    yield "font-code", f'"{brand.fonts.japanese}", "{brand.fonts.text}"'
     yield "font-japanese", f'"{brand.fonts.japanese}"'
     yield from zip(("page-width", "page-height"), page, strict=True)
     yield "type-size", f"{audience.type_size}pt"

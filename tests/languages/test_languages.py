@@ -153,8 +153,6 @@ def esperanto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_module_that_is_there_is_spoken_everywhere() -> None:
     assert set_text('"Ne" - 5 km', "eo") == "“Ne”\u00a0– 5\u00a0km"
     assert numbers("2,5 milionoj", tongue_of("eo")) == {Decimal(2500000)}
-    titles = ("Antaŭnomo", "Familia nomo")
-    assert columns_of([Cell(text, 1, 1) for text in titles], "a.csv") == {"first": 0, "last": 1}
     html = '<html lang="eo"><body><section role="doc-endnotes"><ol><li>Unu.</li></ol></section></body></html>'
     assert [run.text for run in parse_deck(html).slides[0].title] == ["Rimarkoj"]
 

@@ -61,8 +61,8 @@ MISTAKES = {
         "audience a: based_on leads back to where it began (a → b → c → a); take it away from one of them",
     ),
     "mistake of the base": (
-        "    ¦gloss: fr\n  - {id: a, based_on: adult}\n  - {id: b, based_on: a}\n",
-        '"fr" is not a language of the lesson; known: de, en',
+        "    ¦gloss: ua\n  - {id: a, based_on: adult}\n  - {id: b, based_on: a}\n",
+        'audience adult: gloss: "ua" is not a language; did you mean "uk"?',
     ),
     "text of the base": (
         "  - {id: a, based_on: adult, texts: [¦X-STT]}\n  - {id: b, based_on: a}\n",

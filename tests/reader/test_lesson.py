@@ -345,8 +345,8 @@ MISTAKES = {
     "social form of a task": (
         "tasks.yaml",
         "    minutes: 12\n    social_form: EA\n",
-        "    minutes: 12\n    ¦social_form: GA\n",
-        'task K06: social form "GA" is not in social_forms; add it to social_forms, or correct it',
+        "    minutes: 12\n    ¦social_form: XA\n",
+        'task K06: social form "XA" is not in social_forms; add it to social_forms, or correct it',
     ),
     "social form of a phase": (
         "tasks.yaml",
@@ -430,8 +430,8 @@ MISTAKES = {
     "second language": (
         "handouts.yaml",
         "    glossary: easy\n",
-        "    glossary: easy\n    ¦gloss: fr\n",
-        '"fr" is not a language of the lesson; known: de, en',
+        "    glossary: easy\n    ¦facing: fr\n",
+        'audience class: facing: "fr" is not in the project\'s languages; known: de, en',
     ),
 }
 

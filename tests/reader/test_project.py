@@ -30,7 +30,7 @@ MISTAKES = {
     "lesson": (
         "lesson: tiny\n",
         "¦lesson: tinny\n",
-        'lesson: there is no folder content/tinny; did you mean "tiny"?',
+        'lesson: there is no folder content/tinny, and no file content/tinny.md; did you mean "tiny"?',
     ),
     "lesson elsewhere": (
         "lesson: tiny\n",

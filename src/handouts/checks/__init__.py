@@ -34,10 +34,12 @@ def check_lesson(
         project: Whose audiences it is to serve.
         positions: Where it is written; without them findings name the item only.
         settings: Where handouts.yaml states what, for advice on it.
-        strict: Report also wordings nobody has compared that no learner gets to read.
+        strict: Report also what a lesson should have before it is passed on: wordings that somebody has compared,
+            expected answers, tasks of all levels.
     """
     # Pages that are made need none of these.
     from handouts.checks.closed import hollow_problems, solving_problems
+    from handouts.checks.completeness import wanting
     from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
@@ -46,6 +48,7 @@ def check_lesson(
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
+    from handouts.checks.slides import slide_problems
     from handouts.checks.sources import help_problems, thin_problems
     from handouts.checks.walk import items_of
     from handouts.checks.wording import addressing_problems, forbidden_problems, gap_problems, leaning_problems
@@ -57,7 +60,7 @@ def check_lesson(
         *use_problems(lesson, project, positions),
         *forbidden_problems(lesson, positions),
         *gap_problems(lesson, positions),
-        *(unverified(lesson, positions) if strict else ()),
+        *((*unverified(lesson, positions), *wanting(lesson, project, positions)) if strict else ()),
         *addressing_problems(lesson, project, positions),
         *reach_problems(lesson, lacking, positions),
         *naming_problems(lesson, lacking, positions),
@@ -68,6 +71,7 @@ def check_lesson(
         *solving_problems(lesson, positions),
         *hollow_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *slide_problems(lesson, project, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
@@ -76,6 +80,13 @@ def check_lesson(
         *help_problems(lesson, project, positions),
     ]
     return sorted(set(found))
+
+
+def remarks_on(lesson: Lesson, positions: Positions) -> list[Problem]:
+    """What is only to be told: sources, rights and alternative texts that are not there."""
+    from handouts.checks.completeness import remarks
+
+    return remarks(lesson, positions)
 
 
 def unverified(lesson: Lesson, positions: Positions, *, draft: bool = False) -> list[Problem]:
@@ -91,6 +102,7 @@ __all__ = [
     "check_lesson",
     "figure_problems",
     "glyph_problems",
+    "remarks_on",
     "unprintable",
     "unverified",
 ]

@@ -7,12 +7,13 @@ part it belongs to: from that follow the lines below each part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handouts.errors import Problem
 from handouts.languages import without_wording
 from handouts.model.lesson import Examination, Lesson
 from handouts.model.lettered import letter_of, letters_of
+from handouts.model.points import total
 from handouts.model.position import Positions
 from handouts.model.project import Project
 from handouts.model.task import Task
@@ -30,8 +31,10 @@ def examination_problems(lesson: Lesson, project: Project, positions: Positions)
         variants = {name: test.as_variant(name) for name in names}
         for name, variant in variants.items():
             chosen = [tasks[key] for key in variant.tasks if key in tasks]
-            told += [message for message in (_time(variant, chosen, name), _pay(chosen, name)) if message]
-        sums = {name: sum(tasks[key].points for key in one.tasks if key in tasks) for name, one in variants.items()}
+            told += [
+                message for message in (_time(variant, chosen, name), _pay(chosen, name), _unpaid(chosen)) if message
+            ]
+        sums = {name: total(tasks[key].points for key in one.tasks if key in tasks) for name, one in variants.items()}
         if len(set(sums.values())) > 1:
             told.append(f"{_listed(sums, 'points')}; give all variants as many, since one key marks them")
         yield from (positions.problem_in(test.id, f"test {test.id}: {message}") for message in dict.fromkeys(told))
@@ -44,21 +47,31 @@ def examination_problems(lesson: Lesson, project: Project, positions: Positions)
 
 
 def _time(test: Examination, tasks: list[Task], name: str) -> str | None:
-    needed = sum(task.minutes for task in tasks)
-    if needed <= test.minutes:
+    needed = sum(task.minutes or 0 for task in tasks)
+    if test.minutes is None or needed <= test.minutes:
         return None
     return f"variant {name} takes {needed} minutes, but {test.minutes} are given; give more time, or ask for less"
 
 
 def _pay(tasks: list[Task], name: str) -> str | None:
-    paid = sorted(tasks, key=lambda task: task.points / task.minutes)
-    if not paid or paid[-1].points * paid[0].minutes <= UNEVEN * paid[0].points * paid[-1].minutes:
+    paid = sorted((task.points / task.minutes, n) for n, task in enumerate(tasks) if task.points and task.minutes)
+    if not paid or paid[-1][0] <= UNEVEN * paid[0][0]:
         return None
-    worst, best = paid[0], paid[-1]
+    least = next(n for rate, n in paid if rate == paid[0][0])
+    most = max(n for rate, n in paid if rate == paid[-1][0])
+    worst, best = tasks[least], tasks[most]
     return (
         f"in variant {name}, {best.id} gives {best.points} points for {best.minutes} minutes, "
         f"but {worst.id} {worst.points} for {worst.minutes}; give points as tasks take time"
     )
+
+
+def _unpaid(tasks: list[Task]) -> str | None:
+    """A test of which some tasks give points and others do not: nobody could tell what its marks take."""
+    lacking = [task.id for task in tasks if task.points is None]
+    if not lacking or len(lacking) == len(tasks):
+        return None
+    return f"{', '.join(lacking)} gives no points, other tasks do; give points to all of them, or to none"
 
 
 def _swapped(test: Examination, project: Project) -> Iterator[str]:
@@ -102,5 +115,5 @@ def _lettered(task: Task, positions: Positions) -> Iterator[Problem]:
             yield positions.problem_in(task.id, message, "prompt", tag)
 
 
-def _listed(sums: dict[str, int], noun: str) -> str:
+def _listed(sums: Mapping[str, float], noun: str) -> str:
     return ", ".join(f"variant {name} has {count} {noun}" for name, count in sums.items())

@@ -33,7 +33,8 @@ def fitting_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
                 if message:
                     yield positions.problem(("tasks", index, "prompt", tag), f"{task.id}, prompt: {message}")
     for treaty in lesson.documents:
-        if treaty.signed and any(len(_words(_ASIDE.sub("", name))) == 1 for name in treaty.parties.root.values()):
+        parties = treaty.parties.root.values() if treaty.parties else ()
+        if treaty.signed and any(len(_words(_ASIDE.sub("", name))) == 1 for name in parties):
             message = (
                 f'document {treaty.id}: nobody signs what one party has made; say "promulgated", "passed", "decided" '
                 'or "issued", or name the other parties'

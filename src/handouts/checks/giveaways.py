@@ -104,7 +104,7 @@ def _is_read(found: FoundText, task: Task, lesson: Lesson, audience: Audience) -
         key for material in lesson.materials if material.id in task.materials for key in (material.id, material.shows)
     }
     if "texts" in about:
-        about.update(audience.texts)
+        about.update(audience.texts_of(lesson))
     return getattr(found.item, "id", None) in about
 
 

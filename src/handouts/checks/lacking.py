@@ -36,7 +36,7 @@ class Lacking:
                 f"{wanted} has the importance {item.importance}, and audience {audience.id} gets events of "
                 f"{audience.importance} and more{self._where(audience, 'importance')}; change one of the two"
             )
-        if isinstance(item, AuthorText) and wanted not in audience.texts:
+        if isinstance(item, AuthorText) and not audience.reads(item):
             return f"add {wanted} to the texts of audience {audience.id}{self._where(audience, 'texts')}"
         if isinstance(item, Material) and item.shows in self.items and (why := self.reason(audience, item.shows)):
             return f"it shows {item.shows}: {why}"
@@ -57,7 +57,7 @@ def untold_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> I
     found: dict[tuple[Position, str, str], list[str]] = {}
     for audience in lacking.project.audiences:
         shown = {material.shows for material in lesson.materials if open_to(material, audience)}
-        for index, key in enumerate(audience.texts):
+        for index, key in enumerate(audience.texts or ()):
             if key not in texts or (open_to(texts[key], audience) and shown & {key, WHOLE}):
                 continue
             why = f'no material for them shows it; add one with "shows: {key}"'

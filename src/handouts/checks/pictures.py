@@ -33,7 +33,7 @@ _NARROWEST = 30
 
 def rights_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
     """Pictures whose licence forbids what is done with them, or asks for what they do not say."""
-    sold = any(allows_sale(words) for words in lesson.licence.root.values())
+    sold = any(allows_sale(words) for words in (lesson.licence.root.values() if lesson.licence else ()))
     for picture in lesson.pictures:
         for key, message in _rights(picture, sold=sold, publish=project.publish):
             yield positions.problem_in(picture.id, f"picture {picture.id}: {message}", key)

@@ -52,9 +52,9 @@ def _time(plan: Plan, tasks: dict[str, Task], positions: Positions) -> Iterator[
     phases = [phase for phase in plan.phases if any(key in tasks for key in phase.all_tasks)]
     given = sum(phase.minutes for phase in phases)
     everybody = dict.fromkeys(key for phase in phases for key in phase.tasks if key in tasks)
-    needed = sum(tasks[key].minutes for key in everybody)
+    needed = sum(tasks[key].minutes or 0 for key in everybody)
     needed += sum(
-        max((sum(tasks[key].minutes for key in group if key in tasks) for group in phase.groups), default=0)
+        max((sum(tasks[key].minutes or 0 for key in group if key in tasks) for group in phase.groups), default=0)
         for phase in phases
     )
     if needed > given + TOLERANCE:

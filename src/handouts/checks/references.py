@@ -3,7 +3,8 @@
 Readers cannot work with the number of a material that they do not have; least of all in a test, which encloses what may
 be used.
 
-Every audience is to get what it needs: a task of each level, and with each task what the task refers to.
+Every audience is to get with each task what the task refers to. Whoever publishes a lesson wants more of it: a task of
+each level for every audience, and a use of every material.
 
 What is printed as a whole counts as used: people, documents, the glossary, the timeline, tasks, facts, and what a
 material of the kind `map` or `statements` shows. Command words and social forms are a stock to choose from.
@@ -67,14 +68,19 @@ def _not_enclosed(
                     yield positions.problem((*found.way, tag), message)
 
 
-def reach_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> Iterator[Problem]:
-    """Audiences without a task of a level they are meant to have; tasks and tests that refer to what readers lack."""
-    for audience in lacking.project.audiences:
+def level_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
+    """Audiences without a task of a level they are meant to have."""
+    for audience in project.audiences:
         levels = {task.level for task in lesson.tasks if open_to(task, audience) and not task.for_tests}
         for level in get_args(Level):
             if level not in levels and audience.level_mix.get(level):
                 message = f"audience {audience.id} has no task of level {level}; add one, or open one to it"
                 yield positions.problem(("tasks",), message)
+
+
+def reach_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> Iterator[Problem]:
+    """Tasks and tests that refer to what readers lack."""
+    for audience in lacking.project.audiences:
         asking: tuple[Task | Examination, ...] = (*lesson.tasks, *tests_of(lesson, lacking.project, audience))
         for item in asking:
             if open_to(item, audience):
@@ -120,6 +126,15 @@ def _tells(key: str, items: Mapping[str, Item]) -> bool:
     return isinstance(item, Material) and (item.shows == "texts" or isinstance(items.get(item.shows), AuthorText))
 
 
+def idle_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
+    """Materials that are printed, but that no task, plan or slide names."""
+    used = _used(lesson, project)
+    for item in lesson.materials:
+        if item.id not in used:
+            message = f"material {item.id}: nothing uses it; use it in a task, a plan or a slide, or delete it"
+            yield positions.problem_in(item.id, message)
+
+
 def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
     """Items that no other item refers to and that are printed nowhere; pictures that are still to be got aside."""
     used = _used(lesson, project)
@@ -131,7 +146,6 @@ def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iter
         ("pictures", "picture", "show it in a material or delete it"),
         ("texts", "text", 'add it to the "texts" of an audience in handouts.yaml, or delete it'),
         ("statements", "statement", 'show them in a material with "shows: statements"'),
-        ("materials", "material", "use it in a task, a plan or a slide, or delete it"),
         ("rubrics", "rubric", "use it in a task or delete it"),
         ("competences", "competence", "name it in a plan or delete it"),
         ("objectives", "objective", "name it in a plan or delete it"),
@@ -148,7 +162,7 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
     for item in items_of(lesson):
         used.update(item.sources)
     for audience in project.audiences:
-        used.update(audience.texts)
+        used.update(audience.texts_of(lesson))
     for task in lesson.tasks:
         used.update(task.materials, task.places, (task.rubric or "",))
     for plan in lesson.plans:

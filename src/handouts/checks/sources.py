@@ -81,7 +81,7 @@ def help_problems(lesson: Lesson, project: Project, positions: Positions) -> Ite
 
 
 def _printed(item: AuthorText | Quotation, audience: Audience) -> bool:
-    return isinstance(item, Quotation) or item.id in audience.texts
+    return isinstance(item, Quotation) or audience.reads(item)
 
 
 def _lost(text: Text, term: Text, audience: Audience) -> Iterator[tuple[str, str]]:

@@ -157,7 +157,7 @@ def parts_of(test: Examination, lesson: Lesson, audience: Audience, also: Iterab
     enclosed = [each for key, each in on_show(lesson, audience).items() if key in test.materials]
     items: set[str] = {test.id, *test.tasks, *also, *(each.id for each in enclosed), *(each.shows for each in enclosed)}
     if any(each.shows == "texts" for each in enclosed):
-        items.update(audience.texts)
+        items.update(audience.texts_of(lesson))
     return (found for found in texts_for(lesson, audience) if getattr(found.item, "id", None) in items)
 
 
@@ -170,7 +170,7 @@ def pieces(found: Iterable[FoundText], audience: Audience, language: str) -> Ite
 
 def _open(item: Node | None, audience: Audience) -> bool:
     if isinstance(item, AuthorText):
-        return item.id in audience.texts and open_to(item, audience)
+        return audience.reads(item)
     if isinstance(item, Event):
         return item.importance >= audience.importance and open_to(item, audience)
     return open_to(item, audience)

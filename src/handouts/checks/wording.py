@@ -40,7 +40,8 @@ def _printed(lesson: Lesson) -> Iterator[tuple[Way, str, str | None, str]]:
     for found in texts_of(lesson):
         for tag, words in found.text.root.items():
             yield (*found.way, tag), found.name, without_wording(tag), words
-    yield ("authors",), "authors", None, lesson.authors
+    if lesson.authors:
+        yield ("authors",), "authors", None, lesson.authors
     for kind, keys in (("references", ("label",)), ("people", ("name", "western"))):
         for index, item in enumerate(getattr(lesson, kind)):
             said = ((key, getattr(item, key)) for key in keys)
@@ -123,7 +124,7 @@ def _prints(audience: Audience, found: FoundText) -> bool:
     if isinstance(found.item, Quotation | Fact):
         return False
     if isinstance(found.item, AuthorText):
-        return found.item.id in audience.texts
+        return audience.reads(found.item)
     return open_to(found.item, audience)
 
 

@@ -151,7 +151,7 @@ def _build(
         return
     report = task.build(target, options)
     tell.end(report.orphans)
-    if not (report.failed or draft or task.notes):
+    if not (report.failed or report.told or draft or task.notes):
         names = [*report.fresh, *(path.relative_to(target).as_posix() for path in report.written)]
         left = [path.relative_to(target).as_posix() for path in report.orphans]
         fingerprint.remember(before, place, output, asked, target=target, names=names, left=left)

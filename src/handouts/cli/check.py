@@ -19,7 +19,8 @@ from handouts.errors import HandoutsError, Problem, UsageError
 @click.option(
     "--strict",
     is_flag=True,
-    help="Also wordings that nobody has compared with their source, and copies whose original has changed.",
+    help="Also what a lesson should have before you publish it: sources and rights, expected answers, tasks of all "
+    "levels, compared wordings; and copies whose original has changed.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @format_option
@@ -28,9 +29,9 @@ from handouts.errors import HandoutsError, Problem, UsageError
 def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
     """Check content, references and templates, and that the languages say the same.
 
-    Prints each finding as path:line:column on standard output, and exits with 1 if there is any. That the original of
-    an ejected template has changed is told as well, but is no finding unless you ask for it with --strict; nor is it
-    one that the file of a picture is not there yet.
+    Prints each finding as path:line:column on standard output, and exits with 1 if there is any. That a chart has no
+    source or a quotation no rights, and that the original of an ejected template has changed, is told as well, but is
+    no finding unless you ask for it with --strict; nor is it one that the file of a picture is not there yet.
 
     \b
     Examples:
@@ -47,8 +48,8 @@ def check(strict: bool, quiet: bool, form: str, folder: Path | None) -> None:
         raise
     except HandoutsError as error:
         found = Findings("", error.problems)
-    problems = (*found.problems, *found.drift) if strict else found.problems
-    remarks = found.remarks if strict else (*found.drift, *found.remarks)
+    problems = (*found.problems, *found.wanting) if strict else found.problems
+    remarks = found.remarks if strict else (*found.wanting, *found.remarks)
     if form == "json":
         _tell(problems, remarks)
         return

@@ -20,8 +20,13 @@ from handouts.starter import STARTERS
     show_default=True,
     help="Begin with the whole lesson that ships with the tool, or with one of a single page.",
 )
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Begin with a lesson that you have written in Markdown; it is copied, with the pictures beside it.",
+)
 @plain_errors
-def init(folder: Path, name: str) -> None:
+def init(folder: Path, name: str, file: Path | None) -> None:
     """Make a new project in DIR, ready to be built and to be changed.
 
     DIR is not there yet, or empty. It gets a lesson in content/, the settings in handouts.yaml, and what editors need
@@ -31,11 +36,12 @@ def init(folder: Path, name: str) -> None:
     Examples:
       handouts init alliance
       handouts init my-lesson --from minimal    one page in two languages, to make your own
+      handouts init rain --file rain.md         a lesson that you have written as one text
       handouts init .                           in this folder, if it is empty
     """
     from handouts.init import init as make
 
-    make(folder, name)
+    make(folder, name, file)
     there = "" if folder.resolve() == Path.cwd().resolve() else f'  cd "{folder}"\n'
     click.echo(
         f"{folder} is ready. Go on with:\n{there}"

@@ -50,6 +50,7 @@ class Teller(BuildEvents):
         self._began = time.perf_counter()
         self._built, self._fresh, self._stale = 0, 0, 0
         self._failed: dict[str, tuple[Problem, ...]] = {}
+        self._told: dict[str, tuple[Problem, ...]] = {}
 
     def built(self, edition: str, seconds: float, path: Path) -> None:  # noqa: ARG002 (they are for others)
         """Count it."""
@@ -62,6 +63,10 @@ class Teller(BuildEvents):
     def failed(self, edition: str, error: HandoutsError) -> None:
         """Keep its problems: one that several editions share is told once, at the end."""
         self._failed[edition] = error.problems
+
+    def told(self, edition: str, error: HandoutsError) -> None:
+        """Keep what does not fit in it, as well."""
+        self._told[edition] = error.problems
 
     def set_aside(self, path: Path) -> None:
         """Tell at once, since somebody's work is concerned."""
@@ -77,8 +82,8 @@ class Teller(BuildEvents):
 
     @property
     def failures(self) -> int:
-        """How many editions could not be made."""
-        return len(self._failed)
+        """How many editions could not be made, or hold something that does not fit."""
+        return len(self._failed) + len(self._told)
 
     def foreseen(self, edition: str, why: str | HandoutsError | None) -> None:
         """Tell what a build would do with it.
@@ -115,7 +120,7 @@ class Teller(BuildEvents):
         Args:
             orphans: Files that the project no longer makes.
         """
-        print_problems(by_edition(self._failed))
+        print_problems(by_edition(self._failed | self._told))
         self._close(orphans)
         if self._failed:
             total = self._built + self._fresh + self._stale + len(self._failed)
@@ -124,7 +129,7 @@ class Teller(BuildEvents):
 
     def interrupted(self) -> None:
         """Tell what was done until somebody wanted no more."""
-        print_problems(by_edition(self._failed))
+        print_problems(by_edition(self._failed | self._told))
         click.echo(f"interrupted; {self._summary()}; files already written are complete", err=True)
 
     def _would_build(self, edition: str, why: str) -> None:
@@ -251,6 +256,10 @@ class _Programs(Teller):
     def failed(self, edition: str, error: HandoutsError) -> None:
         super().failed(edition, error)
         _tell("failed", edition=edition, problems=[asdict(problem) for problem in error.problems])
+
+    def told(self, edition: str, error: HandoutsError) -> None:
+        super().told(edition, error)
+        _tell("told", edition=edition, problems=[asdict(problem) for problem in error.problems])
 
     def set_aside(self, path: Path) -> None:
         _tell("aside", path=short(path))

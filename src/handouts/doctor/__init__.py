@@ -41,6 +41,7 @@ MODULES = {
     "lxml": "lxml.etree",
     "markdown-it-py": "markdown_it",
     "markupsafe": "markupsafe",
+    "mdit-py-plugins": "mdit_py_plugins.container",
     "packaging": "packaging.requirements",
     "pikepdf": "pikepdf",
     "pillow": "PIL.Image",

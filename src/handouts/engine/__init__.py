@@ -39,6 +39,9 @@ class BuildEvents:
     def failed(self, edition: str, error: HandoutsError) -> None:
         """It was not made; the last good file is still there."""
 
+    def told(self, edition: str, error: HandoutsError) -> None:
+        """It was made, and something in it does not fit."""
+
     def set_aside(self, path: Path) -> None:
         """A file that no build had made so stood in the way, and has this name now."""
 

@@ -22,7 +22,7 @@ from handouts.engine.state.manifest import Manifest
 from handouts.engine.workers.pool import by_length
 from handouts.engine.workers.process import start_fork_server
 from handouts.engine.workers.worker import Result
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, LayoutError, Problem
 from handouts.pipeline import Job
 
 _KIND = "seconds"
@@ -125,8 +125,13 @@ def _finish(plan: BuildPlan, result: Result, recorder: Recorder, durations: Dura
     name, made = result.job.edition, result.outcome
     if isinstance(made, HandoutsError):
         recorder.fail(name, _explained(plan, name, made))
-    elif recorder.put(name, made.data, result.job.key, plan.about(name), made.count, result.seconds):
+        return
+    key = result.job.key if not made.told else f"{result.job.key} told"  # so that it is made, and told, again
+    if recorder.put(name, made.data, key, plan.about(name), made.count, result.seconds):
         durations.note(name, result.seconds)
+        if made.told:
+            unfit = LayoutError([Problem("", 0, 0, told) for told in made.told])
+            recorder.tell(name, _explained(plan, name, unfit))
 
 
 def _explained(plan: BuildPlan, name: str, error: HandoutsError) -> HandoutsError:

@@ -27,12 +27,12 @@ _SOUND, _PROOFS = "checked", "proofs"
 
 @dataclass(frozen=True)
 class Findings:
-    """What is to mend in the lesson of this name, what is only to be told, and which templates have drifted."""
+    """What is to mend in the lesson of this name, what is only to be told, and what is to mend before publishing it."""
 
     lesson: str
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
-    drift: tuple[Problem, ...] = ()
+    wanting: tuple[Problem, ...] = ()
 
 
 def find(root: Path, *, strict: bool = False) -> Findings:
@@ -65,21 +65,22 @@ def _loaded(data: bytes) -> tuple[Fingerprint | None, Findings]:
 
 
 def _found(root: Path, strict: bool) -> Findings:
-    from handouts.checks import check_lesson
+    from handouts.checks import check_lesson, remarks_on
     from handouts.eject import drifted
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, picture_findings
+    from handouts.pipeline import Workspace, inserted_findings, picture_findings, style_findings
     from handouts.reader import project_positions
 
     surroundings = take(root, without_content=True)
     workspace = Workspace.open(root)
     settings = project_positions(root)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, settings, strict=strict))
-    of_pictures, notices = picture_findings(workspace)
-    problems += of_pictures
-    problems += _unsound(workspace, editions(workspace.project, workspace.lesson), surroundings)
-    drift = tuple(one.place for one in drifted(root / "templates"))
-    return Findings(workspace.project.lesson, tuple(dict.fromkeys(problems)), tuple(notices), drift)
+    (of_pictures, notices), (of_texts, more) = picture_findings(workspace), inserted_findings(workspace)
+    all_editions = editions(workspace.project, workspace.lesson)
+    problems += [*of_pictures, *of_texts, *style_findings(workspace, all_editions)]
+    problems += _unsound(workspace, all_editions, surroundings)
+    lacking = (*remarks_on(workspace.lesson, workspace.positions), *(one.place for one in drifted(root / "templates")))
+    return Findings(workspace.project.lesson, tuple(dict.fromkeys(problems)), (*notices, *more), lacking)
 
 
 def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[Problem]:

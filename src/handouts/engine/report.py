@@ -17,12 +17,14 @@ from handouts.errors import HandoutsError, Problem
 class Report:
     """What came of a build; editions go by their paths below the output folder.
 
-    `orphans` are files that the project no longer makes, `seconds` go by the clock.
+    `told` is what does not fit in files that were written, `orphans` are files that the project no longer makes,
+    `seconds` go by the clock.
     """
 
     written: list[Path] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     failed: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     orphans: list[Path] = field(default_factory=list)
     seconds: float = 0
 
@@ -76,6 +78,11 @@ class Recorder:
         """Note that a file could not be made; its last good one stays."""
         self.report.failed[name] = error.problems
         self._events.failed(name, error)
+
+    def tell(self, name: str, error: HandoutsError) -> None:
+        """Note that a file was made, but something in it does not fit."""
+        self.report.told[name] = error.problems
+        self._events.told(name, error)
 
     def record(
         self,

@@ -43,13 +43,15 @@ class ChartCell:
 class Row:
     """One category or year with a cell for each series.
 
-    `broken` marks a change of method before it: nothing may connect it with the row above.
+    `broken` marks a change of method before it: nothing may connect it with the row above. `x` is where it stands on an
+    axis of numbers or of time, if the table says so.
     """
 
     name: str
     cells: tuple[ChartCell, ...]
     broken: bool = False
     provisional: bool = False
+    x: float | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,16 @@ class Plot:
         """The words for what an asterisk marks."""
         return self.figure.charts[0].provisional_words
 
+    @property
+    def axis(self) -> str:
+        """What the places of rows count."""
+        return self.figure.charts[0].axis
+
+    @property
+    def log(self) -> bool:
+        """Whether the axis of values goes from 1 to 10 to 100 in even steps."""
+        return self.figure.charts[0].log
+
     @cached_property
     def panels(self) -> tuple[ChartPanel, ...]:
         """The charts row by row, as they are drawn."""
@@ -116,6 +128,7 @@ def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
             tuple(_cell(label, one.values[place]) for label, one in zip(labels[place], chart.series, strict=True)),
             place in chart.breaks,
             place in chart.provisional,
+            chart.positions[place] if chart.x else None,
         )
         for place, name in enumerate(chart.categories)
     )

@@ -76,6 +76,50 @@ _GRAMMAR = Grammar(
     is_empty=_is_empty,
     is_alone=_is_alone,
 )
+_OPERATORS = {
+    "nennen": ("name", "give information briefly, without explaining it"),
+    "aufzählen": ("list", "give items one after the other"),
+    "bezeichnen": ("identify", "say what something is, with the right word"),
+    "wiedergeben": ("restate", "say what is there in your own words"),
+    "zusammenfassen": ("summarise", "say what matters in fewer words"),
+    "beschreiben": ("describe", "say in good order what something is like, without reading anything into it"),
+    "schildern": ("give an account of", "tell vividly what happened or how things were"),
+    "skizzieren": ("outline", "give the main features only"),
+    "aufzeigen": ("point out", "draw attention to something and support it"),
+    "darstellen": ("set out", "present a matter in good order and in full"),
+    "einordnen": ("put into context", "show where something belongs in a larger whole"),
+    "zuordnen": ("match", "bring together what belongs together"),
+    "erklären": ("account for", "make causes, reasons and connections clear"),
+    "erläutern": ("explain", "make something clear with examples and evidence"),
+    "begründen": ("give reasons for", "support a statement with arguments"),
+    "nachweisen": ("prove", "show that a statement holds"),
+    "charakterisieren": ("characterise", "bring out what is typical of a person or thing"),
+    "analysieren": ("analyse", "take apart by aspects and say what follows"),
+    "untersuchen": ("examine", "put questions to a material and answer them"),
+    "herausarbeiten": ("work out", "find in a material what it does not say in so many words"),
+    "gegenüberstellen": ("contrast", "set two things side by side without judging them"),
+    "vergleichen": ("compare", "say what is alike and what differs"),
+    "auswerten": ("interpret data", "turn figures or findings into a statement"),
+    "beurteilen": ("assess", "find out whether something is right or adequate, and give reasons"),
+    "bewerten": ("evaluate", "judge by standards of your own, and name them"),
+    "überprüfen": ("verify", "test a statement against the material and what you know"),
+    "erörtern": ("discuss", "weigh what speaks for and against, and come to a judgement"),
+    "diskutieren": ("debate", "set points of view against one another and weigh them"),
+    "Stellung nehmen": ("comment on", "give an opinion of your own with reasons"),
+    "interpretieren": ("interpret", "bring out the meaning of a material, with evidence"),
+    "entwickeln": ("develop", "work out a proposal of your own"),
+    "gestalten": ("create", "make something of your own in the form that is asked for"),
+}
+_FORMS = {
+    "EA": ("individual work", "IW"),
+    "PA": ("pair work", "PW"),
+    "GA": ("group work", "GW"),
+    "UG": ("class discussion", "CD"),
+    "PL": ("whole class", "WC"),
+    "LV": ("teacher’s talk", "TT"),
+    "SV": ("talk by a pupil", "PT"),
+    "HA": ("homework", "HW"),
+}
 _COUNTING = Counting(
     powers=(("million", 6), ("billion", 9), ("trillion", 12)),
     small=(
@@ -123,6 +167,8 @@ ENGLISH = Language(
         """sum total totals count number average mean male female boys girls page date printed created source note
         notes remark remarks points due grand subtotal""".split()
     ),
+    operators=_OPERATORS,
+    forms=_FORMS,
     grammar=_GRAMMAR,
     counting=_COUNTING,
 )

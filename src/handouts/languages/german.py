@@ -92,6 +92,50 @@ _GRAMMAR = Grammar(
     is_subject=_is_subject,
     is_alone=_is_alone,
 )
+_OPERATORS = {
+    "nennen": ("nennen", "Informationen knapp und ohne Erklärung zusammentragen"),
+    "aufzählen": ("aufzählen", "Einzelnes der Reihe nach anführen"),
+    "bezeichnen": ("bezeichnen", "eine Sache mit dem treffenden Wort benennen"),
+    "wiedergeben": ("wiedergeben", "einen Inhalt mit eigenen Worten sagen"),
+    "zusammenfassen": ("zusammenfassen", "das Wesentliche eines Inhalts kürzer sagen"),
+    "beschreiben": ("beschreiben", "Merkmale geordnet und ohne Deutung sagen"),
+    "schildern": ("schildern", "einen Vorgang oder Zustand anschaulich erzählen"),
+    "skizzieren": ("skizzieren", "etwas in groben Zügen sagen"),
+    "aufzeigen": ("aufzeigen", "auf etwas hinweisen und es belegen"),
+    "darstellen": ("darstellen", "einen Zusammenhang geordnet und ausführlich sagen"),
+    "einordnen": ("einordnen", "etwas in einen größeren Zusammenhang stellen"),
+    "zuordnen": ("zuordnen", "zusammenbringen, was zusammengehört"),
+    "erklären": ("erklären", "Ursachen, Gründe und Zusammenhänge verständlich machen"),
+    "erläutern": ("erläutern", "etwas mit Beispielen und Belegen verständlich machen"),
+    "begründen": ("begründen", "eine Aussage mit Argumenten stützen"),
+    "nachweisen": ("nachweisen", "zeigen, dass eine Aussage stimmt"),
+    "charakterisieren": ("charakterisieren", "das Besondere einer Person oder Sache herausstellen"),
+    "analysieren": ("analysieren", "nach Gesichtspunkten zerlegen und auswerten"),
+    "untersuchen": ("untersuchen", "gezielte Fragen an ein Material stellen und beantworten"),
+    "herausarbeiten": ("herausarbeiten", "aus einem Material gewinnen, was nicht wörtlich darin steht"),
+    "gegenüberstellen": ("gegenüberstellen", "zwei Sachen nebeneinanderstellen, ohne zu werten"),
+    "vergleichen": ("vergleichen", "Gemeinsames und Unterschiede feststellen"),
+    "auswerten": ("auswerten", "Daten oder Angaben zu einer Aussage verbinden"),
+    "beurteilen": ("beurteilen", "prüfen, ob etwas richtig oder angemessen ist, und das Ergebnis begründen"),
+    "bewerten": ("bewerten", "nach eigenen, offengelegten Maßstäben urteilen"),
+    "überprüfen": ("überprüfen", "an Material und Wissen messen, ob eine Aussage stimmt"),
+    "erörtern": ("erörtern", "Für und Wider abwägen und zu einem Urteil kommen"),
+    "diskutieren": ("diskutieren", "Standpunkte einander entgegenhalten und abwägen"),
+    "Stellung nehmen": ("Stellung nehmen", "eine eigene Ansicht begründet vertreten"),
+    "interpretieren": ("interpretieren", "den Sinn eines Materials erschließen und belegen"),
+    "entwickeln": ("entwickeln", "einen eigenen Vorschlag ausarbeiten"),
+    "gestalten": ("gestalten", "etwas Eigenes in einer verlangten Form schaffen"),
+}
+_FORMS = {
+    "EA": ("Einzelarbeit", "EA"),
+    "PA": ("Partnerarbeit", "PA"),
+    "GA": ("Gruppenarbeit", "GA"),
+    "UG": ("Unterrichtsgespräch", "UG"),
+    "PL": ("Plenum", "PL"),
+    "LV": ("Lehrervortrag", "LV"),
+    "SV": ("Schülervortrag", "SV"),
+    "HA": ("Hausaufgabe", "HA"),
+}
 _ENDINGS = r"(?:mal|fach|tel|tens|t?e[rnsm]?|jährig\w*|köpfig\w*)?"
 _COUNTING = Counting(
     powers=((r"millionen|million|mio\.?", 6), (r"milliarden?|mrd\.?", 9), (r"billionen|billion|bio\.?", 12)),
@@ -147,6 +191,8 @@ GERMAN = Language(
         erstellt gedruckt ausgedruckt druckdatum quelle legende bemerkung bemerkungen hinweis schuljahr
         klassenleitung klassenlehrer klassenlehrerin punkte fällig""".split()
     ),
+    operators=_OPERATORS,
+    forms=_FORMS,
     grammar=_GRAMMAR,
     counting=_COUNTING,
     address=Address(

@@ -155,6 +155,8 @@ class Language:
         roster: By column of a class list, what its heading may be, in small letters, the one to be preferred first.
         roster_prefixes: What may stand before such a heading and says nothing: the table of a database, the pupil.
         roster_others: What a line of a class list begins with that names no pupil: sum, as of.
+        operators: By the German infinitive, the usual command words, each with what it asks for.
+        forms: By their id, the usual ways of working together, each with what it is where there is little room.
         grammar: What checks go by.
         counting: How numbers are said in words.
         address: How the familiar and the polite address are told apart, where they differ.
@@ -175,6 +177,8 @@ class Language:
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roster_prefixes: tuple[str, ...] = ()
     roster_others: tuple[str, ...] = ()
+    operators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     grammar: Grammar | None = None
     counting: Counting | None = None
     address: Address | None = None

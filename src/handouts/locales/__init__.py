@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from handouts import cache as store
 from handouts.installed import version
@@ -22,6 +22,9 @@ _FIELDS = re.compile(r"'([^']*)'|(([A-Za-z])\3*)")
 """Letters of a pattern, and what stands in it as it is [UTS 35, part 4, 8]."""
 _BARE = 100
 """From this year of our era on, years are written without it."""
+MILLION = 1_000_000
+_MOST_DIGITS = 12
+"""After the point of a number in words: as many as a trillion has before it."""
 _GROUPED = 10_000
 """From this number on, years have their thousands apart."""
 
@@ -165,6 +168,32 @@ def long_date(iso: str, language: str) -> str:
     except ValueError:
         return iso
     return re.sub(r"(?<=\d\.) ", "\u00a0", text)
+
+
+def in_words(value: Decimal, language: str, *, short: bool = False) -> str:
+    """A number as the language writes it, exact, with words from a million on: `4.2 trillion`; if short, `4.2T`."""
+    if abs(value) < MILLION:
+        return manner_of(language).number(value, max(0, -int(value.as_tuple().exponent)))
+    key = store.digest(version("babel"), language, str(value), str(short))
+    if (kept := store.load("numbers", key)) is not None:
+        return kept.decode()
+    told = _in_words(value, language, "short" if short else "long")
+    store.keep("numbers", key, told.encode())
+    return told
+
+
+def _in_words(value: Decimal, language: str, form: Literal["short", "long"]) -> str:
+    from babel import Locale
+    from babel import UnknownLocaleError as Unknown
+    from babel.numbers import format_compact_decimal
+
+    for name in (regional(language), primary(language), regional(FALLBACK)):
+        try:
+            locale = Locale.parse(name.replace("-", "_"))
+            return format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=_MOST_DIGITS)
+        except (Unknown, ValueError):
+            continue
+    return str(value)
 
 
 def _asked(name: str) -> Manner:

@@ -5,11 +5,15 @@ Nothing here knows about a lesson, HTML or OOXML.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from handouts.model.chartkinds import KINDS, ChartKind
+
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,9 @@ class ChartData:
 
     `breaks` are the categories before which the way of counting changes; `provisional` those that are not final.
     Both are positions in `categories`; `break_words` and `provisional_words` say what they mean.
+
+    `x` says where each category stands on its axis, a number or a month or day (ISO 8601); without it they follow from
+    the categories. `log`: the axis of values has even steps from 1 to 10 to 100.
     """
 
     kind: str
@@ -117,11 +124,32 @@ class ChartData:
     provisional_words: str = ""
     axis: str = ""
     step: int = 0
+    x: tuple[str, ...] = ()
+    log: bool = False
 
     @property
     def traits(self) -> ChartKind:
         """How charts of its kind are drawn."""
         return KINDS[self.kind]
+
+    @property
+    def by_number(self) -> bool:
+        """Whether its categories stand on an axis of numbers."""
+        return bool(self.x) and not self.dates
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The days that its categories begin with, if they stand on an axis of time; else none."""
+        found = [_DATE.fullmatch(place) for place in self.x]
+        days = [date(int(one[1]), int(one[2]), int(one[3] or 1)) for one in found if one]
+        return tuple(days) if len(days) == len(self.x) else ()
+
+    @property
+    def positions(self) -> tuple[float, ...]:
+        """Where its categories stand: numbers, or years with their fractions; nothing if that is not said."""
+        if days := self.dates:
+            return tuple(day.year + (day.timetuple().tm_yday - 1) / 366 for day in days)
+        return tuple(map(float, self.x))
 
 
 @dataclass(frozen=True)

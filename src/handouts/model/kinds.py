@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from handouts.model.flaws import GAP as GAP
@@ -24,6 +23,7 @@ from handouts.model.flaws import (
     order_flaws,
     statement_flaws,
 )
+from handouts.model.lettered import nth_letter
 
 if TYPE_CHECKING:
     from handouts.model.lesson import Lesson
@@ -76,7 +76,7 @@ Short = Callable[["Task", TaskView, Any], str]
 
 def ticked(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:  # noqa: ARG001 (one form for all)
     """The view of whatever has nothing but options, if any: the letters of the right ones are its solution."""
-    letters = (ascii_lowercase[index] for index, option in enumerate(task.options) if option.correct)
+    letters = (nth_letter(index) for index, option in enumerate(task.options) if option.correct)
     return TaskView(solution=tuple(letters))
 
 
@@ -100,7 +100,8 @@ class TaskKind:
         style: Class of the element that its room is, by which style sheets and the PDF writer know it.
         grows: How that room takes what is left of its page: rows become higher, or items move apart.
         steps: What the answer is made of, one after the other, each with lines of its own; labels name them.
-        one_right: Whether there is one right answer although it is written: places on a map, facts to check.
+        one_right: Whether there is one right answer although it is written: places on a map, facts, sums.
+        needs_around: Parts of the lesson, all of which have to be there.
         takes: Further fields of the task that it prints, if they are given.
         flaws: What makes a task of this kind impossible to solve; `handouts check` tells of it.
     """
@@ -116,6 +117,7 @@ class TaskKind:
     grows: Literal["table", "list"] | None = None
     steps: tuple[str, ...] = ()
     one_right: bool = False
+    needs_around: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     flaws: Flaws = no_flaws
 
@@ -169,9 +171,9 @@ def _all_of(task: Task, wanted: Sequence[str], items: Sequence[ItemT]) -> list[I
 def _matching(task: Task, lesson: Lesson, audience: Audience, key: str) -> TaskView:
     pairs = [(pair.left, pair.right) for pair in task.pairs]
     for term in _all_of(task, task.terms, lesson.glossary):
-        pairs.append((term.term, term.easy if audience.glossary == "easy" else term.standard))
+        pairs.append((term.term, term.meaning(audience.glossary)))
     right = shuffled([pair[1] for pair in pairs], key)
-    letters = {id(text): ascii_lowercase[index] for index, text in enumerate(right)}
+    letters = {id(text): nth_letter(index) for index, text in enumerate(right)}
     return TaskView(
         left=tuple(pair[0] for pair in pairs),
         right=right,
@@ -236,16 +238,27 @@ _CLOSED = (
         "gap_text", ("gap_text",), True, False, _gap_text, _filled, "gap_text", "gap-text", "list", flaws=gap_flaws
     ),
 )
-_OPEN = (
+OPEN = "open"
+"""The kind of a task that says nothing of its kind: a question, and lines to answer it on."""
+_WRITTEN = (
     "source_analysis source_comparison source_criticism chart_analysis calculation map fact_check cause_effect "
     "mediation role_play opinion essay dbq creative exit_ticket seminar_paper"
 ).split()
 
 KINDS: dict[str, TaskKind] = {
     **{kind.name: kind for kind in _CLOSED},
-    **{name: TaskKind(name) for name in _OPEN},
-    "map": TaskKind("map", view=_on_map, block="blank_map", one_right=True, takes=("places",), flaws=map_flaws),
+    **{name: TaskKind(name) for name in (OPEN, *_WRITTEN)},
+    "map": TaskKind(
+        "map",
+        needs_around=("map", "places"),
+        view=_on_map,
+        block="blank_map",
+        one_right=True,
+        takes=("places",),
+        flaws=map_flaws,
+    ),
     "fact_check": TaskKind("fact_check", one_right=True),
+    "calculation": TaskKind("calculation", one_right=True),
     "picture_analysis": TaskKind("picture_analysis", block="steps", steps=("describe", "analyse", "interpret")),
 }
 """By their names, in the order in which editors offer them. One that is added is a kind like all others."""

@@ -26,6 +26,7 @@ from handouts.model.material import (
 )
 from handouts.model.node import Id, Node, Shown, TeachersOnly
 from handouts.model.picture import Picture
+from handouts.model.points import AnyPoints
 from handouts.model.readers import Addressed
 from handouts.model.task import Operator, Rubric, SocialForm, Task
 from handouts.model.text import PartialDate, Text
@@ -58,9 +59,9 @@ class Phase(Node):
     """
 
     minutes: TeachersOnly[int] = Field(ge=1, description="how long it takes")
-    social_form: TeachersOnly[Id] = Field(description="id of a way of working, such as EA")
+    social_form: TeachersOnly[Id | None] = Field(default=None, description="id of a way of working, such as EA")
     name: TeachersOnly[Text] = Field(description="what teachers call it: starter, work phase …")
-    content: TeachersOnly[Text] = Field(description="what happens")
+    content: TeachersOnly[Text | None] = Field(default=None, description="what happens")
     materials: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the materials it needs")
     tasks: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the tasks that everybody does")
     groups: TeachersOnly[tuple[tuple[Id, ...], ...]] = Field(
@@ -92,9 +93,9 @@ class Role(Item):
     """A part to play in a hearing or a debate, as it stands on a card to cut out."""
 
     name: Shown[Text] = Field(description="who it is")
-    interest: Shown[Text] = Field(description="what this person or office wants")
+    interest: Shown[Text | None] = Field(default=None, description="what this person or office wants")
     points: Shown[tuple[Text, ...]] = Field(min_length=1, description="facts to argue with, each with its material")
-    opening: Shown[Text] = Field(description="a first sentence to begin with")
+    opening: Shown[Text | None] = Field(default=None, description="a first sentence to begin with")
 
 
 class Observation(Item):
@@ -121,7 +122,7 @@ class Plan(Item):
     )
     minutes: Shown[int] = Field(ge=1, description="the sum over all phases")
     title: Shown[Text] = Field(description="as it is printed")
-    question: Shown[Text] = Field(description="the question of the lesson (Stundenfrage)")
+    question: Shown[Text | None] = Field(default=None, description="the question of the lesson (Stundenfrage)")
     competences: TeachersOnly[tuple[Id, ...]] = Field(default=(), description="ids of the competences it builds")
     objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
     phases: TeachersOnly[tuple[Phase, ...]] = Field(min_length=1, description="the rows of the plan, in order")
@@ -174,9 +175,9 @@ class Examination(Item):
         description="test: room below each task, table of marks, signature; exam (Klausur): questions alone, answered "
         "on paper of their own, marked for content and for language",
     )
-    minutes: Shown[int] = Field(ge=1, description="time for the whole test")
+    minutes: Shown[int | None] = Field(default=None, ge=1, description="time for the whole test")
     tasks: Shown[tuple[Id, ...]] = Field(min_length=1, description="ids of its tasks, in order")
-    title: Shown[Text] = Field(description="as it is printed")
+    title: Shown[Text | None] = Field(default=None, description="as it is printed; without it: that of the lesson")
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials printed with it, and no others")
     beside: Shown[tuple[Id, ...]] = Field(
         default=(), max_length=2, description="two of its materials that stand side by side, to be compared"
@@ -184,8 +185,8 @@ class Examination(Item):
     instead: Shown[dict[str, dict[Id, Id]]] = Field(
         default_factory=dict, description="by variant: what it has instead of a task or a material, ids for ids"
     )
-    language_points: Shown[int] = Field(
-        default=0, ge=0, description="points for language and form (Darstellungsleistung), beside those of the tasks"
+    language_points: Shown[AnyPoints] = Field(
+        default=0, description="points for language and form (Darstellungsleistung), beside those of the tasks"
     )
     rubric: TeachersOnly[Id | None] = Field(
         default=None, description="id of the mark scheme for language and form; it adds up to language_points"
@@ -299,19 +300,21 @@ class Lesson(Node):
         min_length=1, description="the languages that every text is given in, such as [de, en]"
     )
     title: Shown[Text] = Field(description="the title of the lesson")
-    subtitle: Shown[Text] = Field(description="a line below the title")
-    question: Shown[Text] = Field(description="the key question of the whole lesson")
-    subject: Shown[Text] = Field(description="school subjects, for headers")
+    subtitle: Shown[Text | None] = Field(default=None, description="a line below the title")
+    question: Shown[Text | None] = Field(default=None, description="the key question of the whole lesson")
+    subject: Shown[Text | None] = Field(default=None, description="school subjects, for headers")
     curriculum: Shown[Text | None] = Field(default=None, description="what it serves in the curriculum")
-    as_of: Shown[PartialDate] = Field(description="the date the research ends")
-    version: Shown[str] = Field(description="of the lesson; printed in footers")
-    authors: Shown[str] = Field(description="who wrote it")
-    licence: Shown[Text] = Field(description="under which it may be passed on")
+    as_of: Shown[PartialDate | None] = Field(default=None, description="the date the research ends")
+    version: Shown[str | None] = Field(default=None, description="of the lesson; printed in footers")
+    authors: Shown[str | None] = Field(default=None, description="who wrote it")
+    licence: Shown[Text | None] = Field(default=None, description="under which it may be passed on")
     name_note: Shown[Text | None] = Field(default=None, description="how names are given")
     content_warning: Shown[Text | None] = Field(default=None, description="printed with items marked as sensitive")
     sensitive_note: TeachersOnly[Text | None] = Field(default=None, description="for teachers")
     easy_note: Shown[Text | None] = Field(default=None, description="status of the easy-to-read edition")
-    working_translation: Shown[Text] = Field(description="label of a translation made by the project")
+    working_translation: Shown[Text | None] = Field(
+        default=None, description="label of a translation made by the project; without it: the usual one"
+    )
     sources: TeachersOnly[tuple[ReferenceKey, ...]] = Field(default=(), description="keys of references.yaml")
     board: TeachersOnly[Board | None] = Field(default=None, description="the board picture")
     competences: Shown[tuple[Competence, ...]] = Field(default=(), description="what the lesson builds")
@@ -368,14 +371,6 @@ class Lesson(Node):
 
     @model_validator(mode="after")
     def _of_our_era(self) -> Lesson:
-        if self.as_of.year < 0:
+        if self.as_of is not None and self.as_of.year < 0:
             raise ValueError("as_of is the day on which the research for the lesson ended, not that of its matter")
-        return self
-
-    @model_validator(mode="after")
-    def _map_described(self) -> Lesson:
-        if self.map is None and any(material.shows == "map" for material in self.materials):
-            raise ValueError(
-                'a material shows the map, so the lesson needs "map:" with its alternative text and legend'
-            )
         return self

@@ -7,9 +7,19 @@ expected names its part in the same way.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 _LETTER = re.compile(r"(?:\*\*)?([a-z])\)\s")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def nth_letter(index: int) -> str:
+    """The letter of an option, a pair or a step, counted from 0; after z they go on as aa, ab."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, place = divmod(rest - 1, len(ascii_lowercase))
+        letters = ascii_lowercase[place] + letters
+    return letters
 
 
 def letter_of(words: str) -> str:

@@ -39,9 +39,17 @@ USUAL: Mapping[TestKind, MarkingKey] = {"test": GRADES, "exam": POINTS}
 """What a project has that names none of its own."""
 
 
-def least(key: MarkingKey, total: int) -> dict[str, int]:
-    """The fewest points that each mark takes, of so many in all; what no number of points gives is left out."""
-    needed = {mark: -(-total * share // 100) for mark, share in key.items()}
+def least(key: MarkingKey, total: float, step: float = 1) -> dict[str, int | float]:
+    """The fewest points that each mark takes, of so many in all; what no number of points gives is left out.
+
+    Args:
+        key: Per cent by mark.
+        total: All points; with half a point among them, a step is half a point.
+        step: The least that points differ in: 0.5 where some task gives half points.
+    """
+    halves = 2 if step < 1 or total != int(total) else 1
+    exact = {mark: -(-int(halves * total) * share // 100) for mark, share in key.items()}
+    needed = {mark: points // halves if points % halves == 0 else points / halves for mark, points in exact.items()}
     marks = list(needed)
     reachable = (mark for mark, better in zip(marks[1:], marks, strict=False) if needed[mark] < needed[better])
     return {mark: needed[mark] for mark in (*marks[:1], *reachable)}

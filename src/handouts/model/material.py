@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
@@ -20,7 +21,8 @@ from handouts.model.text import Label, PartialDate, Text
 
 ReferenceKey = Id
 Facts = tuple[Id, ...]
-_CITATION = re.compile(r"\[\^([^\]]*)\]")
+_CITATION = re.compile(r"\[\^([^\]]*)\](?!:)")
+_OWN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 class Reference(Node):
@@ -42,8 +44,10 @@ class Reference(Node):
     url: Shown[str | None] = Field(
         default=None, pattern=r"^https?://[^\s]+$", description="where it was read; left out for printed works"
     )
-    seen: Shown[Text] = Field(description="what was actually read: official text, secondary report …")
-    rights: Shown[Text] = Field(description="rights in the source, in a few words")
+    seen: Shown[Text | None] = Field(
+        default=None, description="what was actually read: official text, secondary report …"
+    )
+    rights: Shown[Text | None] = Field(default=None, description="rights in the source, in a few words")
     kind: Shown[Literal["primary", "secondary", "none"]] = Field(
         default="secondary", description="primary: the thing itself; secondary: about it; none: standard knowledge"
     )
@@ -77,11 +81,12 @@ class Annotation(Addressed):
 
 
 class AuthorText(Item):
-    """Prose written for the lesson (Darstellungstext), in CommonMark.
+    """Prose written for the lesson (Darstellungstext), in Markdown.
 
     `lines` prints one line of the text a line (easy to read), instead of paragraphs. `[^S07]` cites one of its
-    `sources`, for audiences that read footnotes. `account` is a text that tells what somebody said or saw: it stands
-    among the materials, while all others open the handout.
+    `sources`, for audiences that read footnotes; `[^1]` with a line `[^1]: …` below is a footnote of its own.
+    `account` is a text that tells what somebody said or saw: it stands among the materials, while all others open the
+    handout.
     """
 
     account: Shown[bool] = Field(default=False, description="whether it tells what somebody said, saw or wants")
@@ -89,7 +94,9 @@ class AuthorText(Item):
         default=(), description="key words beside the text, the first beside the first paragraph, and so on"
     )
     annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
-    level: Shown[Literal["easy", "standard", "advanced"]] = Field(description="how hard it is to read")
+    level: Shown[Literal["easy", "standard", "advanced"]] = Field(
+        default="standard", description="how hard it is to read"
+    )
     title: Shown[Text] = Field(description="above the text")
     text: Shown[Text] = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
     lines: Shown[bool] = Field(
@@ -108,9 +115,17 @@ class AuthorText(Item):
     @model_validator(mode="after")
     def _citations(self) -> AuthorText:
         for words in self.text.root.values():
+            own = _OWN_NOTE.findall(words)
+            if own and self.lines:
+                raise ValueError(
+                    f"[^{own[0]}]: begins a footnote, which a text with lines: true cannot have; say it in the text"
+                )
             for key in _CITATION.findall(words):
-                if key not in self.sources:
-                    raise ValueError(f"the text cites [^{key}], which its sources do not name; add {key} to sources")
+                if key not in self.sources and key not in own:
+                    raise ValueError(
+                        f"[^{key}] cites a source that the sources of the text do not name; add {key} to sources, or "
+                        f'for a footnote of your own write what it says on a line below the text, "[^{key}]: …"'
+                    )
         return self
 
 
@@ -118,10 +133,12 @@ class Event(Item):
     """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail."""
 
     date: Shown[PartialDate] = Field(description="as precise as its source, and no more")
-    importance: Shown[int] = Field(ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions")
+    importance: Shown[int] = Field(
+        default=3, ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions"
+    )
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
     title: Shown[Text] = Field(description="what happened, in a few words")
-    text: Shown[Text] = Field(description="one or two sentences")
+    text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 
 
 class Period(Item):
@@ -139,24 +156,30 @@ class Term(Item):
 
     term: Shown[Text] = Field(description="the term itself")
     standard: Shown[Text] = Field(description="what it means")
-    easy: Shown[Text] = Field(description="what it means, in plain words")
+    easy: Shown[Text | None] = Field(
+        default=None, description="what it means, in plain words; without it: as in standard"
+    )
     kanji: Shown[str | None] = Field(default=None, description="Japanese spelling, printed only beside romaji")
     romaji: Shown[str | None] = Field(default=None, description="modified Hepburn with macrons")
+
+    def meaning(self, level: str) -> Text:
+        """What it means, at a reading level; where nothing easier is said, as it is for all."""
+        return self.easy if level == "easy" and self.easy is not None else self.standard
 
 
 class Person(Item):
     """One person. Japanese names are given family name first; `western` is the other order, for indexes."""
 
     name: Shown[str] = Field(description="as it is printed; Japanese names give the family name first")
-    western: Shown[str] = Field(description="the other order, for indexes")
-    born: Shown[Year] = Field(description="year of birth; -100 is 100 BC")
+    western: Shown[str | None] = Field(default=None, description="the other order, for indexes")
+    born: Shown[Year | None] = Field(default=None, description="year of birth; -100 is 100 BC")
     died: Shown[Year | None] = Field(default=None, description="year of death; left out for the living")
-    role: Shown[Text] = Field(description="office or part played")
+    role: Shown[Text | None] = Field(default=None, description="office or part played")
     text: Shown[Text] = Field(description="what matters about the person here")
 
     @model_validator(mode="after")
     def _lived(self) -> Person:
-        if self.died is not None and self.died < self.born:
+        if self.died is not None and self.born is not None and self.died < self.born:
             raise ValueError(f"died {self.died} before being born in {self.born}")
         return self
 
@@ -173,9 +196,9 @@ class Treaty(Item):
     in_force: Shown[PartialDate | None] = Field(default=None, description="day on which it took effect")
     ended: Shown[PartialDate | None] = Field(default=None, description="day on which something else replaced it")
     title: Shown[Text] = Field(description="as it is printed")
-    parties: Shown[Text] = Field(description="who concluded it")
+    parties: Shown[Text | None] = Field(default=None, description="who concluded it")
     key: Shown[Text] = Field(description="the provisions that matter")
-    effect: Shown[Text] = Field(description="what followed")
+    effect: Shown[Text | None] = Field(default=None, description="what followed")
 
 
 class Quotation(Item):
@@ -189,7 +212,9 @@ class Quotation(Item):
     a draft.
     """
 
-    date: Shown[PartialDate] = Field(description="when it was said or written")
+    date: Shown[PartialDate | None] = Field(
+        default=None, description="when it was said or written; left out where nobody knows"
+    )
     title: Shown[Text] = Field(description="as it is printed")
     introduction: Shown[Text | None] = Field(default=None, description="author, occasion, addressee")
     original: Shown[str] = Field(default="en", description="language tag in which it was said or written")
@@ -203,7 +228,7 @@ class Quotation(Item):
         default=None, description="what comes before the quoted words, told in own words and printed as such"
     )
     account_after: Shown[Text | None] = Field(default=None, description="the same for what comes after them")
-    rights: Shown[Text] = Field(description="who holds the rights, or why nobody does")
+    rights: Shown[Text | None] = Field(default=None, description="who holds the rights, or why nobody does")
     annotations: Shown[tuple[Annotation, ...]] = Field(default=(), description="help with words, beside their lines")
     unverified: TeachersOnly[Text | None] = Field(
         default=None,
@@ -212,22 +237,28 @@ class Quotation(Item):
 
 
 class Point(Node):
-    """One value of a chart. Exactly one of `year` and `label` names it.
+    """One value of a chart. Exactly one of `year`, `label`, `x` and `date` names it.
 
     `values` is keyed by series; a chart with a single series calls it `value`.
     `break_before` marks a change of method: no line or growth may be drawn across it.
     """
 
     year: Shown[Year | None] = Field(default=None, description="names the value, unless a label does; -500 is 500 BC")
-    label: Shown[Text | None] = Field(default=None, description="names the value, unless a year does")
+    label: Shown[Text | None] = Field(default=None, description="names the value, unless a year, x or date does")
+    x: Shown[Decimal | None] = Field(
+        default=None, description="line: where the value stands on an axis of numbers, which x_label names"
+    )
+    date: Shown[PartialDate | None] = Field(
+        default=None, description='line: a month or day, such as "1923-11", where the value stands in time'
+    )
     values: Shown[dict[str, Decimal]] = Field(description="one number for each series, as its source prints it")
     break_before: Shown[bool] = Field(default=False, description="a change of method: no line is drawn across it")
     provisional: Shown[bool] = Field(default=False, description="whether it may still change")
 
     @model_validator(mode="after")
     def _named_once(self) -> Point:
-        if (self.year is None) == (self.label is None):
-            raise ValueError("give either year or label")
+        if sum(name is not None for name in (self.year, self.label, self.x, self.date)) != 1:
+            raise ValueError("give either year or label, or x or date on a line")
         return self
 
 
@@ -276,21 +307,39 @@ class Chart(Item):
 
     `unit` is printed on the axis. `caveat` says what the numbers do not show.
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
+    Points with `x` or `date` stand to scale.
     """
 
     kind: Shown[Annotated[str, _ChartKindName]] = Field(description=meanings())
     title: Shown[Text] = Field(description="as it is printed")
-    unit: Shown[Text] = Field(description="printed on the axis")
-    caveat: Shown[Text] = Field(description="what the numbers do not show")
-    alt: Shown[Text] = Field(
-        description="what a reader who cannot see the chart should know: its message in a sentence or two"
+    unit: Shown[Text | None] = Field(default=None, description="printed on the axis; left out for plain counts")
+    caveat: Shown[Text | None] = Field(default=None, description="what the numbers do not show")
+    alt: Shown[Text | None] = Field(
+        default=None,
+        description="what a reader who cannot see the chart should know: its message in a sentence or two",
     )
     series: Shown[tuple[Series, ...]] = Field(min_length=1, description="one for each row of bars, or line")
     panels: Shown[tuple[Panel, ...]] = Field(min_length=1, description="one plot for each question")
-    decimals: Shown[int] = Field(default=0, ge=0, le=4, description="places shown in labels")
     round_to: Shown[int] = Field(
         default=1, ge=1, description="rounds the labels, not the data: 100 prints 136,700 for 136,688"
     )
+    decimals: Shown[int | None] = Field(
+        default=None, ge=0, le=9, validate_default=True, description="places shown in labels; else as the data have"
+    )
+    scale: Shown[Literal["linear", "log"]] = Field(
+        default="linear", description="line: log sets 1, 10, 100 … at even steps, for values above 0 that grow a lot"
+    )
+    x_label: Shown[Text | None] = Field(default=None, description="what the x of points counts, with its unit")
+
+    @field_validator("decimals")
+    @classmethod
+    def _as_written(cls, value: int | None, info: ValidationInfo) -> int | None:
+        """As many places as the data have, unless the author says how many or rounds."""
+        if value is not None or "panels" not in info.data:
+            return value
+        points = (point for panel in info.data["panels"] for point in panel.data)
+        places = [_places(number) for point in points for number in point.values.values()]
+        return 0 if info.data.get("round_to", 1) > 1 else max(places, default=0)
 
     @model_validator(mode="after")
     def _series_known(self) -> Chart:
@@ -301,10 +350,44 @@ class Chart(Item):
                     raise ValueError(f"{', '.join(sorted(extra))} is not one of the series {', '.join(sorted(known))}")
         return self
 
+    @model_validator(mode="after")
+    def _to_scale(self) -> Chart:
+        points = [point for panel in self.panels for point in panel.data]
+        for name in ("x", "date"):
+            given = [getattr(point, name) for point in points if getattr(point, name) is not None]
+            if not given:
+                continue
+            if not self.traits.by_time or len(self.panels) > 1:
+                raise ValueError(f"points have {name}, so it has to be a line in one panel; use label in other charts")
+            if len(given) < len(points):
+                raise ValueError(f"only some points have {name}; give it to all of them")
+            if any(one >= other for one, other in pairwise(given)):
+                raise ValueError(f"the points do not go from the smallest {name} to the largest; put them in order")
+        if (self.x_label is None) == any(point.x is not None for point in points):
+            raise ValueError('points with x need "x_label", which says what x counts; other charts have none')
+        return self
+
+    @model_validator(mode="after")
+    def _logarithmic(self) -> Chart:
+        if self.scale != "log":
+            return self
+        if not self.traits.joined or len(self.panels) > 1:
+            raise ValueError("scale: log is for a line in one panel; delete it, or draw lines")
+        for number, point in enumerate(self.panels[0].data, 1):
+            if (least := min(point.values.values(), default=1)) <= 0:
+                raise ValueError(f"scale: log has no place for {least} (point {number}); it begins above 0")
+        return self
+
     @property
     def traits(self) -> ChartKind:
         """How charts of its kind are drawn."""
         return KINDS[self.kind]
+
+
+def _places(number: Decimal) -> int:
+    """How many digits a number has after its point, as it is written."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 class Place(Item):
@@ -329,8 +412,10 @@ class PlaceKind(Node):
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
-    alt: Shown[Text] = Field(description="what a reader who cannot see the map should know")
-    blank_alt: Shown[Text] = Field(description="the same for the map without names, which learners fill in")
+    alt: Shown[Text | None] = Field(default=None, description="what a reader who cannot see the map should know")
+    blank_alt: Shown[Text | None] = Field(
+        default=None, description="the same for the map without names, which learners fill in"
+    )
     kinds: Shown[tuple[PlaceKind, ...]] = Field(min_length=1, description="one entry for each kind of place")
 
 
@@ -339,7 +424,7 @@ class Statement(Item):
 
     verdict: Answer[bool] = Field(description="whether it is true; learners never see it")
     text: Shown[Text] = Field(description="what to judge")
-    correction: Answer[Text] = Field(description="what is right, for teachers")
+    correction: Answer[Text | None] = Field(default=None, description="what is right, for teachers")
 
 
 class Material(Item):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from handouts.model.lesson import Lesson, Plan, Wording
 from handouts.model.marking import MarkingKey, TestKind
+from handouts.model.material import AuthorText
 from handouts.model.node import LONGEST_NAME, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.task import Level
@@ -18,14 +19,14 @@ DeckFormat = Literal["pptx", "pdf", "notes", "lines"]
 
 BY_PLAN = ("worksheet", "reader")
 """Documents that come once for each lesson plan, if a project says nothing else."""
+USUAL = ("handout", "worksheet", "teacher")
+"""What is made for a project that does not say it."""
 LARGE = 10.5
 """Points; where not even source lines are smaller than that, type is large: easy to read, large print."""
 
 
 FORMAL, EASY = "formal", "easy"
 """Wordings that change more than the choice of texts: how readers are addressed; how simply they are spoken to."""
-
-_UNBASED = ("name", "short", "languages", "texts", "level_mix")
 
 RosterColumn = Literal["name", "first", "last", "class", "language", "audience", "variant"]
 """What a column of a class list holds."""
@@ -38,20 +39,12 @@ PlanName = Annotated[
 """A number, or the suffix of a plan."""
 
 
-def _schema(schema: dict[str, Any]) -> None:
-    """An audience that is based on another need only have an id."""
-    schema["required"] = ["id"]
-    schema["anyOf"] = [{"required": ["based_on"]}, {"required": list(_UNBASED)}]
-
-
 class Audience(Node):
     """Who reads, and what follows from it for the choice and the wording of the content.
 
     An audience may be `based_on` another, whose settings it takes over as far as it does not state them itself. As the
     reader makes it, it is complete, and `based_on` names its base, then the base's base, and so on.
     """
-
-    model_config = ConfigDict(json_schema_extra=_schema)
 
     id: Shown[Id] = Field(
         description="used in the lesson's files, in the names of folders, and as a wording: de-x-sek1"
@@ -63,9 +56,11 @@ class Audience(Node):
             WithJsonSchema({"type": "string"}),
         ]
     ] = Field(default=(), description="id of the audience whose settings it takes over where it has none of its own")
-    name: Shown[Text] = Field(description="who reads")
-    short: Shown[Text] = Field(description="a few words, for headers")
-    languages: Shown[tuple[str, ...]] = Field(min_length=1, description="some or all of the project's languages")
+    name: Shown[Text | None] = Field(default=None, description="who reads")
+    short: Shown[Text | None] = Field(default=None, description="a few words, for headers; without it: the name")
+    languages: Shown[tuple[str, ...]] = Field(
+        default=(), min_length=1, description="some of the project's languages; without it: all"
+    )
     documents: Shown[tuple[Id, ...] | None] = Field(
         default=None, description="kinds of files; without it: all of the project's"
     )
@@ -74,7 +69,9 @@ class Audience(Node):
         description="lesson plans that files are made for, by number or suffix: [1, 2, double]; without it: all",
     )
     theme: Shown[Id | None] = Field(default=None, description="folder in templates/themes/; without it: the project's")
-    texts: Shown[tuple[Id, ...]] = Field(description="author texts, in the order they are printed")
+    texts: Shown[tuple[Id, ...] | None] = Field(
+        default=None, description="author texts, in the order they are printed; without it: all that are for it"
+    )
     glossary: Shown[Literal["easy", "standard"]] = Field(
         default="standard", description="which explanations of terms to print"
     )
@@ -92,7 +89,9 @@ class Audience(Node):
     facing: Shown[str | None] = Field(
         default=None, description="a second language for texts and quotations, printed beside the first"
     )
-    level_mix: Shown[dict[Level, int]] = Field(description="per cent of points by level; a default, not a norm")
+    level_mix: Shown[dict[Level, int]] = Field(
+        default_factory=dict, description="per cent of points by level; a default, not a norm"
+    )
     marks: Shown[bool] = Field(default=True, description="whether points are shown to learners")
     originals: Shown[bool] = Field(default=False, description="print quotations in their original languages too")
     gist: Shown[bool] = Field(default=False, description="print quotations in plain words, too")
@@ -147,6 +146,14 @@ class Audience(Node):
         worded = not isinstance(item, Wording) or item.detail in (None, self.sensitive)
         return worded and (not isinstance(item, Addressed) or item.is_for(self.lineage))
 
+    def reads(self, text: AuthorText) -> bool:
+        """Whether an author text is for it, and among those that it names if it names any."""
+        return self.gets(text) and (self.texts is None or text.id in self.texts)
+
+    def texts_of(self, lesson: Lesson) -> tuple[str, ...]:
+        """The ids of the author texts that it names, in its order; or else of all that are for it."""
+        return tuple(text.id for text in lesson.texts if self.gets(text)) if self.texts is None else self.texts
+
     def plans_of(self, lesson: Lesson) -> dict[str, Plan]:
         """The lesson's plans for it, by what files are called after: a suffix, or the plan's number."""
         named: dict[str, Plan] = {}
@@ -182,7 +189,9 @@ class Project(Node):
     )
     languages: Shown[tuple[str, ...]] = Field(min_length=1, description="the languages to build, such as [de, en]")
     documents: Shown[tuple[Id, ...]] = Field(
-        min_length=1, description="the kinds of files to make; your own have a folder in templates/ with html.j2"
+        default=USUAL,
+        min_length=1,
+        description="the kinds of files to make; your own have a folder in templates/ with html.j2",
     )
     by_plan: Shown[tuple[Id, ...]] = Field(
         default=BY_PLAN, description="documents that come once for each lesson plan: worksheet-1, worksheet-2"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import PydanticKnownError, core_schema
 
-from handouts.model.kinds import KINDS, TaskKind
+from handouts.model.kinds import KINDS, OPEN, TaskKind
 from handouts.model.material import Item
 from handouts.model.node import Answer, Id, Node, Rearranged, Shown, TeachersOnly
+from handouts.model.points import AnyPoints, Points, total
 from handouts.model.text import Text
 
 Level = Literal["I", "II", "III"]
@@ -46,8 +47,11 @@ class Operator(Node):
     id: Shown[str] = Field(description="the German infinitive, by which tasks name it")
     level: Shown[Level] = Field(description="Anforderungsbereich I, II or III")
     name: Shown[Text] = Field(description="the command word as it is printed")
-    bloom: Shown[Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]] = Field(
-        description="level in Bloom's taxonomy"
+    bloom: Shown[Literal["remember", "understand", "apply", "analyse", "evaluate", "create"] | None] = Field(
+        default=None, description="level in Bloom's taxonomy"
+    )
+    meaning: Shown[Text | None] = Field(
+        default=None, description="what it asks for, in a few words; printed in lists of command words"
     )
     project: Shown[bool] = Field(default=False, description="not in the KMK list: added by this project")
 
@@ -66,7 +70,7 @@ class Criterion(Node):
     """One row of a rubric."""
 
     id: TeachersOnly[Id]
-    points: TeachersOnly[int] = Field(ge=1, description="the most this row can give")
+    points: TeachersOnly[Points] = Field(description="the most this row can give")
     text: TeachersOnly[Text] = Field(description="what earns the points")
 
 
@@ -74,20 +78,20 @@ class Rubric(Node):
     """A point-based mark scheme for one kind of task."""
 
     id: TeachersOnly[Id]
-    points: TeachersOnly[int] = Field(ge=1, description="the sum over all criteria")
+    points: TeachersOnly[Points] = Field(description="the sum over all criteria")
     criteria: TeachersOnly[tuple[Criterion, ...]] = Field(min_length=1, description="the rows of the scheme")
 
     @model_validator(mode="after")
     def _adds_up(self) -> Rubric:
-        if (total := sum(criterion.points for criterion in self.criteria)) != self.points:
-            raise ValueError(f"the criteria add up to {total} points, not {self.points}")
+        if (given := total(criterion.points for criterion in self.criteria)) != self.points:
+            raise ValueError(f"the criteria add up to {given} points, not {self.points}")
         return self
 
 
 class ExpectedAnswer(Node):
     """One aspect of what a good answer holds (Erwartungshorizont), and its points."""
 
-    points: Answer[int] = Field(ge=0, description="what this aspect is worth")
+    points: Answer[AnyPoints | None] = Field(default=None, description="what this aspect is worth")
     text: Answer[Text] = Field(description="what a good answer says")
     from_introduction: Answer[bool] = Field(
         default=False, description="whether learners are to find it in the introduction of a material, even in a test"
@@ -100,7 +104,7 @@ class Option(Node):
     Options are shuffled. One that leans on its neighbour ("this was good") stays directly behind it if it says so.
     """
 
-    correct: Answer[bool] = Field(description="whether it is right; learners never see it")
+    correct: Answer[bool] = Field(default=False, description="whether it is right; learners never see it")
     text: Shown[Text] = Field(description="the option, or the statement to judge")
     keep_with: Shown[Literal["previous", "prompt"] | None] = Field(
         default=None,
@@ -119,8 +123,28 @@ class Pair(Node):
 class AnswerTable(Node):
     """An empty table for the answer: column heads, and the first cell of each row."""
 
-    columns: Shown[tuple[Text, ...]] = Field(min_length=2, description="heads of the columns")
+    columns: Shown[tuple[Text | None, ...]] = Field(
+        min_length=2, description='heads of the columns; the first, above the first cells, may be empty: ""'
+    )
     rows: Shown[tuple[Text, ...]] = Field(min_length=1, description="first cell of each row")
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _corner(cls, value: Any) -> Any:
+        """Let the corner be empty, however that is written."""
+        if isinstance(value, list | tuple) and value:
+            first = value[0]
+            words = list(first.values()) if isinstance(first, dict) else [first]
+            if all(word is None or (isinstance(word, str) and not word.strip()) for word in words):
+                return [None, *value[1:]]
+        return value
+
+    @field_validator("columns")
+    @classmethod
+    def _headed(cls, value: tuple[Text | None, ...]) -> tuple[Text | None, ...]:
+        if None in value[1:]:
+            raise ValueError("only the first column may do without a head; write what is to be filled in below")
+        return value
 
 
 class Task(Item):
@@ -132,24 +156,26 @@ class Task(Item):
     expected answer.
     """
 
-    type: Shown[TaskType] = Field(description="kind of task; it decides what else is needed")
-    operators: Shown[tuple[str, ...]] = Field(
-        min_length=1, description="ids of operators; the first is the leading one"
+    type: Shown[TaskType] = Field(
+        default=OPEN, description="kind of task; it decides what else is needed; without it: what the task holds"
     )
-    level: Shown[Level] = Field(description="Anforderungsbereich I, II or III")
+    operators: Shown[tuple[str, ...]] = Field(
+        default=(), description="ids of operators, or usual command words; the first is the leading one"
+    )
+    level: Shown[Level | None] = Field(default=None, description="Anforderungsbereich I, II or III")
     materials: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials the task refers to")
-    points: Shown[int] = Field(ge=1, description="the sum over what is expected")
-    minutes: Shown[int] = Field(ge=1, description="working time")
+    points: Shown[Points | None] = Field(default=None, description="the sum over what is expected")
+    minutes: Shown[int | None] = Field(default=None, ge=1, description="working time")
     objectives: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the objectives it serves")
     pool: TeachersOnly[bool] = Field(
         default=False,
         description="true: it stands in no lesson plan on purpose, for teachers to pick from the task bank",
     )
     roles: Shown[tuple[Id, ...]] = Field(default=(), description="ids of the parts to play, each with a card")
-    social_form: Shown[Id] = Field(description="id of a way of working, such as EA")
+    social_form: Shown[Id | None] = Field(default=None, description="id of a way of working, such as EA")
     prompt: Shown[Text] = Field(description="what the learner reads")
     expected: Answer[tuple[ExpectedAnswer, ...]] = Field(
-        min_length=1, description="the aspects of a good answer, for teachers"
+        default=(), description="the aspects of a good answer, for teachers"
     )
     rubric: TeachersOnly[Id | None] = Field(default=None, description="id of the mark scheme")
     options: Shown[tuple[Option, ...]] = Field(
@@ -190,8 +216,9 @@ class Task(Item):
             raise ValueError(f"a task of type {self.type} has {len(self.kind.steps)} steps, not {len(self.steps)}")
         if self.options and self.options[0].keep_with == "previous":
             raise ValueError('the first of the options has none before it; delete its "keep_with: previous"')
-        if (total := sum(answer.points for answer in self.expected)) != self.points:
-            raise ValueError(f"the expected answers add up to {total} points, not {self.points}")
+        given = [answer.points for answer in self.expected if answer.points is not None]
+        if given and self.points is not None and total(given) != self.points:
+            raise ValueError(f"the expected answers add up to {total(given)} points, not {self.points}")
         return self
 
     @property

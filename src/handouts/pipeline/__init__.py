@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from handouts.model.edition import Imposition
     from handouts.model.project import DeckFormat
     from handouts.pipeline.images import picture_findings
+    from handouts.pipeline.inserted import inserted_findings
     from handouts.pipeline.labelling import LackingError, all_lacking
     from handouts.pipeline.personalisation import copies_of, prepare_copies
+    from handouts.pipeline.places import style_findings
     from handouts.pipeline.preparation import context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
     from handouts.pipeline.workspace import Workspace, theme_of, theme_problems, themes
@@ -39,12 +41,14 @@ __all__ = [
     "copies_of",
     "explained",
     "finished",
+    "inserted_findings",
     "perform",
     "picture_findings",
     "prepare",
     "prepare_copies",
     "proof",
     "render",
+    "style_findings",
     "theme_of",
     "theme_problems",
     "themes",
@@ -52,8 +56,10 @@ __all__ = [
 
 _ROOMS = {
     "images": ("picture_findings",),
+    "inserted": ("inserted_findings",),
     "labelling": ("LackingError", "all_lacking"),
     "personalisation": ("copies_of", "prepare_copies"),
+    "places": ("style_findings",),
     "production": ("finished", "perform", "proof"),
     "preparation": ("context", "explained", "prepare", "render"),
     "workspace": ("Workspace", "theme_of", "theme_problems", "themes"),
@@ -97,10 +103,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file. `count` is that of its writer's units; of pages put together on sheets, that of sides."""
+    """A finished file, and what in it does not fit.
+
+    `count` is that of its writer's units; of pages put together on sheets, that of sides.
+    """
 
     data: bytes
     count: int
+    told: tuple[str, ...] = ()
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,6 @@ file that others open.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts import figures
@@ -87,24 +86,22 @@ def picture_findings(workspace: Workspace) -> tuple[list[Problem], list[Problem]
     }
     problems += file_problems(lesson, positions, found, families)
     problems += dangling_problems(lesson, positions, workspace.left_out)
-    return list(dict.fromkeys(problems)), list(_remarks(workspace))
-
-
-def _remarks(workspace: Workspace) -> Iterator[Problem]:
-    yield from absent_pictures(workspace.lesson, workspace.positions, workspace.pictures.absent)
-    for name in workspace.pictures.unnamed:
-        yield Problem(name, 0, 0, "no picture of the lesson names this file; name it in one, or delete it")
+    return list(dict.fromkeys(problems)), list(absent_pictures(lesson, positions, workspace.pictures.absent))
 
 
 def _image(workspace: Workspace, edition: Edition, picture: Picture) -> Image:
     found, brand = opened(workspace, picture, edition.language), workspace.brand_for(edition.audience)
-    size = picture.size(found.width / found.height)
+    return Image(address_of(found, brand, deck=edition.is_deck), *picture.size(found.width / found.height))
+
+
+def address_of(found: Printed | Drawing, brand: Brand, *, deck: bool) -> str:
+    """What a picture travels as: pixels as they are, a drawing in the type of the brand, for decks as pixels."""
     if isinstance(found, Printed):
-        return Image(_address(found.media, found.data), *size)
+        return _address(found.media, found.data)
     svg = found.set_in(brand.fonts.text)
-    if edition.is_deck:
-        return Image(_address("image/png", _pixels(svg, found, brand)), *size)
-    return Image(_address("image/svg+xml", svg.encode()), *size)
+    if deck:
+        return _address("image/png", _pixels(svg, found, brand))
+    return _address("image/svg+xml", svg.encode())
 
 
 def _pixels(svg: str, found: Drawing, brand: Brand) -> bytes:

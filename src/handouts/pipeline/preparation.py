@@ -10,7 +10,7 @@ What only performing a job shows to be wrong, `explained` finds in the project's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -25,9 +25,12 @@ from handouts.model.marking import USUAL, MarkingKey, least
 from handouts.model.material import Quotation
 from handouts.model.project import Project
 from handouts.model.readers import Reader
+from handouts.model.task import Task
 from handouts.pipeline import Job
 from handouts.pipeline.images import image_of
 from handouts.pipeline.labelling import LackingError, label_files
+from handouts.pipeline.places import in_content, in_sheets, on_slide, sheet_names
+from handouts.pipeline.settled import settled
 from handouts.pipeline.workspace import Workspace
 from handouts.registry import Writer
 from handouts.styles import stylesheet
@@ -96,7 +99,7 @@ def _rendered(workspace: Workspace, edition: Edition, template: str, person: Rea
     html = renderer.render(template, given)
     _refuse_lacking(workspace, edition, given)
     refuse_unverified(workspace, html)
-    return html
+    return settled(workspace, edition, html)
 
 
 def _refuse_lacking(workspace: Workspace, edition: Edition, given: Mapping[str, Any]) -> None:
@@ -155,6 +158,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=solved),
         "marking_key": partial(_marking_key, project),
         "least_points": least,
+        "step_of": partial(_step_of, whole),
     }
 
 
@@ -205,6 +209,14 @@ def _marking_key(project: Project, test: Examination) -> MarkingKey:
     return test.marking or project.marking.get(test.kind) or USUAL[test.kind]
 
 
+def _step_of(lesson: Lesson, tasks: Iterable[Task]) -> float:
+    """The template function `step_of`: half a point if one of some tasks gives halves, or part of its answer does."""
+    asked = {task.id for task in tasks}
+    chosen = [task for task in lesson.tasks if task.id in asked]
+    given = [points for task in chosen for points in (task.points, *(answer.points for answer in task.expected))]
+    return 0.5 if any(points is not None and points != int(points) for points in given) else 1
+
+
 def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
     for _, part in lesson:
         if isinstance(part, tuple):
@@ -212,19 +224,12 @@ def _by_id(lesson: Lesson) -> Iterator[tuple[str, Any]]:
 
 
 def _sheets(workspace: Workspace, edition: Edition) -> Iterator[str]:
-    templates = workspace.templates(edition.audience)
     folded = edition.imposition == "booklet"
     families = _families(workspace, edition)
     brand, project = workspace.brand_for(edition.audience), workspace.project
     yield stylesheet(brand, edition.audience, project, folded=folded, families=families, lent=workspace.lent)
-    yield templates.read("shared/base.css")
-    if edition.is_deck:
-        yield templates.read("deck/slides.css")
-        yield templates.read(f"deck/{edition.deck_format}.css")
-    if templates.has(own := f"{edition.document}/print.css"):
-        yield templates.read(own)
-    if folded:
-        yield templates.read("shared/booklet.css")
+    templates = workspace.templates(edition.audience)
+    yield from (templates.read(name) for name in sheet_names(edition, templates))
 
 
 def marked(workspace: Workspace, lesson: Lesson, edition: Edition) -> Lesson:
@@ -272,7 +277,7 @@ def refuse_unverified(workspace: Workspace, html: str) -> None:
 
 
 def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> HandoutsError:
-    """The error with files, lines and columns if it is about characters or figures; any other as it is.
+    """The error with files, lines and columns if it is about characters, figures, slides or styles; else as it is.
 
     Args:
         workspace: What the job was prepared from.
@@ -281,6 +286,9 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
     """
     if isinstance(error, FigureError):
         return LayoutError(checks.figure_problems(error, _sources(workspace, edition).templates))
+    if isinstance(error, LayoutError):
+        placed = (in_content(workspace, on_slide(workspace, problem)) for problem in error.problems)
+        return LayoutError(in_sheets(workspace, edition, placed))
     if not isinstance(error, GlyphError):
         return error
     return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))

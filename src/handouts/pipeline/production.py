@@ -8,14 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from handouts import cache, checks, figures, registry
-from handouts.errors import GlyphError
+from handouts.errors import GlyphError, LayoutError, Problem
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.pipeline import Job, Made
 from handouts.typography import set_html
 
 if TYPE_CHECKING:
+    from handouts.model.deck import Deck
     from handouts.slidelayout import Design
+
+_BARE = ("Title Slide", "Section Header")
+"""Layouts of slides that are a title and need nothing else."""
 
 
 def perform(job: Job) -> Made:
@@ -36,13 +40,28 @@ def perform(job: Job) -> Made:
 
 
 def proof(job: Job) -> None:
-    """Find what is wrong with a job as far as that shows without laying it out.
+    """Find what is wrong with a job as far as that shows without laying out pages; slides are laid out, and not drawn.
 
     Raises:
         GlyphError: No font has one of the characters; with all of them.
-        LayoutError: A figure cannot be drawn.
+        LayoutError: A figure cannot be drawn, or something has no room on its slide.
     """
-    finished(job)
+    done = finished(job)
+    if registry.writer(job.writer).takes == "slides" or job.shell:
+        _proof_slides(done)
+
+
+def _proof_slides(job: Job) -> None:
+    """Lay out the slides of a job, unless they had room when they were last looked at."""
+    key = cache.digest(
+        cache.code("slides", "slidelayout", "pipeline", "model"), job.html, repr(job.brand), job.master or b""
+    )
+    if cache.load("proofs", key) is None:
+        from handouts.slidelayout import paginate
+
+        deck = _deck(job)
+        paginate(deck, _design(job, deck.language))
+        cache.keep("proofs", key, b"sound")
 
 
 def finished(job: Job) -> Job:
@@ -81,11 +100,26 @@ def _drawn(html: str, brand: Brand, target: Literal["print", "slides"]) -> str:
 
 
 def _slides(job: Job) -> Made:
-    from handouts.slides import parse_deck
     from handouts.writers.powerpoint import set_slides
 
-    slides = set_slides(parse_deck(job.html), job.brand, job.master)
+    slides = set_slides(_deck(job), job.brand, job.master)
     return Made(slides.data, slides.count)
+
+
+def _deck(job: Job) -> Deck:
+    """The slides of a job.
+
+    Raises:
+        LayoutError: One of them shows nothing, which no author can want; with each that does not.
+    """
+    from handouts.slides import parse_deck
+
+    deck = parse_deck(job.html)
+    empty = [slide for slide in deck.slides if not (slide.blocks or slide.footer or slide.layout in _BARE)]
+    if empty:
+        message = "slide “{}”: shows nothing but its title; give it words, or a material that has some"
+        raise LayoutError([Problem(slide.origin, 0, 0, message.format(slide.title_text)) for slide in empty])
+    return deck
 
 
 def _pages(job: Job) -> Made:
@@ -94,11 +128,11 @@ def _pages(job: Job) -> Made:
     kept = job.edition, _kind(job.edition)
     pages = set_pages(_as_pages(job) if job.shell else job.html, job.css, job.hyphenation, kept)
     if job.imposition is None:
-        return Made(pages.data, pages.pages)
+        return Made(pages.data, pages.pages, pages.told)
     from handouts.writers.imposition import impose, sides
 
     data = impose(pages.data, job.imposition)
-    return Made(data, sides(data))
+    return Made(data, sides(data), pages.told)
 
 
 def _kind(edition: str) -> str:
@@ -109,10 +143,9 @@ def _kind(edition: str) -> str:
 
 def _as_pages(job: Job) -> str:
     """The slides of a deck in the document that they are pages of."""
-    from handouts.slides import parse_deck
     from handouts.writers.slidepages import slide_pages
 
-    deck = parse_deck(job.html)
+    deck = _deck(job)
     draw = partial(_drawn, brand=job.brand, target="print")
     return slide_pages(job.shell, deck, _design(job, deck.language), job.deck_format, draw)
 

@@ -7,8 +7,9 @@ single record can know; `project`, `theme` and this module put it together.
 
 The folder of a lesson holds any number of .yaml files. Each is a mapping whose keys are fields of Lesson; how they are
 spread over the files is up to the author. Lists of entries (texts, tasks …) may go on in further files, which are read
-in the order of their names; any other key stands in one file only: one place for one thing. Files of other kinds are
-left alone; `strays` tells of those that look like content and are not read, `copies` of those that say the same twice.
+in the order of their names; any other key stands in one file only: one place for one thing. Markdown files, in the
+folder or beside it under its name, are read after them, as `markdown` says. Files of other kinds are left alone;
+`strays` tells of those that look like content and are not read, `copies` of those that say the same twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.errors import ContentError, Problem, one_problem
 from handouts.locales.codes import meant_here
@@ -26,18 +27,33 @@ from handouts.model.project import Project
 from handouts.nearest import suggestion
 from handouts.reader.annotations import annotation_problems
 from handouts.reader.audiences import absent_documents
-from handouts.reader.files import shown
+from handouts.reader.files import read_raw, shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
-from handouts.reader.pictures import PictureFiles, picture_files
+from handouts.reader.needs import need_problems
+from handouts.reader.pictures import PictureFiles, home_of, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
-from handouts.reader.references import duplicate_problems, ids, reference_problems
-from handouts.reader.sources import Look, Sources, add_all, gather, later, look_at, merged, remembered, strings
+from handouts.reader.references import duplicate_problems, ids, reference_problems, values
+from handouts.reader.sources import (
+    MARKDOWN,
+    Look,
+    Sources,
+    add_all,
+    gather,
+    later,
+    look_at,
+    merged,
+    parsed_markdown,
+    remembered,
+    strings,
+)
 from handouts.reader.strays import is_read, stray_problems
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
+from handouts.reader.unsaid import complete_lesson, glosses_of
 from handouts.reader.validate import validate
 
 __all__ = [
     "Content",
+    "MarkdownFile",
     "PictureFiles",
     "Theme",
     "absent_documents",
@@ -48,6 +64,7 @@ __all__ = [
     "read_labels_with_positions",
     "read_lesson",
     "read_lesson_with_positions",
+    "read_markdown",
     "read_project",
     "read_theme",
     "theme_files",
@@ -74,21 +91,22 @@ def read_all(root: Path) -> Content:
     folder = root / "content" / project.lesson
     asked, files = project_look(root), _files(folder, root)
     if asked is None or files is None:
-        return _with_pictures(project, *read_lesson_with_positions(folder, root=root, project=project), folder, root)
+        return _with_pictures(project, *read_lesson_with_positions(folder, root=root, project=project), root)
     seen = (*asked, *files)
 
     def read() -> Lesson:
         return _lesson(_gathered(files), folder, root, project)[0]
 
     def positions() -> Positions:
-        sources = _gathered(files)
+        sources = complete_lesson(_gathered(files), project)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
-    return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), folder, root)
+    return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), root)
 
 
-def _with_pictures(project: Project, lesson: Lesson, positions: Positions, folder: Path, root: Path) -> Content:
-    return Content(project, lesson, positions, picture_files(lesson, folder, root, positions))
+def _with_pictures(project: Project, lesson: Lesson, positions: Positions, root: Path) -> Content:
+    home = home_of(root, project.lesson)
+    return Content(project, lesson, positions, picture_files(lesson, home, root, positions))
 
 
 def _files(folder: Path, root: Path) -> Look | None:
@@ -99,13 +117,31 @@ def _files(folder: Path, root: Path) -> Look | None:
         return None
     if stray_problems(folder, root):
         return None
-    return look_at((path for path in paths if is_read(path)), root) or None
+    return look_at(filter(is_read, paths), root) or None
 
 
 def _gathered(files: Look) -> Sources:
     sources = Sources()
     add_all(sources, {name.decode(): raw for name, raw in zip(files[::2], files[1::2], strict=True)})
     return sources
+
+
+class MarkdownFile(NamedTuple):
+    """What a lesson in Markdown says of itself: its languages, and the files of its pictures."""
+
+    languages: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def read_markdown(file: Path) -> MarkdownFile:
+    """Look into a file outside of a project, whatever may be wrong with its content.
+
+    Raises:
+        ContentError: It is missing, too large, or no clean UTF-8.
+    """
+    data = parsed_markdown(read_raw(file, file.parent), file.name, {}).data
+    names = (path for _, path in values(data, ("pictures", "file")))
+    return MarkdownFile(strings(data.get("languages")), tuple(name for name in names if isinstance(name, str)))
 
 
 def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> Lesson:
@@ -129,6 +165,7 @@ def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | N
 
 
 def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
+    sources = complete_lesson(sources, project)
     data = sources.data
     positions = sources.positions(_main_file(sources, shown(folder, root)))
     lesson, found = validate(Lesson, data, positions)
@@ -138,6 +175,7 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
     problems += duplicate_problems(data, positions)
     problems += reference_problems(data, positions, project, complete=sources.complete)
     problems += annotation_problems(data, positions)
+    problems += need_problems(data, positions) if sources.complete else ()
     if project is not None:
         problems += _request_problems(sources, project, root)
         problems += _plan_problems(lesson, project, root) if lesson else ()
@@ -147,21 +185,30 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
 
 
 def _paths(folder: Path, root: Path) -> list[Path]:
-    """What lies in the folder of a lesson.
+    """What lies in the folder of a lesson, and the Markdown file beside it, in the order in which they are read.
+
+    YAML comes first, then the main Markdown file, which may say for all others which language they are in.
 
     Raises:
-        ContentError: There is no such folder in the project.
+        ContentError: There is no such lesson in the project.
     """
     name = shown(folder, root)
-    if not folder.is_dir():
+    single = folder.with_name(folder.name + MARKDOWN)
+    if not folder.is_dir() and not single.is_file():
         raise ContentError(one_problem(name, "there is no such folder; create it or correct the lesson's name"))
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if not (folder if folder.is_dir() else single).resolve().is_relative_to(root.resolve()):
         raise ContentError(one_problem(name, "leads out of the project; copy the folder here instead of linking to it"))
-    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
+    found = [*there, *([single] if single.is_file() else [])]
+    return sorted(found, key=lambda path: (path.suffix == MARKDOWN, path.stem not in _main_names(folder), path))
+
+
+def _main_names(folder: Path) -> tuple[str, str]:
+    return "lesson", folder.name
 
 
 def _gather(folder: Path, root: Path) -> Sources:
-    sources = gather((path for path in _paths(folder, root) if is_read(path)), root)
+    sources = gather(filter(is_read, _paths(folder, root)), root)
     if strays := stray_problems(folder, root):
         sources.refuse(strays)
     if not sources.data and not sources.problems:
@@ -170,13 +217,18 @@ def _gather(folder: Path, root: Path) -> Sources:
 
 
 def _main_file(sources: Sources, folder: str) -> str:
-    """Where to put what is missing: the file with the lesson's id, else the folder."""
-    return sources.places.get(("id",), NOWHERE).path or folder
+    """Where to put what is missing: the file with the lesson's id, else the only one there is, else the folder."""
+    only = next(iter(sources.files)) if len(sources.files) == 1 else ""
+    return sources.places.get(("id",), NOWHERE).path or only or folder
 
 
 def _tongues(data: dict[str, Any], project: Project | None) -> Tongues:
     wordings = frozenset(word for audience in project.audiences for word in audience.preferred) if project else None
-    return Tongues(strings(data.get("languages")), wordings)
+    languages = strings(data.get("languages"))
+    if project is None:
+        return Tongues(languages, wordings)
+    built = tuple(tag for tag in languages if tag in project.languages)
+    return Tongues(languages, wordings, built, glosses_of(project))
 
 
 def _request_problems(sources: Sources, project: Project, root: Path) -> Iterator[Problem]:
@@ -203,9 +255,9 @@ def _unanswered(sources: Sources, project: Project, places: Positions) -> Iterat
     languages = strings(sources.data.get("languages"))
     asked: list[tuple[Way, str]] = [(("languages", index), tag) for index, tag in enumerate(project.languages)]
     for index, audience in enumerate(project.audiences):
-        second = (("gloss", audience.gloss), ("facing", audience.facing))
-        asked += [(("audiences", index, key), tag) for key, tag in second if tag]
-        for place, text in enumerate(audience.texts if sources.complete or texts else ()):
+        if audience.facing:
+            asked.append((("audiences", index, "facing"), audience.facing))
+        for place, text in enumerate(audience.texts or () if sources.complete or texts else ()):
             if text not in texts:
                 advice = suggestion(text, texts, "add it there, or correct it")
                 message = f'audience {audience.id}: text "{text}" is not in texts{advice}'

@@ -14,7 +14,7 @@ from typing import Any
 
 from handouts import registry
 from handouts.errors import Problem
-from handouts.locales.codes import meant_here
+from handouts.locales.codes import meant_here, tag_objection
 from handouts.model.edition import DECK, TEACHERS_DOCUMENTS
 from handouts.model.position import NOWHERE, Position, Positions, Way
 from handouts.model.project import FORMAL
@@ -179,6 +179,9 @@ def audience_problems(data: dict[str, Any], audiences: list[Any], positions: Pos
         yield from name_problems(data, (*way, "wordings"), wordings, WORDING, what, positions)
         yield from _address_problems(data, way, audience, positions)
         yield from _facing_problems(data, way, audience, positions)
+        gloss = audience.get("gloss")
+        if isinstance(gloss, str) and (objection := tag_objection(gloss)):
+            yield positions.problem((*way, "gloss"), f"{subject(way, data)}: gloss: {objection}")
         yield from _mix_problems(data, way, audience.get("level_mix"), positions)
 
 

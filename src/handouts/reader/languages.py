@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from handouts.errors import Problem
 from handouts.languages import without_wording
 from handouts.locales.codes import likely, meant_here, tag_objection
-from handouts.model.material import Quotation
+from handouts.model.lesson import Phrase
+from handouts.model.material import Quotation, Term
 from handouts.model.position import Positions, Way
+from handouts.model.task import Operator, Task
 from handouts.model.text import LANGUAGE_TAG, Text, wording_objection
 from handouts.nearest import suggestion
 from handouts.reader.references import subject
@@ -26,30 +28,59 @@ _ORIGINAL = Quotation.model_fields["original"].default
 
 @dataclass(frozen=True)
 class Tongues:
-    """What texts are to be written in. `wordings` None means that nobody knows which of them are read."""
+    """What texts are to be written in. `wordings` None means that nobody knows which of them are read.
+
+    Attributes:
+        languages: What they may be written in.
+        wordings: For which readers they may be worded anew.
+        built: Those of the languages that files are made in, so that every text needs them; None: all.
+        glosses: Second languages, which terms, command words and phrases need, and no other text.
+    """
 
     languages: tuple[str, ...]
     wordings: frozenset[str] | None = None
+    built: tuple[str, ...] | None = None
+    glosses: tuple[str, ...] = ()
+
+    def needed(self, owner: type[BaseModel], key: str) -> tuple[str, ...]:
+        """What a text under a key of a record has to be there in."""
+        built = self.languages if self.built is None else self.built
+        second = self.glosses if (owner, key) in GLOSSED else ()
+        return tuple(dict.fromkeys((*built, *second)))
+
+
+GLOSSED: tuple[tuple[type[BaseModel], str], ...] = (
+    (Term, "term"),
+    (Operator, "name"),
+    (Phrase, "text"),
+    (Task, "phrases"),
+)
+"""The texts that are printed in the second language of an audience, too."""
 
 
 def text_problems(model: type[BaseModel], data: Any, positions: Positions, wanted: Tongues) -> Iterator[Problem]:
     """Texts that lack a language, hold one too many, or are worded for nobody.
 
-    Only quotations may hold more languages: those of their originals.
+    What is printed in a second language needs that as well. Only quotations may hold more: those of their originals.
     """
-    languages = [tag for tag in wanted.languages if tag_objection(tag) is None]
+    sound = {tag for tag in (*wanted.languages, *wanted.glosses) if tag_objection(tag) is None}
+    if not sound.intersection(wanted.languages):
+        return
     for path, text, owner in _texts(model, data, ()):
         quoted = owner is Quotation and path[-1] == "text"
         wrong = {tag: tag_objection(tag, quoted=quoted) for tag in text if _is_malformed(tag)}
-        meant = {likely(tag) for tag in wrong}
-        missing = [language for language in languages if language not in text and language not in meant]
         yield from (
             positions.problem((*path, tag), f"{subject(path, data)}: {objection}") for tag, objection in wrong.items()
         )
+        meant = {likely(tag) for tag in wrong}
+        key = next(str(part) for part in reversed(path) if isinstance(part, str))
+        needed = (tag for tag in wanted.needed(owner, key) if tag in sound)
+        missing = [tag for tag in needed if tag not in text and tag not in meant]
         if missing:
-            message = f"{subject(path, data)}: lacks {_quoted(missing)}; add it"
+            second = "" if set(missing) & set(wanted.languages) else ", which an audience has as its gloss"
+            message = f"{subject(path, data)}: lacks {_quoted(missing)}{second}; add it"
             yield positions.problem(path, message)
-        for tag in text if languages else ():
+        for tag in text:
             objection = _objection(tag, wanted, quoted=quoted) if LANGUAGE_TAG.match(tag) else None
             if objection:
                 yield positions.problem((*path, tag), f"{subject(path, data)}: {objection}")
@@ -62,8 +93,9 @@ def _is_malformed(tag: str) -> bool:
 
 def _objection(tag: str, wanted: Tongues, *, quoted: bool) -> str | None:
     language, _, wording = tag.partition("-x-")
-    if without_wording(tag) not in wanted.languages and not quoted:
-        return f'"{language}" is not a language here{meant_here(language, wanted.languages)}'
+    known = (*wanted.languages, *wanted.glosses)
+    if without_wording(tag) not in known and not quoted:
+        return f'"{language}" is not a language here{meant_here(language, known)}'
     if wording and wanted.wordings is not None and wording not in wanted.wordings:
         return f'no audience reads the wording "{wording}"{suggestion(wording, wanted.wordings)}'
     return None
@@ -147,7 +179,7 @@ def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions:
         elif isinstance(original, str) and original not in text and published is None:
             message = f'{subject(way, data)}: text lacks its original, "{original}"; add it or correct "original"'
             yield positions.problem((*way, "text"), message)
-        for tag in text if languages else ():
+        for tag in text:
             if tag not in (*languages, original, published) and "-x-" not in tag:
                 message = (
                     f'{subject(way, data)}: text in "{tag}" is neither the original ("{original}") nor a published '

@@ -48,6 +48,12 @@ class PictureFiles:
         return shown(self.files[picture, language], self.root)
 
 
+def home_of(root: Path, lesson: str) -> Path:
+    """The folder in which the files of a lesson's pictures lie: its own, or that of the one file it consists of."""
+    folder = root / "content" / lesson
+    return folder if folder.is_dir() else folder.parent
+
+
 def picture_files(lesson: Lesson, folder: Path, root: Path, positions: Positions) -> PictureFiles:
     """Look for the files that pictures name.
 
@@ -63,14 +69,14 @@ def picture_files(lesson: Lesson, folder: Path, root: Path, positions: Positions
     files: dict[tuple[str, str], Path] = {}
     absent: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    lying = sorted(_lying(folder)) if lesson.pictures else []
+    there = sorted(lying(folder)) if lesson.pictures else []
     for index, picture in enumerate(lesson.pictures):
         names = {language: picture.file_in(language) for language in lesson.languages if picture.file}
         missing = dict.fromkeys(name for name in names.values() if not (folder / name).exists())
         if missing or not names:
             absent[picture.id] = tuple(shown(folder / name, root) for name in missing)
         if missing and picture.get is None:
-            problems += _untold(picture, missing, lying, positions, index)
+            problems += _untold(picture, missing, there, positions, index)
         for language, name in names.items():
             if name not in missing:
                 files[picture.id, language] = folder / name
@@ -78,10 +84,12 @@ def picture_files(lesson: Lesson, folder: Path, root: Path, positions: Positions
     if problems:
         raise ContentError(dict.fromkeys(problems))
     named = {picture.file_in(language) for picture in lesson.pictures for language in lesson.languages}
-    return PictureFiles(root, files, absent, tuple(shown(folder / name, root) for name in lying if name not in named))
+    own = folder != root / "content"  # others may lie there for other lessons
+    unnamed = tuple(shown(folder / name, root) for name in there if own and name not in named)
+    return PictureFiles(root, files, absent, unnamed)
 
 
-def _lying(folder: Path) -> Iterator[str]:
+def lying(folder: Path) -> Iterator[str]:
     """The pictures in a lesson's folder, by their names below it."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()

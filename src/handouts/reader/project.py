@@ -14,11 +14,19 @@ from handouts.model.node import LONGEST_NAME
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
-from handouts.reader.audiences import audience_problems, document_names, document_problems, inherit, name_problems
+from handouts.reader.audiences import (
+    Family,
+    audience_problems,
+    document_names,
+    document_problems,
+    inherit,
+    name_problems,
+)
 from handouts.reader.languages import Tongues, language_list_problems, text_problems
 from handouts.reader.references import subject
-from handouts.reader.sources import Look, gather, look_at, merged, strings
+from handouts.reader.sources import MARKDOWN, Look, Sources, gather, look_at, merged, strings
 from handouts.reader.theme import theme_files
+from handouts.reader.unsaid import complete_audiences, complete_project
 from handouts.reader.validate import validate
 
 PROJECT_FILE = "handouts.yaml"
@@ -43,9 +51,15 @@ def read_project(root: Path) -> Project:
 def project_look(root: Path) -> Look | None:
     """All that decides what reading handouts.yaml gives: the file, and what documents, themes, lessons there are."""
     file = look_at([root / PROJECT_FILE], root)
-    lessons = sorted(path.name for path in (root / "content").glob("*/") if path.is_dir())
+    lessons = _lessons(root)
     there = (sorted(document_names(root)), sorted(theme_files(root)), lessons)
     return (*file, repr(there).encode()) if file else None
+
+
+def _lessons(root: Path) -> list[str]:
+    """What `lesson` may name: folders below content/, and Markdown files there."""
+    there = [path for path in (root / "content").glob("*") if path.is_dir() or path.suffix == MARKDOWN]
+    return sorted({path.name if path.is_dir() else path.stem for path in there if path.stem.upper() != "README"})
 
 
 def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
@@ -56,8 +70,8 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     sources = gather([root / PROJECT_FILE], root)
     if not sources.complete:
         raise ContentError(sources.problems)
-    family = inherit(sources.data, sources.places)
-    positions = replace(sources, places=family.own).positions(PROJECT_FILE)
+    family = _family(sources, root)
+    positions = replace(sources, data=family.data, places=family.own).positions(PROJECT_FILE)
     project, found = validate(Project, family.data, positions)
     problems = [*family.problems, *found, *_project_problems(family.data, positions, root)]
     problems = [problem for problem in problems if problem.path]  # the others are told where they are written
@@ -66,13 +80,27 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
     return project, positions
 
 
+def _family(sources: Sources, root: Path) -> Family:
+    """The file with its audiences complete, and with all that goes without saying."""
+    whole = complete_project(sources, [path.name for path in lesson_folders(root)])
+    family = inherit(whole.data, whole.places)
+    if "languages" in family.data:
+        family.data["audiences"] = complete_audiences(family.data["audiences"], family.data["languages"])
+    return family
+
+
+def lesson_folders(root: Path) -> list[Path]:
+    """The folders below content/."""
+    return sorted(path for path in (root / "content").glob("*/") if path.is_dir() and not path.name.startswith("."))
+
+
 def project_positions(root: Path, *, inherited: bool = True) -> Positions:
     """Where everything stands in handouts.yaml, valid or not.
 
     What an audience takes over stands where its base states it; if not `inherited`, it has no place.
     """
     sources = gather([root / PROJECT_FILE], root)
-    family = inherit(sources.data, sources.places)
+    family = _family(sources, root)
     return replace(sources, places=family.places if inherited else family.own).positions(PROJECT_FILE)
 
 
@@ -103,9 +131,9 @@ def _project_problems(data: dict[str, Any], positions: Positions, root: Path) ->
         if (top := PurePosixPath(output).parts[:1]) and top[0].casefold() in _OWN_FOLDERS:
             message = f'output: "{output}" lies in {top[0]}, where your own files are; write a name such as output'
         yield positions.problem(("output",), message)
-    if isinstance(lesson, str) and _FOLDER_NAME.fullmatch(lesson) and not (root / "content" / lesson).is_dir():
-        there = [path.name for path in (root / "content").glob("*/")]
-        message = f"lesson: there is no folder content/{lesson}{suggestion(lesson, there, 'create it')}"
+    if isinstance(lesson, str) and _FOLDER_NAME.fullmatch(lesson) and lesson not in (there := _lessons(root)):
+        advice = suggestion(lesson, there, "create it")
+        message = f"lesson: there is no folder content/{lesson}, and no file content/{lesson}.md{advice}"
         yield positions.problem(("lesson",), message)
     yield from document_problems(data, positions)
     written = data.get("audiences")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from handouts.errors import Problem
+from handouts.languages.usual import form_names, operator_names
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
@@ -153,7 +154,7 @@ def reference_problems(
         for path, value in values(data, link.keys):
             if not isinstance(value, str) or value in targets or unread:
                 continue
-            if targets:
+            if targets := targets | _usual(link):
                 yield positions.problem(path, _unknown(link, path, value, targets, data))
             else:
                 absent.setdefault(" or ".join(link.targets), []).append((path, value))
@@ -161,6 +162,12 @@ def reference_problems(
         path, value = found[0]
         message = f'nothing is in {kind}, but "{value}" here and {len(found) - 1} more refer to it; add "{kind}:"'
         yield positions.problem(path, message)
+
+
+def _usual(link: Link) -> set[str]:
+    """What may be named without an entry; the nearest of them is told, though they are not in the data."""
+    usual = {"operators": operator_names(), "social_forms": form_names()}
+    return {name for target in link.targets for name in usual.get(target, ())}
 
 
 def duplicate_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:

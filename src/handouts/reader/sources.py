@@ -27,6 +27,8 @@ from handouts.reader.copies import copies
 from handouts.reader.files import clean, read_raw, shown
 
 T = TypeVar("T")
+MARKDOWN = ".md"
+"""How the names of files end that hold a lesson, or a part of one, as Markdown."""
 Look = tuple[bytes, ...]
 """All that decides what reading gives: bytes of files, and names."""
 
@@ -90,7 +92,7 @@ def add_all(sources: Sources, files: Mapping[str, bytes]) -> None:
 
 def _data(raw: bytes, name: str) -> Any:
     try:
-        return parsed(raw, name).data
+        return (parsed_markdown(raw, name, {}) if name.endswith(MARKDOWN) else parsed(raw, name)).data
     except ContentError:
         return None
 
@@ -98,7 +100,7 @@ def _data(raw: bytes, name: str) -> Any:
 def add(sources: Sources, name: str, raw: bytes) -> None:
     """Add what is in one file."""
     try:
-        found = parsed(raw, name)
+        found = parsed_markdown(raw, name, sources.data) if name.endswith(MARKDOWN) else parsed(raw, name)
     except ContentError as error:
         sources.refuse(error.problems)
         return
@@ -169,14 +171,41 @@ def parsed(raw: bytes, name: str) -> Parsed:
     Raises:
         ContentError: It is not clean UTF-8.
     """
-    key = kept.digest(raw, _tools())
+
+    def read() -> Parsed:
+        from handouts.reader.parse import parse
+
+        return parse(clean(raw, name), name)
+
+    return _kept(kept.digest(raw, _tools()), name, read)
+
+
+def parsed_markdown(raw: bytes, name: str, others: Mapping[str, Any]) -> Parsed:
+    """One Markdown file, read as `parsed` reads YAML.
+
+    Its ids avoid those of the files before it, and it need not say again which languages they are in.
+
+    Raises:
+        ContentError: It is not clean UTF-8.
+    """
+    languages = strings(others.get("languages"))
+    taken = tuple(sorted(identity for identity, _ in _items(dict(others))))
+
+    def read() -> Parsed:
+        from handouts.reader.markdown import parse_markdown
+
+        return parse_markdown(clean(raw, name), name, languages=languages, taken=taken)
+
+    return _kept(kept.digest(raw, _tools(), MARKDOWN, *languages, "", *taken), name, read)
+
+
+def _kept(key: str, name: str, read: Callable[[], Parsed]) -> Parsed:
+    """What reading gives, or gave before under this key."""
     if (data := kept.load("parsed", key)) is not None:
         content, places, problems = marshal.loads(data)
         positions = {way: Position(name, *place) for way, place in places}
         return Parsed(content, positions, tuple(Problem(name, *problem) for problem in problems))
-    from handouts.reader.parse import parse
-
-    found = parse(clean(raw, name), name)
+    found = read()
     places = [(way, (place.line, place.column)) for way, place in found.places.items()]
     problems = [(problem.line, problem.column, problem.message) for problem in found.problems]
     kept.keep("parsed", key, marshal.dumps((found.data, places, problems)))
@@ -240,5 +269,6 @@ class _Later(Mapping[Any, Any]):
 @cache
 def _tools() -> str:
     """What decides how bytes are read, apart from them."""
-    own = kept.code("reader", "model", "colours.py", "errors.py", "nearest.py")
-    return kept.digest(sys.version, version("pydantic"), version("pyyaml"), own, *KINDS, *chartkinds.KINDS)
+    own = kept.code("reader", "model", "languages", "colours.py", "errors.py", "locales.py", "nearest.py")
+    libraries = (version(name) for name in ("babel", "pydantic", "pyyaml", "markdown-it-py", "mdit-py-plugins"))
+    return kept.digest(sys.version, *libraries, own, *KINDS, *chartkinds.KINDS)

@@ -14,9 +14,11 @@ from handouts.errors import Problem, one_problem
 from handouts.model.lesson import Lesson
 from handouts.plainfiles import read_plain
 from handouts.reader.files import MAX_BYTES, shown
+from handouts.reader.sources import MARKDOWN
 
 READ = ".yaml"
 _LIKE_READ = (".yaml", ".yml")
+_LIKE_MARKDOWN = (MARKDOWN, ".markdown")
 _NOTES = ("", ".txt", ".text", ".json")
 """Endings of files that may be notes, or a lesson that an editor has saved under another name."""
 _HOLDS = re.compile(
@@ -26,8 +28,12 @@ _HOLDS = re.compile(
 
 
 def is_read(path: Path) -> bool:
-    """Whether a file of a lesson's folder is part of the lesson."""
-    return path.suffix == READ
+    """Whether a file of a lesson's folder is part of the lesson: YAML, or Markdown that is no README."""
+    return path.suffix == READ or (path.suffix == MARKDOWN and _is_markdown(path))
+
+
+def _is_markdown(path: Path) -> bool:
+    return path.suffix.lower() in _LIKE_MARKDOWN and path.stem.upper() != "README"
 
 
 def stray_problems(folder: Path, root: Path) -> list[Problem]:
@@ -37,9 +43,8 @@ def stray_problems(folder: Path, root: Path) -> list[Problem]:
         if path.is_dir():
             found += _below(path, folder, root)
         elif not is_read(path) and _is_content(path):
-            found += one_problem(
-                shown(path, root), f"is not read under this name; rename it to {_stem(path.name)}{READ}"
-            )
+            name = f"{path.stem}{MARKDOWN}" if _is_markdown(path) else f"{_stem(path.name)}{READ}"
+            found += one_problem(shown(path, root), f"is not read under this name; rename it to {name}")
     home = shown(folder, root)
     for place in dict.fromkeys((folder.parent, root)):
         for path in _visible(place) if folder.is_relative_to(root) else ():
@@ -80,7 +85,7 @@ def _below(folder: Path, lesson: Path, root: Path) -> list[Problem]:
 
 
 def _is_content(path: Path) -> bool:
-    return _like_read(path) or (path.suffix.lower() in _NOTES and _holds_entries(path))
+    return _like_read(path) or _is_markdown(path) or (path.suffix.lower() in _NOTES and _holds_entries(path))
 
 
 def _like_read(path: Path) -> bool:

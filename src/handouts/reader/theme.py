@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.colours import GRAPHICS, TEXT, contrast, standing_out
-from handouts.errors import ContentError, Problem, one_problem
-from handouts.model.brand import Brand, Colours
+from handouts.errors import ContentError, LayoutError, Problem, one_problem
+from handouts.fonts import font_files
+from handouts.model.brand import Brand, Colours, Fonts
 from handouts.model.position import Positions
 from handouts.reader.files import read_bytes, shown
 from handouts.reader.sources import gather, merged
@@ -55,6 +56,15 @@ def contrast_problems(colours: Colours, positions: Positions) -> Iterator[Proble
         message = _short_of(name, colour, "paper", colours.paper, GRAPHICS, "areas need")
         if message := message or _unlabelled(name, colour, colours):
             yield positions.problem(("colours", "chart", index), message)
+
+
+def font_problems(fonts: Fonts, positions: Positions) -> Iterator[Problem]:
+    """Families of pages that do not come with the tool; slides may name any, which their readers have to have."""
+    for name in ("text", "heading", "japanese"):
+        try:
+            font_files(getattr(fonts, name))
+        except LayoutError as error:
+            yield positions.problem(("fonts", name), f"{name}: {error.problems[0].message}")
 
 
 def _short_of(name: str, colour: str, on: str, ground: str, least: float, kind: str) -> str:
@@ -144,6 +154,7 @@ def _brand(path: Path, root: Path) -> tuple[Brand | None, Positions, list[Proble
     brand, problems = validate(Brand, sources.data, positions)
     if brand is not None:
         problems += contrast_problems(brand.colours, positions)
+        problems += font_problems(brand.fonts, positions)
         if brand.logo is not None and brand.logo.data:
             message = 'logo: unknown key "data"; name the picture with "file"'
             problems.append(positions.problem(("logo", "data"), message))

@@ -124,6 +124,7 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "decimal_type": _NUMBER,
     "decimal_parsing": _NUMBER,
     "finite_number": _NUMBER,
+    "half_points": _must_be("a number of points; write digits such as 8, or 0.5 for half a point"),
     "bool_type": _must_be("true or false; write one of them"),
     "bool_parsing": _must_be("true or false; write one of them"),
     "dict_type": _must_be("a mapping; a text needs its languages: {de: …, en: …}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handouts.locales import manner_of
+from handouts.locales import in_words, manner_of
 from handouts.model.deck import ChartData, Run
 from handouts.slidelayout.measure import count_lines, width
 from handouts.slidelayout.placeholders import Box
@@ -115,6 +115,11 @@ def widest_label(chart: ChartData, size: float) -> float:
     """The width of the widest value in points."""
     values = (value for series in chart.series for value in series.values if value is not None)
     return max((width(number(value, chart.decimals, chart.language), size) for value in values), default=0.0)
+
+
+def label_of(chart: ChartData, value: Decimal) -> str:
+    """What is written beside a value: its number, from a million on in words where the axis grows by powers of ten."""
+    return in_words(value, chart.language) if chart.log else number(value, chart.decimals, chart.language)
 
 
 def number(value: Decimal, decimals: int, language: str) -> str:

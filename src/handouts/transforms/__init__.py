@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
-from handouts.model.lesson import Lesson
+from handouts.model.lesson import Lesson, SlideOutline
 from handouts.model.material import AuthorText, Event, Item, Period, Quotation
 from handouts.model.node import Node
 from handouts.model.project import Audience
@@ -23,7 +23,7 @@ from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
-from handouts.transforms.tasks import Variant, shuffled_options, variants_of, view, viewer
+from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
@@ -111,9 +111,13 @@ def along(date: PartialDate, lesson: Lesson) -> float:
 
 
 def span(lesson: Lesson) -> tuple[int, int]:
-    """The first and the last year of the axis of time: from the first period or event to the end of the research."""
+    """The first and the last year of the axis of time, 0 where nothing is dated.
+
+    It goes from the first period or event to the end of the research, if it has one.
+    """
     dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
-    return min((*dates, lesson.as_of)).year, max((*dates, lesson.as_of)).year
+    dates += [lesson.as_of] if lesson.as_of else []
+    return (min(dates).year, max(dates).year) if dates else (0, 0)
 
 
 def _end(period: Period, lesson: Lesson) -> PartialDate | None:
@@ -244,8 +248,8 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     for name in ("texts", "quotations"):
         update[name] = tuple(_annotated(item, audience) for item in update.get(name, ()))
     update["timeline"] = tuple(event for event in update.get("timeline", ()) if event.importance >= audience.importance)
-    update["texts"] = tuple(in_order(update.get("texts", ()), audience.texts))
-    update["tasks"] = tuple(sorted(update.get("tasks", ()), key=lambda task: len(task.level)))
+    update["texts"] = tuple(in_order(update.get("texts", ()), audience.texts_of(lesson)))
+    update["tasks"] = tuple(sorted(update.get("tasks", ()), key=level_of))
     hidden = _ids(lesson.texts, lesson.quotations, lesson.charts, lesson.pictures) - _ids(
         *(update.get(name, ()) for name in ("texts", "quotations", "charts", "pictures"))
     )
@@ -258,7 +262,21 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     kept = _ids(*(update.get(name, ()) for name in _REFERRED))
     for name, keys in _REFERRING.items():
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
+    update["slides"] = tuple(left_of_slides(lesson.slides, update["slides"]))
     return lesson.model_copy(update=update)
+
+
+def left_of_slides(written: Iterable[SlideOutline], kept: Iterable[SlideOutline]) -> Iterator[SlideOutline]:
+    """The outlines that an audience has something of; one that only shows or asks what it does not have is skipped.
+
+    Args:
+        written: All of the lesson's.
+        kept: Those of the audience, without what it does not have.
+    """
+    full = {outline.id for outline in written if outline.shows or outline.tasks}
+    for outline in kept:
+        if outline.bullets or outline.shows or outline.tasks or outline.id not in full:
+            yield outline
 
 
 def _annotated(item: ModelT, audience: Audience) -> ModelT:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
 from handouts.model.kinds import Part
-from handouts.model.lettered import letter_of, letters_of, pieces_of
+from handouts.model.lettered import letter_of, letters_of, nth_letter, pieces_of
 from handouts.model.task import Task
 
 MORE = 2
@@ -56,7 +54,7 @@ def step_lines(task: Task) -> tuple[int, ...]:
 
     What is expected says by its letter, a) b) c), which step it belongs to.
     """
-    letters = ascii_lowercase[: len(task.kind.steps)]
+    letters = [nth_letter(index) for index in range(len(task.kind.steps))]
     if task.lines is not None:
         return tuple(max(MORE, round(task.lines / len(letters))) for _ in letters)
     words = [expected_words(task, letter) for letter in letters]

@@ -15,6 +15,7 @@ from typing import Any
 from handouts.languages import of
 from handouts.model.edition import scope_of_test
 from handouts.model.lesson import Lesson, Plan
+from handouts.model.lettered import nth_letter
 from handouts.model.material import Event
 from handouts.model.mentions import Register, may_mention, occurs, renumbered
 from handouts.model.node import Node
@@ -64,7 +65,10 @@ def sheet_of(plan: Plan | None, name: str, tasks: Iterable[Task]) -> Sheet:
     if plan is None:
         return Sheet(None, name, tuple(SheetTask(task, number) for number, task in enumerate(tasks, 1)))
     groups = {
-        key: chr(ord("A") + index) for phase in plan.phases for index, group in enumerate(phase.groups) for key in group
+        key: nth_letter(index).upper()
+        for phase in plan.phases
+        for index, group in enumerate(phase.groups)
+        for key in group
     }
     there = {task.id: task for task in tasks}
     at_home = {key for key in plan.homework_tasks if key not in _in_class(plan)}

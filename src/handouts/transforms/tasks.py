@@ -23,6 +23,11 @@ class Variant:
     tasks: tuple[Task, ...]
 
 
+def level_of(task: Task) -> int:
+    """Its level as a number; tasks without one go before those that have some."""
+    return len(task.level or "")
+
+
 def shuffled_options(options: Sequence[Option], key: str) -> tuple[Option, ...]:
     """The same for options: those that are kept with the one before them go where it goes."""
     groups: list[list[Option]] = []
@@ -80,7 +85,7 @@ def _variant(lesson: Lesson, name: str, seed: int) -> Variant:
 def _variant_tasks(lesson: Lesson, tests: Sequence[Examination], name: str, seed: int) -> tuple[Task, ...]:
     wanted = {key for test in tests for key in test.tasks}
     chosen = [task for task in lesson.tasks if task.id in wanted]
-    order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=lambda task: len(task.level))
+    order = sorted(random.Random(f"{seed}:{name}").sample(chosen, len(chosen)), key=level_of)
     return tuple(
         task.model_copy(update={"options": shuffled_options(task.options, f"{seed}:{name}:{task.id}")})
         if task.options

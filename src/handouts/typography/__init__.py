@@ -38,8 +38,15 @@ _INLINE = frozenset(
 )
 _STAND_IN = {"br": "\u2028", "img": "\ufffc", "input": "\ufffc"}
 """What an element without text is to the words around it."""
-_ADDRESS = re.compile(r"((?:https?://|www\.|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)(?:[^\s<>\"'„“”‚‘’]|'(?=\w))+)")
-"""Addresses on the web, also as they are printed, without their protocol."""
+_ADDRESS = re.compile(
+    r"((?:https?://|www\.|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)(?:[^\s<>\"'„“”‚‘’]|'(?=\w))+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.-])(?:[\w-]+\.)+(?:at|ch|com|de|edu|eu|gov|info|net|org|uk)\b(?![.-]\w))"
+)
+"""Addresses on the web, also as they are printed, without their protocol, and of mailboxes."""
+_MAY_BE_ADDRESS = re.compile(r"[/@]|www\.|\w\.[acdegionu][a-z]")
+_LONG = re.compile(r"[^\s<>&;]{30,}")
+"""What no language breaks in time; of what German can, the pages' style sheet breaks only what they do not."""
+_WRAPPED = re.compile(r"""\sclass=["'](?:address|link-address|long)["']""")
 _ENTITY = re.compile(r"&(?:#34|#x22|quot|#39|#x27|apos|#160|#xa0|nbsp);", re.IGNORECASE)
 _ENTITIES = {"34": '"', "x22": '"', "quot": '"', "39": "'", "x27": "'", "apos": "'"}
 
@@ -58,21 +65,34 @@ def set_html(html: str) -> str:
     for paragraph, words in zip(paragraphs, texts, strict=True):
         for part, text in zip(paragraph, words, strict=True):
             if part.token is not None:
-                changed[part.token] = changed.get(part.token, "") + text
+                changed[part.token] = changed.get(part.token, "") + _wrapped(text, part.wrap)
     return "".join(changed.get(index, token) for index, token in enumerate(tokens))
 
 
+def _wrapped(text: str, wrap: str) -> str:
+    """Text in which the style sheet of pages finds the addresses, which get no hyphen, and words longer than a line."""
+    if wrap == "address":
+        return f'<span class="address">{text}</span>'
+    return _LONG.sub(r'<span class="long">\g<0></span>', text) if wrap == "long" else text
+
+
 class _Part(NamedTuple):
-    """A piece and the number of the token that it is in; None for what stands for an element without text."""
+    """A piece and the number of the token that it is in; None for what stands for an element without text.
+
+    `wrap` says what may be wrapped: the piece as an address, or long words in it.
+    """
 
     piece: Piece
     token: int | None
+    wrap: str = ""
 
 
 class _Open(NamedTuple):
     name: str
     language: str
     verbatim: bool
+    wrapped: bool = False
+    """Whether it is an address already."""
 
 
 def _paragraphs(tokens: list[str]) -> Iterator[list[_Part]]:
@@ -105,7 +125,9 @@ def _parts(index: int, token: str, element: _Open) -> Iterator[_Part]:
     if element.verbatim:
         yield _Part(Piece(token, ""), index)
     else:
-        yield from (_Part(piece, index) for piece in _pieces(token, element.language))
+        for number, piece in enumerate(pieces := _pieces(token, element.language)):
+            address = len(pieces) > 1 and number % 2
+            yield _Part(piece, index, "" if element.wrapped else "address" if address else "long")
 
 
 def _pieces(text: str, language: str) -> list[Piece]:
@@ -114,7 +136,7 @@ def _pieces(text: str, language: str) -> list[Piece]:
         return [Piece(text, "")]
     if "&" in text:
         text = _ENTITY.sub(lambda match: _ENTITIES.get(match[0][1:-1].lstrip("#").lower(), "\u00a0"), text)
-    if "/" not in text and "www." not in text:
+    if not _MAY_BE_ADDRESS.search(text):
         return [Piece(text, language)]
     return [Piece(part, "" if odd % 2 else language) for odd, part in enumerate(_ADDRESS.split(text))]
 
@@ -137,7 +159,7 @@ def _spoken(token: str, language: str) -> str:
 
 def _follow(elements: list[_Open], token: str, name: str, *, closing: bool) -> str:
     """Note what opens or closes; a stray end tag closes nothing. Returns the language of the element."""
-    _, language, verbatim = elements[-1]
+    _, language, verbatim, wrapped = elements[-1]
     if closing:
         for index in range(len(elements) - 1, 0, -1):
             if elements[index].name == name:
@@ -147,5 +169,6 @@ def _follow(elements: list[_Open], token: str, name: str, *, closing: bool) -> s
     own = _LANG.search(token)
     language = own[1] if own else language
     if name not in _VOID and not token.endswith("/>"):
-        elements.append(_Open(name, language, verbatim or name in _VERBATIM))
+        wrapped = wrapped or name == "a" or bool(_WRAPPED.search(token))
+        elements.append(_Open(name, language, verbatim or name in _VERBATIM, wrapped))
     return language

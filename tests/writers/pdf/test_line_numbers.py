@@ -4,6 +4,7 @@ import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -18,16 +19,24 @@ FACE = f'@font-face {{ font-family: F; src: url("{FONT_BASE}SourceSans3-Regular.
 PAGE = "@page { size: 100mm 60mm; margin: 10mm } body { font: 10pt/15pt F; margin: 0 } p { margin: 0 }"
 
 
-def _numbers(body: str, css: str = "") -> list[list[tuple[str, float]]]:
-    """By page, the numbers that are painted and the heights they stand at, in lines of 15 pt."""
+def _pages(body: str, css: str = "") -> list[Any]:
     fetcher, fonts = pdf._FontFetcher(), FontConfiguration()
     sheet = weasyprint.CSS(string=FACE + PAGE + css, base_url=pdf.BASE_URL, url_fetcher=fetcher, font_config=fonts)
     document = weasyprint.HTML(string=f'<html lang="en"><body>{body}</body></html>', base_url=pdf.BASE_URL)
     pages = document.render(stylesheets=[sheet], font_config=fonts).pages
     number_lines(pages)
+    return list(pages)
+
+
+def _painted(page: Any) -> list[Any]:
+    return list(page.paint.args[1]) if hasattr(page.paint, "args") else []
+
+
+def _numbers(body: str, css: str = "") -> list[list[tuple[str, float]]]:
+    """By page, the numbers that are painted and the heights they stand at, in lines of 15 pt."""
     found = []
-    for page in pages:
-        boxes = page.paint.args[1] if hasattr(page.paint, "args") else []
+    for page in _pages(body, css):
+        boxes = _painted(page)
         first = page._page_box.content_box_y()
         found.append([(box.text, round((box.position_y + box.baseline - first) / 20 + 0.3)) for box in boxes])
     return found
@@ -87,3 +96,13 @@ def test_numbers_are_never_copied_with_the_text(tmp_path: Path, mode: list[str])
     path.write_bytes(pdf.write_pdf(html, [FACE + PAGE]))
     done = subprocess.run(["pdftotext", *mode, path, "-"], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.split() == words.split()
+
+
+def test_numbers_stand_in_the_margin_of_the_text_beside_lists_and_quotations() -> None:
+    lists = (
+        f'<ol style="margin: 0; padding-left: 20mm">{"".join(f"<li>item {number}</li>" for number in range(5))}</ol>'
+    )
+    quote = f'<blockquote style="margin: 0; padding-left: 10mm">{_lines(5)}</blockquote>'
+    pages = _pages(f'<div class="numbered">{lists}{quote}{_lines(5)}</div>')
+    places = {round(box.position_x + box.width, 3) for page in pages for box in _painted(page)}
+    assert len(places) == 1

@@ -86,6 +86,7 @@ _SHARED = (
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "mdit-py-plugins",
     "markupsafe",
     "pillow",
     "pydantic",

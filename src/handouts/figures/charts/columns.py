@@ -45,8 +45,6 @@ class _Grid:
 def fits(chart: Plot, look: Look) -> bool:
     """Whether every label has room in or under its column."""
     panel = chart.panels[0]
-    if any((cell.value or 0) < 0 for row in panel.rows for cell in row.cells):
-        return False
     slot = _grid(panel, chart.width).slot
     bar = slot if len(panel.series) == 1 else min(slot * COLUMN / len(panel.series), WIDEST)
     values = [look.measure(mark(row, cell.label), SMALL, True) for row in panel.rows for cell in row.cells]
@@ -63,15 +61,18 @@ def draw(chart: Plot, look: Look) -> Canvas:
     head = _head(chart, look)
     above, below = head + SMALL + 4, 12 + max(len(name) for name in names) * leading(TEXT) - 6
     plot = plot_height(chart, min(PLOT, chart.width * STEEP), above + below)
-    baseline, height = above + plot, above + plot + below
-    canvas = Canvas(chart.width, height, look)
+    values = [cell.value or 0.0 for row in panel.rows for cell in row.cells]
+    low, high = min(0.0, *values), max(0.0, *values)
+    sunk = SMALL + 4 if low < 0 else 0.0  # the labels below what is less than nothing
+    scale = (plot - sunk) / ((high - low) or 1)
+    baseline, bottom = above + high * scale, above + plot
+    canvas = Canvas(chart.width, bottom + below, look)
     _heading(canvas, chart)
-    _axis(canvas, grid, baseline, head, chart.broken)
-    scale = plot / (max((cell.value or 0) for row in panel.rows for cell in row.cells) or 1)
+    _axis(canvas, grid, baseline, (head, bottom), chart.broken)
     for row, centre, name in zip(panel.rows, grid.centres, names, strict=True):
         each = min(grid.slot * COLUMN / len(row.cells), WIDEST)
         _columns(canvas, row, centre, each, baseline, scale)
-        canvas.lines((centre, baseline + 12), name, TEXT, align="center")
+        canvas.lines((centre, bottom + 12), name, TEXT, align="center")
     return canvas
 
 
@@ -104,11 +105,12 @@ def _heading(canvas: Canvas, chart: Plot) -> None:
         x += KEY * 1.6 + 3 + canvas.look.measure(name, TEXT) + 14
 
 
-def _axis(canvas: Canvas, grid: _Grid, baseline: float, top: float, broken: str) -> None:
+def _axis(canvas: Canvas, grid: _Grid, baseline: float, span: tuple[float, float], broken: str) -> None:
+    top, bottom = span
     canvas.line([(0, baseline), (canvas.width, baseline)], canvas.look.ink, 0.8)
     for x in grid.breaks:
         break_label(canvas, broken, x, top - 2.5)
-        canvas.line([(x, top), (x, baseline - 5)], canvas.look.muted, 0.7, DASHES)
+        canvas.line([(x, top), (x, bottom - 5)], canvas.look.muted, 0.7, DASHES)
         slashes(canvas, (x, baseline), upright=False)
 
 
@@ -116,8 +118,10 @@ def _columns(canvas: Canvas, row: Row, centre: float, each: float, baseline: flo
     present = [(index, cell.value, cell.label) for index, cell in enumerate(row.cells) if cell.value is not None]
     left = centre - each * len(present) / 2
     for index, value, label in present:
-        top = baseline - value * scale
+        end = baseline - value * scale
         width = each - (1 if len(present) > 1 else 0)
-        canvas.box(left, top, width, baseline - top, fill_of(canvas.look, index, row.provisional))
-        canvas.text((left + width / 2, top - 3.5), mark(row, label), SMALL, bold=True, align="center")
+        top, height = min(end, baseline), abs(value * scale)
+        canvas.box(left, top, width, height, fill_of(canvas.look, index, row.provisional))
+        base = end - 3.5 if value >= 0 else end + SMALL + 1.5
+        canvas.text((left + width / 2, base), mark(row, label), SMALL, bold=True, align="center")
         left += each

@@ -1,10 +1,13 @@
-"""Lines over years, drawn to scale; gaps and breaks interrupt them.
+"""Lines over years, months or numbers, drawn to scale; gaps and breaks interrupt them.
+
+Values that grow a lot may stand on an axis that goes from 1 to 10 to 100 in even steps.
 
 The values' labels keep off the lines and off each other; the names of several series stand at the ends of their lines.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +17,8 @@ from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.charts.parts import (
     DASHES,
     break_label,
+    decade_labels,
+    decades,
     draw_heading,
     head_height,
     mark,
@@ -37,6 +42,8 @@ BELOW = 9.0 + TEXT
 """Points from the lowest grid line to the lower edge: the years."""
 NAMES = 0.22
 """The most of the width that the names of the series at the right may take."""
+APART = 2.5
+"""Points between labels, at least: digits side by side would be read as one number."""
 RADIUS = 2.4
 """Of the markers, in points."""
 STROKES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5, 1.5, 1.5))
@@ -54,10 +61,11 @@ class _Frame:
     first: float
     years: float
     steps: tuple[float, ...]
+    log: bool = False
 
     def at(self, year: float, value: float) -> Point:
         """Where a value of a year lies."""
-        low, high = self.steps[0], self.steps[-1]
+        low, high, value = (math.log10(one) if self.log else one for one in (self.steps[0], self.steps[-1], value))
         x = self.left + (year - self.first) / self.years * (self.right - self.left)
         return x, self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
 
@@ -75,8 +83,11 @@ class _End:
 def draw(chart: Plot, look: Look) -> Canvas:
     """Draw a line chart of one panel."""
     panel, frame = chart.panels[0], _frame_of(chart, look)
-    canvas = Canvas(chart.width, frame.bottom + BELOW, look)
+    canvas = Canvas(chart.width, frame.bottom + _below(chart), look)
     draw_heading(canvas, chart)
+    if chart.axis:
+        place = (frame.right, frame.bottom + BELOW + SMALL)
+        canvas.text(place, chart.axis, SMALL, colour=look.muted, align="right")
     named = _ends(panel, frame, look, chart.width)
     _grid(canvas, chart.lang, frame, frame.right + 6 if named else chart.width)
     _years(canvas, panel, frame, chart.broken)
@@ -94,14 +105,19 @@ def draw(chart: Plot, look: Look) -> Canvas:
     return canvas
 
 
+def _below(chart: Plot) -> float:
+    """Points from the lowest grid line to the lower edge: the names of the rows, and what they count."""
+    return BELOW + (leading(SMALL) if chart.axis else 0.0)
+
+
 def _colour(look: Look, index: int) -> str:
     return look.series[index % len(look.series)]
 
 
 def _grid(canvas: Canvas, lang: str, frame: _Frame, right: float) -> None:
-    for step, label in zip(frame.steps, tick_labels(frame.steps, lang), strict=True):
+    for step, label in zip(frame.steps, _step_labels(frame.steps, lang, log=frame.log), strict=True):
         y = frame.at(frame.first, step)[1]
-        strong = step == 0
+        strong = step == (frame.steps[0] if frame.log else 0)
         ends = [(frame.left - 8, y), (right, y)]
         canvas.line(ends, canvas.look.ink if strong else canvas.look.grid, 0.8 if strong else 0.5)
         canvas.text((frame.left - 11, y + SMALL * 0.33), label, SMALL, colour=canvas.look.muted, align="right")
@@ -114,7 +130,7 @@ def _years(canvas: Canvas, panel: ChartPanel, frame: _Frame, broken: str) -> Non
     rows = list(panel.rows)
     order = [rows[-1], rows[0], *sorted(rows[1:-1], key=lambda row: (_position(panel, row) % 10 != 0, rows.index(row)))]
     for row in order:
-        x = frame.at(_position(panel, row), 0)[0]
+        x = frame.at(_position(panel, row), frame.steps[0])[0]
         canvas.line([(x, frame.bottom), (x, frame.bottom + 3)], look.ink, 0.6)
         half = look.measure(row.name, TEXT) / 2
         box = LabelBox(x - half - 1.75, 0, x + half + 1.75, 1)
@@ -123,7 +139,7 @@ def _years(canvas: Canvas, panel: ChartPanel, frame: _Frame, broken: str) -> Non
             canvas.text((x, frame.bottom + 5 + TEXT), row.name, TEXT, align="center")
     for before, row in pairwise(rows):
         if row.broken:
-            x = (frame.at(_position(panel, before), 0)[0] + frame.at(_position(panel, row), 0)[0]) / 2
+            x = sum(frame.at(_position(panel, one), frame.steps[0])[0] for one in (before, row)) / 2
             break_label(canvas, broken, x, frame.top - 2.5)
             canvas.line([(x, frame.top), (x, frame.bottom - 5)], look.muted, 0.7, DASHES)
             slashes(canvas, (x, frame.bottom), upright=False)
@@ -149,9 +165,9 @@ def _frame_of(chart: Plot, look: Look) -> _Frame:
     """The frame of a chart's only panel: from zero, years to scale, room at the right for what stands there."""
     panel = chart.panels[0]
     values = [cell.value for row in panel.rows for cell in row.cells if cell.value is not None]
-    steps = ticks(min(0.0, *values), max(0.0, *values))
+    steps = decades(min(values), max(values)) if chart.log else ticks(min(0.0, *values), max(0.0, *values))
     years = [_position(panel, row) for row in panel.rows]
-    left = max(look.measure(label, SMALL) for label in tick_labels(steps, chart.lang)) + 14
+    left = max(look.measure(label, SMALL) for label in _step_labels(steps, chart.lang, log=chart.log)) + 14
     room = max(look.measure(mark(row, cell.label), SMALL, True) for row in panel.rows for cell in row.cells) + 7
     if len(panel.series) > 1:
         names = [line for name in panel.series for line in look.wrap(name, TEXT, chart.width * NAMES)]
@@ -159,12 +175,18 @@ def _frame_of(chart: Plot, look: Look) -> _Frame:
     named = leading(SMALL) if chart.broken and any(row.broken for row in panel.rows) else 0.0
     top = head_height(chart, look) + TITLE - 1 + named
     span = max(years) - min(years) or 1.0
-    bottom = top + plot_height(chart, min(PLOT, chart.width * 0.4), top + BELOW)
-    return _Frame(left, chart.width - room, top, bottom, min(years), span, tuple(steps))
+    bottom = top + plot_height(chart, min(PLOT, chart.width * 0.4), top + _below(chart))
+    return _Frame(left, chart.width - room, top, bottom, min(years), span, tuple(steps), chart.log)
+
+
+def _step_labels(steps: Sequence[float], lang: str, *, log: bool) -> list[str]:
+    return decade_labels(steps, lang) if log else tick_labels(steps, lang)
 
 
 def _position(panel: ChartPanel, row: Row) -> float:
-    """A row's year, or its place in the table where the rows are not numbers."""
+    """Where a row stands: where it says, or its year, or its place in the table where the rows are not numbers."""
+    if row.x is not None:
+        return row.x
     names = [one.name.strip() for one in panel.rows]
     return float(row.name) if all(name.isdecimal() for name in names) else float(panel.rows.index(row))
 
@@ -221,9 +243,10 @@ def _values(panel: ChartPanel, frame: _Frame, look: Look, width: float) -> list[
     last = {index: at for _, index, at in found} if len(panel.series) > 1 else {}
     runs = [run for index in range(len(panel.series)) for run in _segments(panel, index, frame)]
     spots = [at for _, _, at in found]
-    labelled = [(at, mark(row, row.cells[index].label)) for row, index, at in found if last.get(index) != at]
+    every = [(at, mark(row, row.cells[index].label)) for row, index, at in found if last.get(index) != at]
+    labelled = list(dict.fromkeys(every))  # one label is enough for points that coincide
     rated = [_candidates(look, at, text, runs, spots, frame, width) for at, text in labelled]
-    return [(one.box, text) for one, (_, text) in zip(choose(rated), labelled, strict=True)]
+    return [(one.box, text) for one, (_, text) in zip(choose(rated, APART), labelled, strict=True)]
 
 
 def _candidates(
@@ -246,6 +269,13 @@ def _candidates(
     ]
     segments = [pair for run in runs for pair in pairwise(run)]
     found = []
+    # Where nothing else is free, as around points that nearly coincide.
+    places += [
+        (x + side * (away + half), y + way * height * lift, 12.0 + lift)
+        for lift in (1.2, 2.4)
+        for way in (-1, 1)
+        for side in (1, -1)
+    ]
     for choice, (cx, cy, cost) in enumerate(places):
         box = LabelBox(cx - half, cy - height / 2, cx + half, cy + height / 2)
         cost += 3 * sum(box.top < frame.at(frame.first, step)[1] < box.bottom for step in frame.steps)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handouts.figures.canvas import Canvas, Fill, leading
 from handouts.figures.place import Point
 from handouts.figures.style import SMALL
-from handouts.locales import manner_of
+from handouts.locales import in_words, manner_of
 
 if TYPE_CHECKING:
     from handouts.figures.style import Look
@@ -102,6 +102,19 @@ def tick_labels(values: Sequence[float], lang: str) -> list[str]:
     places = next(n for n in range(7) if n == 6 or all(math.isclose(round(v, n), v, abs_tol=1e-9) for v in values))
     written = manner_of(lang)
     return [written.number(Decimal(str(value)), places) for value in values]
+
+
+def decades(low: float, high: float, wanted: int = 7) -> list[float]:
+    """Powers of ten that cover two ends, both above 0, at even steps of one, two or more powers."""
+    first, last = math.floor(math.log10(low) + 1e-9), math.ceil(math.log10(high) - 1e-9)
+    step = max(1, math.ceil((last - first) / wanted))
+    count = max(1, math.ceil((last - first) / step))
+    return [10.0 ** (first + step * number) for number in range(count + 1)]
+
+
+def decade_labels(values: Sequence[float], lang: str) -> list[str]:
+    """Powers of ten as a language prints numbers, from a million on in words."""
+    return [in_words(Decimal(10) ** round(math.log10(value)), lang) for value in values]
 
 
 def spread(wanted: Sequence[float], widths: Sequence[float], low: float, high: float, gap: float) -> list[float]:

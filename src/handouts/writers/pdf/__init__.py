@@ -1,9 +1,9 @@
 """HTML → PDF: `writer` lays pages out with WeasyPrint, the others do what it leaves undone.
 
-What stands on the page: `line_numbers`, `room`, `forms`. How words break: `hyphenation`. What a document may bring with
-it, and which fonts there are: `loading`. What screen readers and archives go by, and how hard files are compressed:
-`tags`, `archive`. What personal copies share: `copies`. What makes all of it quicker: `shortcuts`. All that depends on
-WeasyPrint's private parts is here.
+What stands on the page: `line_numbers`, `room` with `backgrounds`, `torn`, `forms`. How words break: `hyphenation`.
+What a document may bring with it, and which fonts there are: `loading`; what is wrong with styles: `mistakes`. What
+screen readers and archives go by, and how hard files are compressed: `tags`, `archive`. What personal copies share:
+`copies`. What makes all of it quicker: `shortcuts`. All that depends on WeasyPrint's private parts is here.
 """
 
 from contextlib import redirect_stdout
@@ -18,8 +18,9 @@ with shipped_fonts_only(), install(), redirect_stdout(StringIO()):
     from handouts.writers.pdf.archive import compress_quickly
 
     compress_quickly()
+    from handouts.writers.pdf.mistakes import mistakes_in
     from handouts.writers.pdf.writer import Pdf, set_pages, warm, write_layout, write_pdf
 
     refuse_truncated()
 
-__all__ = ["Pdf", "set_pages", "warm", "write_layout", "write_pdf"]
+__all__ = ["Pdf", "mistakes_in", "set_pages", "warm", "write_layout", "write_pdf"]

@@ -73,11 +73,11 @@ def unfit_links(pages: Iterable[Any]) -> Iterator[str]:
                 yield f"a link leads to {target[:_LONGEST]}, but links may only lead to http:, https: and mailto:"
 
 
-def said(messages: Sequence[str]) -> str:
-    """What WeasyPrint logs, in one line: each thing once, addresses cut, and not without end."""
+def said(messages: Sequence[str]) -> list[str]:
+    """What WeasyPrint logs: each thing once, addresses cut, and not without end."""
     short = list(dict.fromkeys(_short(message) for message in messages))
     left = len(short) - _SAID
-    return "; ".join([*short[:_SAID], *([f"and {left} more of the kind"] if left > 0 else [])])
+    return [*short[:_SAID], *([f"… and {left} more of the kind"] if left > 0 else [])]
 
 
 def _short(message: str) -> str:

@@ -24,6 +24,7 @@ from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 
 from handouts.model.kinds import KINDS
+from handouts.writers.pdf.backgrounds import lay_backgrounds
 from handouts.writers.pdf.line_numbers import small_words
 
 LINES = "writing"
@@ -72,6 +73,7 @@ def share_rest(pages: list[Page]) -> None:
     """
     for index, page in enumerate(pages[:-1]):
         if not _is_fixed(page._page_box) and _share(page._page_box):
+            lay_backgrounds(page._page_box)
             pages[index] = Page(page._page_box)  # links and bookmarks follow what they lead to
 
 

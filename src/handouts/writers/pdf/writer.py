@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyphen
 
-from handouts.errors import LayoutError
+from handouts.errors import LayoutError, Problem
 from handouts.fonts import font_files, is_shipped
 from handouts.languages import FALLBACK
 from handouts.model.layout import Layout, Marked
@@ -27,12 +27,15 @@ with shipped_fonts_only():
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
+    from handouts.writers.pdf.mistakes import logged
+    from handouts.writers.pdf.overflow import cut_off
     from handouts.writers.pdf.room import rule_rest, share_rest
     from handouts.writers.pdf.shortcuts.documents import remembering, styled
     from handouts.writers.pdf.shortcuts.garbage import let_go, uncollected
     from handouts.writers.pdf.shortcuts.sheets import forget_sheets
     from handouts.writers.pdf.shortcuts.trees import parsed_for
     from handouts.writers.pdf.tags import mended_tags
+    from handouts.writers.pdf.torn import let_tall_break
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""
@@ -45,10 +48,11 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Pdf:
-    """A file, and how many pages it has."""
+    """A file, how many pages it has, and what on them does not fit."""
 
     data: bytes
     pages: int
+    told: tuple[str, ...] = ()
 
 
 def write_pdf(html: str, css: Sequence[str], hyphenation: Mapping[str, Iterable[str]] | None = None) -> bytes:
@@ -77,9 +81,10 @@ def set_pages(
         LayoutError: A glyph is missing, or the document asks for something that cannot be loaded.
     """
     with _laid_out(html, css, hyphenation or {}, kept) as (pages, finish, _):
+        told = tuple(cut_off(pages.pages))
         data, count = pages.write_pdf(finisher=finish, **WRITE), len(pages.pages)
     assert isinstance(data, bytes)
-    return Pdf(data, count)
+    return Pdf(data, count, told)
 
 
 @uncollected()
@@ -146,13 +151,14 @@ def _laid_out(
 ) -> Iterator[tuple[Any, Callable[[Any, Any], None], URLFetcher]]:
     """A document ready to be written, the finisher for it, and what its pictures are loaded with."""
     words = {language: tuple(listed) for language, listed in hyphenation.items()}
-    with shipped_fonts_only(), _logged() as messages, breaking(html, words):
+    with shipped_fonts_only(), logged() as messages, breaking(html, words):
         fetcher = _FontFetcher()
         sheets, fonts = styled(html, css, BASE_URL, fetcher, messages)
         with remembering(fonts, html, words, kept):
             with parsed_for(*kept[:1]):
                 document = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            pages = document.render(stylesheets=sheets, font_config=fonts, **RENDER)
+            render = partial(document.render, stylesheets=sheets, font_config=fonts, **RENDER)
+            pages = let_tall_break(render(), render)
             messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)
             number_lines(pages.pages)
@@ -163,7 +169,7 @@ def _laid_out(
             let_go(pages.pages)
     if messages:
         forget_sheets()
-        raise LayoutError(said(messages))
+        raise LayoutError([Problem("", 0, 0, message) for message in said(messages)])
 
 
 class _FontFetcher(URLFetcher):
@@ -190,22 +196,3 @@ class _FontFetcher(URLFetcher):
         family = name.rsplit("-", 1)[0]
         files = font_files(family).values() if is_shipped(family) else ()
         return next((path for path in files if path.name == name), None)
-
-
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """Collect what WeasyPrint would only log: a missing glyph, an unreadable picture, CSS it does not know."""
-    messages: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger = logging.getLogger("weasyprint")
-    collector: Any = Collector(logging.WARNING)
-    before = logger.propagate, logger.handlers[:]
-    logger.handlers, logger.propagate = [collector], False
-    try:
-        yield messages
-    finally:
-        logger.propagate, logger.handlers = before

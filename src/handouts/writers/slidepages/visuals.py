@@ -11,7 +11,7 @@ from html import escape
 
 from handouts.languages import without_wording
 from handouts.model.deck import ChartData, Picture, Run, Table
-from handouts.slidelayout.chart_layout import ChartPlan, number
+from handouts.slidelayout.chart_layout import ChartPlan, label_of
 from handouts.slidelayout.font_metrics import PITCH
 from handouts.slidelayout.measure import count_lines
 from handouts.slidelayout.placeholders import Box
@@ -96,6 +96,8 @@ def _figure(chart: ChartData, room: Box, scale: float) -> str:
         "data-height": f"{room.h * _MM * scale:.3f}",
         "data-break": chart.break_words,
         "data-provisional": chart.provisional_words,
+        "data-scale": "log" if chart.log else None,
+        "data-axis": chart.axis or None,
         "lang": without_wording(chart.language),
         "aria-label": chart.alt,
         "class": "chart",
@@ -110,6 +112,7 @@ def _rows(chart: ChartData) -> Iterator[str]:
         attributes = {
             "data-break": "before" if place in chart.breaks else None,
             "data-provisional": "true" if place in chart.provisional else None,
+            "data-x": chart.x[place] if chart.x else None,
         }
         yield element("tr", element("th", escape(name), {"scope": "row"}) + "".join(cells), attributes)
 
@@ -117,7 +120,7 @@ def _rows(chart: ChartData) -> Iterator[str]:
 def _cell(chart: ChartData, value: Decimal | None) -> str:
     if value is None:
         return "<td></td>"
-    return element("td", escape(number(value, chart.decimals, chart.language)), {"data-value": str(value)})
+    return element("td", escape(label_of(chart, value)), {"data-value": str(value)})
 
 
 def picture_html(picture: Picture) -> str:

@@ -19,7 +19,7 @@ from handouts import colours
 from handouts.installed import version
 from handouts.model.brand import Brand
 from handouts.model.deck import ChartData
-from handouts.slidelayout.chart_layout import ChartPlan, number
+from handouts.slidelayout.chart_layout import ChartPlan, label_of
 from handouts.slidelayout.placeholders import Box
 from handouts.writers.powerpoint import shortcuts
 
@@ -77,7 +77,7 @@ def _rows(chart: ChartData) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         note = ", ".join(words for words, holds in notes if words and holds)
         yield (
             f"{category} ({note})" if note else category,
-            [(name, number(value, chart.decimals, chart.language)) for name, value in values if value is not None],
+            [(name, label_of(chart, value)) for name, value in values if value is not None],
         )
 
 

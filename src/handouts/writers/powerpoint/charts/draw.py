@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -24,21 +24,28 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from handouts.colours import contrast, mixed
+from handouts.languages import of
 from handouts.model.brand import Brand
 from handouts.model.deck import ChartData, DataSeries
-from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.chart_layout import ChartPlan, label_of
 from handouts.writers.powerpoint.charts.native import (
     cross_at_end,
+    drop_gaps,
     drop_labels,
     finish,
+    grow_by_powers,
     hatch,
+    is_dated,
+    is_numbered,
     is_tiny,
     is_to_scale,
     number_format,
     plotted,
     rotate_labels,
+    scale_months,
     scale_years,
     separate_labels,
+    tick_format,
     tiny_places,
 )
 from handouts.writers.powerpoint.ooxml import qn
@@ -60,7 +67,8 @@ _ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(
 def draw_chart(slide: Any, chart: ChartData, plan: ChartPlan, place: tuple[Any, ...], brand: Brand) -> Any:
     """Add a native chart at a place (from left, from top, width, height) and return its graphic frame."""
     shown = plotted(chart, told=plan.worded)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE[chart.traits.native], *place, _numbers(shown))
+    kind = XL_CHART_TYPE.XY_SCATTER_LINES if is_numbered(shown) else XL_CHART_TYPE[chart.traits.native]
+    frame = slide.shapes.add_chart(kind, *place, _numbers(shown))
     native = frame.chart
     native.font.size = Pt(plan.size)
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
@@ -73,20 +81,39 @@ def draw_chart(slide: Any, chart: ChartData, plan: ChartPlan, place: tuple[Any, 
     _label(native, shown, plan, brand)
     if is_to_scale(shown):
         scale_years(native, [int(name) for name in shown.categories])
+    elif is_dated(shown):
+        scale_months(native)
+    elif is_numbered(shown):
+        drop_gaps(native, shown)
     finish(native, chart.language)
     return frame
 
 
 def _numbers(chart: ChartData) -> Any:
-    """What stands in the chart's workbook; years as dates where the axis is to scale."""
+    """What stands in the chart's workbook; years, months and days as dates where the axis is to scale."""
+    if is_numbered(chart):
+        return _pairs(chart)
     data: Any = CategoryChartData(number_format=number_format(chart))  # type: ignore[no-untyped-call]
     if is_to_scale(chart):
         data.categories = [date(int(year), 1, 1) for year in chart.categories]
         data.categories.number_format = "yyyy"
+    elif is_dated(chart):
+        data.categories = chart.dates
+        data.categories.number_format = f"[$-{of(chart.language).lcid or 409}]mmm yyyy"
     else:
         data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
+    return data
+
+
+def _pairs(chart: ChartData) -> Any:
+    """The same where categories stand on an axis of numbers: pairs of them."""
+    data: Any = XyChartData(number_format=number_format(chart))  # type: ignore[no-untyped-call]
+    for series in chart.series:
+        drawn = data.add_series(series.name)
+        for position, value in zip(chart.positions, series.values, strict=True):
+            drawn.add_data_point(position, value)
     return data
 
 
@@ -167,10 +194,14 @@ def _add_axes(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> N
     if kind.scale:
         up.major_gridlines.format.line.color.rgb = _rgb(mixed(brand.colours.rule, brand.colours.paper, _FAINT))
         up.major_gridlines.format.line.width = Pt(0.5)
-        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = number_format(chart), False
+        up.tick_labels.number_format, up.tick_labels.number_format_is_linked = tick_format(chart), False
     else:
         up.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     up.minimum_scale = 0 if _lowest(chart) >= 0 else None
+    if is_numbered(chart):
+        across.maximum_scale = chart.positions[-1]
+    if chart.log:
+        grow_by_powers(up, across, float(_lowest(chart)), float(_highest(chart)))
     if kind.columns and not kind.stacked and _highest(chart) > 0:
         up.maximum_scale = float(_highest(chart) * _HEADROOM)
     if kind.lying:
@@ -222,8 +253,10 @@ def _label(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None
     elif kind.stacked:
         if plan.labelled:
             _label_parts(plot, chart, plan, brand)
-    elif kind.joined and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1):
+    elif kind.joined and (len(chart.categories) > _MANY_POINTS or len(chart.series) > 1 or chart.log):
         _label_ends(plot, chart, plan)
+    elif is_numbered(chart):
+        _label_ends(plot, chart, plan, every=True)
     else:
         _label_all(plot, chart, plan)
 
@@ -243,16 +276,36 @@ def _set_labels(labels: Any, chart: ChartData, plan: ChartPlan) -> None:
     labels.font.size = Pt(plan.size)
 
 
-def _label_ends(plot: Any, chart: ChartData, plan: ChartPlan) -> None:
-    """In a long line label the first, the last, the highest and the lowest value; the axis tells the others."""
+def _label_ends(plot: Any, chart: ChartData, plan: ChartPlan, *, every: bool = False) -> None:
+    """In a long line label the first, the last, the highest and the lowest value; the axis tells the others.
+
+    If `every`, all values have their labels, point by point.
+    """
     for native, series in zip(plot.series, chart.series, strict=True):
         known = [(value, place) for place, value in enumerate(series.values) if value is not None]
-        ends = {known[0][1], known[-1][1], max(known)[1], min(known)[1]} if known else set()
+        ends = (
+            {place for _, place in known}
+            if every
+            else {known[0][1], known[-1][1], max(known)[1], min(known)[1]}
+            if known
+            else set()
+        )
         for place in sorted(ends):
+            if _told_before(chart, series, place):
+                continue
             data_label = native.points[place].data_label
+            if chart.log:
+                data_label.text_frame.text = label_of(chart, series.values[place] or Decimal(0))
             data_label.position = _beside_point(chart, series, place)
             data_label.font.size = Pt(plan.size)
-            _show_value(data_label, chart)
+            if not chart.log:
+                _show_value(data_label, chart)
+
+
+def _told_before(chart: ChartData, series: DataSeries, place: int) -> bool:
+    """Whether a series before has the same value there, whose label is enough for both."""
+    before = chart.series[: chart.series.index(series)]
+    return any(other.values[place] == series.values[place] for other in before)
 
 
 def _beside_point(chart: ChartData, series: DataSeries, place: int) -> Any:
@@ -260,9 +313,11 @@ def _beside_point(chart: ChartData, series: DataSeries, place: int) -> Any:
     known = [(value, where) for where, value in enumerate(series.values) if value is not None]
     first, last, value = known[0][1], known[-1][1], series.values[place] or Decimal(0)
     others = [other for one in chart.series if one is not series and (other := one.values[place]) is not None]
-    under = bool(others) and min(others) > value
+    under = bool(others) and min(others) >= value and max(others) > value
+    if len(others) > 1 and min(others) < value < max(others):
+        return XL_LABEL_POSITION.RIGHT
     on_floor = value < _FLOOR * max(other for one in chart.series for other in one.values if other is not None)
-    if place == first != last and (under and on_floor if others else is_to_scale(chart)):
+    if place == first != last and (under and on_floor if others else is_to_scale(chart) or (chart.x and not chart.log)):
         return XL_LABEL_POSITION.RIGHT
     lowest = place == min(known)[1] and place not in (first, last)
     return XL_LABEL_POSITION.BELOW if (lowest or under) and not on_floor else XL_LABEL_POSITION.ABOVE

@@ -5,9 +5,11 @@ Nothing is drawn here.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -16,12 +18,14 @@ from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml import parse_xml
 
 from handouts.languages import of, regional
+from handouts.locales import in_words
 from handouts.model.deck import ChartData, DataSeries
 from handouts.slidelayout.chart_layout import number, worded
 from handouts.writers.powerpoint.ooxml import qn
 
 _TINY_SHARE = Decimal("0.06")
 """The part of the whole below which a part has no room for its number."""
+_FIRST_DAY = date(1900, 1, 1)
 _EMPTY = "\u00a0"
 _T = TypeVar("_T")
 _NS = (
@@ -39,6 +43,24 @@ def plotted(chart: ChartData, *, told: bool = False) -> ChartData:
     return _broken(worded(chart), chart.break_words or _EMPTY) if told else _broken(chart, _EMPTY)
 
 
+def tick_format(chart: ChartData) -> str:
+    """The format of the numbers along the axis of values; by powers of ten, they are words from a million on.
+
+    A format has room for two such sections.
+    """
+    if not chart.log:
+        return number_format(chart)
+    tens = (Decimal(10) ** power for power in (6, 9))
+    million, billion = (in_words(number, chart.language, short=True).partition("1")[2] for number in tens)
+    whole = number_format(replace(chart, decimals=0))
+    low = whole if _least(chart) >= 1 else "General"
+    return f'[>=1000000000]{whole},,,"{billion}";[>=1000000]{whole},,"{million}";{low}'
+
+
+def _least(chart: ChartData) -> Decimal:
+    return min((value for series in chart.series for value in series.values if value is not None), default=Decimal(1))
+
+
 def number_format(chart: ChartData) -> str:
     """The format of a chart's numbers, with the language whose separators they have.
 
@@ -49,9 +71,23 @@ def number_format(chart: ChartData) -> str:
     return (f"[$-{locale}]" if locale else "") + "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
 
 
+def is_dated(chart: ChartData) -> bool:
+    """Whether the categories stand in time, and a workbook knows their days, which it does from 1900."""
+    return bool(chart.dates) and min(chart.dates) >= _FIRST_DAY
+
+
+def is_numbered(chart: ChartData) -> bool:
+    """Whether the categories stand on an axis of numbers; time before the first day of a workbook is one."""
+    return bool(chart.x) and not is_dated(chart)
+
+
 def is_to_scale(chart: ChartData) -> bool:
     """Whether the categories are years that a workbook knows as dates, which it does from 1900."""
-    return chart.traits.by_time and all(re.fullmatch("19[0-9]{2}|2[0-9]{3}", name) for name in chart.categories)
+    return (
+        not chart.x
+        and chart.traits.by_time
+        and all(re.fullmatch("19[0-9]{2}|2[0-9]{3}", name) for name in chart.categories)
+    )
 
 
 def is_tiny(chart: ChartData, values: tuple[Decimal | None, ...]) -> bool:
@@ -101,10 +137,19 @@ def _broken(chart: ChartData, filler: str) -> ChartData:
     return replace(
         chart,
         categories=names,
+        x=_between(chart.x, gaps),
         series=tuple(replace(series, values=_spread(series.values, gaps, None)) for series in chart.series),
         breaks=(),
         provisional=tuple(place + sum(gap <= place for gap in gaps) for place in chart.provisional),
     )
+
+
+def _between(x: tuple[str, ...], gaps: tuple[int, ...]) -> tuple[str, ...]:
+    """Where categories stand, with a place just before each gap's end: nothing is drawn there."""
+    if not x:
+        return ()
+    spread = _spread(x, gaps, None)
+    return tuple(place if place is not None else spread[index + 1] or "" for index, place in enumerate(spread))
 
 
 def _spread(values: tuple[_T, ...], gaps: tuple[int, ...], filler: _T) -> tuple[_T, ...]:
@@ -198,6 +243,31 @@ def scale_years(native: Any, years: list[int]) -> None:
             axis.remove(old)
     for name, value in (("baseTimeUnit", "years"), ("majorUnit", _step(years)), ("majorTimeUnit", "years")):
         etree.SubElement(axis, qn(f"c:{name}"), val=str(value))
+
+
+def scale_months(native: Any) -> None:
+    """Let a date axis count months."""
+    axis = native._chartSpace.find(".//" + qn("c:dateAx"))
+    for name in ("baseTimeUnit", "majorUnit", "majorTimeUnit", "minorUnit", "minorTimeUnit"):
+        for old in axis.findall(qn(f"c:{name}")):
+            axis.remove(old)
+    etree.SubElement(axis, qn("c:baseTimeUnit"), val="months")
+
+
+def grow_by_powers(axis: Any, across: Any, lowest: float, highest: float) -> None:
+    """Let an axis of values go from 1 to 10 to 100 in even steps; the other crosses it at its foot."""
+    first, last = math.floor(math.log10(lowest) + 1e-9), math.ceil(math.log10(highest) - 1e-9)
+    axis.minimum_scale, axis.maximum_scale = 10.0**first, 10.0 ** max(last, first + 1)
+    axis._element.find(qn("c:scaling")).insert(0, etree.Element(qn("c:logBase"), val="10"))
+    across._element.find(qn("c:crosses")).set("val", "min")
+
+
+def drop_gaps(native: Any, chart: ChartData) -> None:
+    """Leave out of a chart of numbers what has no value."""
+    for drawn, series in zip(native._chartSpace.iter(qn("c:ser")), chart.series, strict=True):
+        for point in list(drawn.find(qn("c:yVal")).iter(qn("c:pt"))):
+            if series.values[int(point.get("idx"))] is None:
+                point.getparent().remove(point)
 
 
 def _step(years: list[int]) -> int:
