@@ -65,6 +65,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "sentences": _sentences,
         "annotated": _annotated,
         "keyed": _keyed,
+        "ended": _ended,
         "rounded": rounded,
         "contrast": contrast,
     }
@@ -144,6 +145,15 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
     return Markup(
         "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
     )
+
+
+def _ended(value: object) -> Markup:
+    """Words with a full stop behind them, unless they end a sentence themselves: `Frau K.`, `Wer war es?`."""
+    words = escape(value).rstrip()
+    end = _TAGS.sub("", words).rstrip()
+    if end.endswith(("..", "!.", "?.", "….")) and not end.endswith("..."):
+        return Markup(words[: words.rindex(".")] + words[words.rindex(".") + 1 :])
+    return words if end.endswith((".", "!", "?", "…")) else words + "."
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

@@ -34,6 +34,7 @@ def check_lesson(
     from handouts.checks.examinations import examination_problems
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
+    from handouts.checks.markup import markup_problems
     from handouts.checks.numbers import number_problems
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
@@ -54,6 +55,7 @@ def check_lesson(
         *gap_giveaways(lesson, project, positions),
         *enclosure_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
+        *markup_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),

@@ -68,7 +68,7 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     """
     from handouts.checks import check_lesson
     from handouts.engine.plan import editions
-    from handouts.pipeline import Workspace, explained, inserted_findings, picture_findings, prepare, proof
+    from handouts.pipeline import Workspace, as_typed, explained, inserted_findings, picture_findings, prepare, proof
 
     workspace = Workspace.open(place)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, strict=strict))
@@ -79,7 +79,9 @@ def _found(place: Path, strict: bool) -> tuple[str, Sequence[Problem], Sequence[
     wrong: dict[str, tuple[Problem, ...]] = {}
     for edition in editions(workspace.project, workspace.lesson):
         try:
-            proof(prepare(workspace, edition))
+            job = prepare(workspace, edition)
+            problems += as_typed(workspace, edition, job.html)
+            proof(job)
         except TemplateError as error:
             wrong[str(edition)] = error.problems
         except HandoutsError as error:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handouts.pipeline.images import picture_findings
     from handouts.pipeline.inserted import inserted_findings
     from handouts.pipeline.personalisation import copies_of, prepare_copies
-    from handouts.pipeline.preparation import context, explained, prepare, render
+    from handouts.pipeline.preparation import as_typed, context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
     from handouts.pipeline.workspace import Workspace, theme_of, theme_problems, themes
 
@@ -33,6 +33,7 @@ __all__ = [
     "Job",
     "Made",
     "Workspace",
+    "as_typed",
     "context",
     "copies_of",
     "explained",
@@ -54,7 +55,7 @@ _ROOMS = {
     "inserted": ("inserted_findings",),
     "personalisation": ("copies_of", "prepare_copies"),
     "production": ("finished", "perform", "proof"),
-    "preparation": ("context", "explained", "prepare", "render"),
+    "preparation": ("as_typed", "context", "explained", "prepare", "render"),
     "workspace": ("Workspace", "theme_of", "theme_problems", "themes"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
