@@ -54,6 +54,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
+        "plain": _plain,
         "date": date,
         "when": when,
         "isodate": _isodate,
@@ -79,6 +80,11 @@ def _markdown_blocks(value: object) -> Markup:
 def _inline(value: object) -> Markup:
     """Markdown as HTML without paragraphs: *italics*, **bold**, links."""
     return Markup(_rendered("renderInline", str(value)))
+
+
+def _plain(value: object) -> str:
+    """Markdown as words alone, for attributes and the names of documents, which hold no marks."""
+    return _inline(value).striptags()
 
 
 @lru_cache(maxsize=4096)
