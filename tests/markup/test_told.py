@@ -35,13 +35,16 @@ def told(folder: Path) -> list[str]:
         ('Ein <span class="x">Wort', 13, '<span class="x"> is printed as typed, since HTML is not read; leave it out'),
         ("Siehe [es](brot.pdf).", 20, "the link leads to brot.pdf; links may only lead to"),
         ("Zuerst:\n3. Teig\n4. Ofen", 9, "these lines become one paragraph, not a list"),
+        ("|a|b|\n|-|-|\n|1|2|3|", 9, "this row has 3 cells, but the head of the table 2"),
         ("Mehl.\n\n[^n]: Vom Müller.", 9, "the note [^n] is never printed, since nothing calls it"),
         ('Ein ![Ofen](ofen.png "Der Herd") steht da.', 31, "the title “Der Herd” is not printed"),
     ],
 )
 def test_what_does_not_come_out_as_meant(tmp_path: Path, typed: str, column: int, said: str) -> None:
     found = told(project(tmp_path, typed))
-    line = FIRST + {"3. Teig": 1, "[^n]:": 2}.get(next((one for one in ("3. Teig", "[^n]:") if one in typed), ""), 0)
+    line = FIRST + {"3. Teig": 1, "[^n]:": 2, "|1|2|": 2}.get(
+        next((one for one in ("3. Teig", "[^n]:", "|1|2|") if one in typed), ""), 0
+    )
     assert any(one.startswith(f"{YAML}:{line}:{column}: X1, text: ") and said in one for one in found)
 
 
@@ -73,6 +76,9 @@ def test_what_comes_out_right_is_not_told(tmp_path: Path, typed: str) -> None:
         ("Quelle[^S01]", "[^S01]"),
         ("ein `wort`", "`wort`"),
         ("|a|b|\n|---|---|", "|---|"),
+        ("- Teig\n- Ofen", "- Teig"),
+        ("2) Teig\n3) Ofen", "2) Teig"),
+        ("&gt; Es war einmal", "&gt; Es war einmal"),
         ("## Titel", "## Titel"),
     ],
 )
@@ -82,7 +88,17 @@ def test_marks_that_are_left_on_a_page_are_found(words: str, found: str) -> None
 
 @pytest.mark.parametrize(
     "words",
-    ["Lehrer*innen und Köch*innen", "3*5*7", "(*1870, †1945)", "______", "* Anmerkung", "[1] (2)", "snake_case_name"],
+    [
+        "Lehrer*innen und Köch*innen",
+        "3*5*7",
+        "(*1870, †1945)",
+        "______",
+        "* Anmerkung",
+        "[1] (2)",
+        "- a<br>- b",
+        "1 &gt; 0",
+        "snake_case_name",
+    ],
 )
 def test_what_is_no_mark_is_not_found(words: str) -> None:
     assert leftovers(f"<p>{words}</p><pre>*a*</pre>") == {}

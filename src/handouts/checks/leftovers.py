@@ -15,7 +15,9 @@ from handouts.errors import Problem
 
 _VERBATIM = re.compile(r"<(script|style|pre|code|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_MARKS = re.compile(r"[*_`|#]|\]\(|\[\^|!\[")
+_CUT = "\n\f\n"
+"""What stands for a tag: the end of a line, and no line goes on behind it."""
+_MARKS = re.compile(r"[*_`|#]|\]\(|\[\^|!\[|&gt; |^ *(?:[-+]|\d+[.)]) ", re.MULTILINE)
 _LEFT = (
     (re.compile(r"!\[[^\]\n]*\]\([^\n]{0,200}?\)"), "a picture"),
     (re.compile(r"\[[^\]\[\n]+\]\([^\s()]+\)"), "a link"),
@@ -25,13 +27,17 @@ _LEFT = (
     (re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])[^_\n]+(?<=[^\s_])\1(?![\w_])"), "emphasis"),
     (re.compile(r"`[^`\n]+`"), "code"),
     (re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\|?"), "a table"),
-    (re.compile(r"^\s*#{1,6} \S[^\n]{0,40}", re.MULTILINE), "a heading"),
+    (re.compile(r"^ *#{1,6} \S[^\n]{0,40}", re.MULTILINE), "a heading"),
+    (re.compile(r"^ *&gt; \S[^\n]{0,40}", re.MULTILINE), "a quotation"),
+    (re.compile(r"^ *(?:[-+*]|\d{1,3}[.)]) \S[^\n]*(?=\n *(?:[-+*]|\d{1,3}[.)]) \S)", re.MULTILINE), "a list"),
 )
 _ADVICE = {
     "a picture": "a name with spaces stands in <…>; no space between ] and (",
     "a footnote": "notes stand in texts only: [^S01] cites a source of the text, [^1] needs a line [^1]: … there",
     "a table": "tables stand in texts and tasks only, with a blank line above",
     "a heading": "headings stand in texts and tasks only",
+    "a quotation": "quotations stand in texts and tasks only",
+    "a list": "lists stand in texts and tasks only, with a blank line above",
     "emphasis": "this place takes no marks; within a word write two stars; or \\* for a star that is meant",
 }
 _LONGEST = 60
@@ -41,7 +47,7 @@ def leftovers(html: str) -> dict[str, str]:
     """What is left of Markdown in a document: each piece once, with what it was meant as."""
     if not _MARKS.search(html):
         return {}
-    words = _TAG.sub("\n", _VERBATIM.sub("\n", html))
+    words = _TAG.sub(_CUT, _VERBATIM.sub(_CUT, html))
     return {match[0].strip(): meant for pattern, meant in _LEFT for match in pattern.finditer(words)}
 
 

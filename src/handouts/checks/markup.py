@@ -7,7 +7,7 @@ want of a blank line, notes that nothing calls, and links that lead out of the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.checks.walk import texts_of
@@ -31,7 +31,8 @@ _INSTEAD = {
     "strong": "write **bold**", "br": "end the line above with a \\", "img": "write ![what is to be seen](file.png)",
     "a": "write [words](https://…)",
 }  # fmt: skip
-_MAY_BE = re.compile(r"[$<\\\[]|^\s*\d+[.)] ", re.MULTILINE)
+_MAY_BE = re.compile(r"[$<\\\[|]|^\s*\d+[.)] ", re.MULTILINE)
+_CELLS = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"^\s*\d{1,3}[.)] +\S", re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
@@ -74,7 +75,10 @@ def _in(words: str) -> Iterator[_Found]:
 
 
 def _in_tokens(words: str) -> Iterator[_Found]:
+    written = words.split("\n")
     for token in tokens_of(words):
+        if token.type == "table_open" and token.map:
+            yield from _wide_rows(written[slice(*token.map)])
         lines = _NUMBERED.findall(token.content) if token.type == "inline" else []
         if len(lines) > 1:
             yield _Found(
@@ -92,3 +96,14 @@ def _in_tokens(words: str) -> Iterator[_Found]:
                     f"the title “{title}” is not printed; it is below a picture that stands alone in its paragraph"
                 )
                 yield _Found(title, message)
+
+
+def _wide_rows(rows: Sequence[str]) -> Iterator[_Found]:
+    head, *others = (len(_CELLS.split(row.strip().removeprefix("|").removesuffix("|"))) for row in rows)
+    for row, cells in zip(rows[1:], others, strict=True):
+        if cells > head:
+            yield _Found(
+                row.strip(),
+                f"this row has {cells} cells, but the head of the table {head}; what is beyond is not printed: give "
+                "the head as many, or write \\| for a stroke that is meant",
+            )

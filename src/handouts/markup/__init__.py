@@ -34,7 +34,7 @@ def parser() -> MarkdownIt:
 
     from handouts.markup import blocks, inline, notes, tables
 
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     made.use(sub_plugin).use(superscript_plugin).use(footnote_plugin, inline=False)
     made.inline.ruler.at("emphasis", inline.stars)
     made.inline.ruler.after("footnote_ref", "citation", inline.citation)

@@ -113,10 +113,10 @@ def _dead(workspace: Workspace, target: str) -> list[Problem]:
     """Each place in a text that links to what is nowhere; what templates link to is told when pages are laid out."""
     return [
         Problem(
-            *workspace.positions.of_letter((*found.way, tag), f"(#{target}"),
+            *workspace.positions.of_letter((*found.way, tag), f"#{target}"),
             f"{found.name}: the link to #{target} leads nowhere; link to a material by its number, such as #M1",
         )
         for found in texts_of(workspace.lesson)
         for tag, words in found.text.root.items()
-        if f"(#{target}" in words
+        if f"#{target}" in words
     ]
