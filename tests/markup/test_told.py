@@ -36,6 +36,7 @@ def told(folder: Path) -> list[str]:
         ("Siehe [es](brot.pdf).", 20, "the link leads to brot.pdf; links may only lead to"),
         ("Zuerst:\n3. Teig\n4. Ofen", 9, "these lines become one paragraph, not a list"),
         ("|a|b|\n|-|-|\n|1|2|3|", 9, "this row has 3 cells, but the head of the table 2"),
+        ("|" * 16 + "\n|" + "-|" * 15, 9, "a table of 15 columns is too narrow"),
         ("Mehl.\n\n[^n]: Vom Müller.", 9, "the note [^n] is never printed, since nothing calls it"),
         ('Ein ![Ofen](ofen.png "Der Herd") steht da.', 31, "the title “Der Herd” is not printed"),
     ],

@@ -33,6 +33,8 @@ _INSTEAD = {
 }  # fmt: skip
 _MAY_BE = re.compile(r"[$<\\\[|]|^\s*\d+[.)] ", re.MULTILINE)
 _CELLS = re.compile(r"(?<!\\)\|")
+_MOST_COLUMNS = 14
+"""In the smallest type, each has room for some five letters."""
 _NUMBERED = re.compile(r"^\s*\d{1,3}[.)] +\S", re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
@@ -99,7 +101,10 @@ def _in_tokens(words: str) -> Iterator[_Found]:
 
 
 def _wide_rows(rows: Sequence[str]) -> Iterator[_Found]:
-    head, *others = (len(_CELLS.split(row.strip().removeprefix("|").removesuffix("|"))) for row in rows)
+    head, *others = _counts(rows)
+    if head > _MOST_COLUMNS:
+        message = f"a table of {head} columns is too narrow to be read; make two of it, or exchange rows and columns"
+        yield _Found(rows[0].strip(), message)
     for row, cells in zip(rows[1:], others, strict=True):
         if cells > head:
             yield _Found(
@@ -107,3 +112,8 @@ def _wide_rows(rows: Sequence[str]) -> Iterator[_Found]:
                 f"this row has {cells} cells, but the head of the table {head}; what is beyond is not printed: give "
                 "the head as many, or write \\| for a stroke that is meant",
             )
+
+
+def _counts(rows: Sequence[str]) -> list[int]:
+    """How many cells each row has."""
+    return [len(_CELLS.split(row.strip().removeprefix("|").removesuffix("|"))) for row in rows]
