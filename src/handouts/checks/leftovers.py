@@ -17,7 +17,8 @@ _VERBATIM = re.compile(r"<(script|style|pre|code|svg)\b.*?</\1>|<!--.*?-->", re.
 _TAG = re.compile(r"<[^>]*>")
 _CUT = "\n\f\n"
 """What stands for a tag: the end of a line, and no line goes on behind it."""
-_MARKS = re.compile(r"[*_`|#]|\]\(|\[\^|!\[|&gt; |^ *(?:[-+]|\d+[.)]) ", re.MULTILINE)
+_MARKED = re.compile(r"^[^\n]*[*_`|\[][^\n]*$|^ *(?:#|&gt; )[^\n]*$", re.MULTILINE)
+"""Lines in which there may be marks at all: few, so that only these are looked at closely."""
 _LEFT = (
     (re.compile(r"!\[[^\]\n]*\]\([^\n]{0,200}?\)"), "a picture"),
     (re.compile(r"\[[^\]\[\n]+\]\([^\s()]+\)"), "a link"),
@@ -29,8 +30,8 @@ _LEFT = (
     (re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\|?"), "a table"),
     (re.compile(r"^ *#{1,6} \S[^\n]{0,40}", re.MULTILINE), "a heading"),
     (re.compile(r"^ *&gt; \S[^\n]{0,40}", re.MULTILINE), "a quotation"),
-    (re.compile(r"^ *(?:[-+*]|\d{1,3}[.)]) \S[^\n]*(?=\n *(?:[-+*]|\d{1,3}[.)]) \S)", re.MULTILINE), "a list"),
 )
+_LIST = re.compile(r"^ *(?:[-+*]|\d{1,3}[.)]) \S[^\n]*(?=\n *(?:[-+*]|\d{1,3}[.)]) \S)", re.MULTILINE)
 _ADVICE = {
     "a picture": "a name with spaces stands in <…>; no space between ] and (",
     "a footnote": "notes stand in texts only: [^S01] cites a source of the text, [^1] needs a line [^1]: … there",
@@ -45,10 +46,10 @@ _LONGEST = 60
 
 def leftovers(html: str) -> dict[str, str]:
     """What is left of Markdown in a document: each piece once, with what it was meant as."""
-    if not _MARKS.search(html):
-        return {}
     words = _TAG.sub(_CUT, _VERBATIM.sub(_CUT, html))
-    return {match[0].strip(): meant for pattern, meant in _LEFT for match in pattern.finditer(words)}
+    marked = "\n".join(_MARKED.findall(words))
+    found = {match[0].strip(): meant for pattern, meant in _LEFT for match in pattern.finditer(marked)}
+    return found | {match[0].strip(): "a list" for match in _LIST.finditer(words)}
 
 
 def leftover_problems(found: dict[str, str], sources: WrittenSources, edition: str) -> Iterator[Problem]:
