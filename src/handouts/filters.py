@@ -64,6 +64,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "markdown": _markdown_blocks,
         "inline": _inline,
+        "plain": _plain,
         "date": date,
         "when": when,
         "years": years,
@@ -81,6 +82,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "keyed": _keyed,
         "points": points,
         "worth": worth,
+        "ended": _ended,
         "rounded": rounded,
         "contrast": contrast,
     }
@@ -94,6 +96,11 @@ def _markdown_blocks(value: object) -> Markup:
 def _inline(value: object) -> Markup:
     """Markdown as HTML without paragraphs: *italics*, **bold**, links."""
     return Markup(_rendered("renderInline", str(value)))
+
+
+def _plain(value: object) -> str:
+    """Markdown as words alone, for attributes and the names of documents, which hold no marks."""
+    return _inline(value).striptags()
 
 
 @lru_cache(maxsize=4096)
@@ -165,6 +172,15 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
 def _places(value: Decimal) -> int:
     """How many digits a number has after its point, as it is written."""
     return max(0, -int(value.as_tuple().exponent))
+
+
+def _ended(value: object) -> Markup:
+    """Words with a full stop behind them, unless they end a sentence themselves: `Frau K.`, `Wer war es?`."""
+    words = escape(value).rstrip()
+    end = _TAGS.sub("", words).rstrip()
+    if end.endswith(("..", "!.", "?.", "….")) and not end.endswith("..."):
+        return Markup(words[: words.rindex(".")] + words[words.rindex(".") + 1 :])
+    return words if end.endswith((".", "!", "?", "…")) else words + "."
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

@@ -19,6 +19,8 @@ audiences:
     short: {de: "8"}
     languages: [de]
     texts: [X1]
+    references: true
+    footnotes: true
     level_mix: {I: 40, II: 30, III: 30}
 """
 LESSON = """\

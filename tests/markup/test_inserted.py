@@ -58,6 +58,8 @@ def test_a_picture_travels_in_the_page(bakery: Path, source: str, media: str) ->
     [
         ("offen.webp", 'is not in content/bread/; did you mean "ofen.webp"?'),
         ("https://example.org/ofen.png", "lies outside of the project; save it in the lesson's folder"),
+        ("file:///tmp/ofen.png", "lies outside of the project"),
+        ("pictures", "is not in content/bread/"),
         ("../../ofen.png", "does not lie in the lesson's folder"),
         ("/etc/ofen.png", "does not lie in the lesson's folder"),
         ("alt.bmp", "is of the kind EPS; save it as PNG or JPEG"),
@@ -91,5 +93,5 @@ def test_a_link_to_what_is_nowhere_is_told_with_its_place(bakery: Path) -> None:
     with pytest.raises(ContentError) as error:
         page(bakery)
     assert [str(one) for one in error.value.problems] == [
-        f"{YAML}:{FIRST}:38: X1, text: the link to #M7 leads nowhere; link to a material by its number, such as #M1"
+        f"{YAML}:{FIRST}:39: X1, text: the link to #M7 leads nowhere; link to a material by its number, such as #M1"
     ]

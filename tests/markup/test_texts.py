@@ -44,6 +44,10 @@ def test_other_stars_are_emphasis() -> None:
     assert made("*ganz* du geh**st**, *A*") == "<p><em>ganz</em> du geh<strong>st</strong>, <em>A</em></p>\n"
 
 
+def test_what_is_struck_out_is_not_lowered() -> None:
+    assert made("~~zwei~~ drei ~2~") == "<p><s>zwei</s> drei <sub>2</sub></p>\n"
+
+
 def test_letters_are_raised_and_lowered_and_citations_stay() -> None:
     assert made("CO~2~, m^2^[^S01][^S02]") == "<p>CO<sub>2</sub>, m<sup>2</sup>[^S01][^S02]</p>\n"
 

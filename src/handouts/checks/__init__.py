@@ -44,6 +44,7 @@ def check_lesson(
     from handouts.checks.fitting import fitting_problems
     from handouts.checks.giveaways import enclosure_problems, gap_giveaways
     from handouts.checks.lacking import Lacking, untold_problems
+    from handouts.checks.markup import markup_problems
     from handouts.checks.numbers import number_problems
     from handouts.checks.pictures import rights_problems, word_problems
     from handouts.checks.plans import plan_problems
@@ -72,6 +73,7 @@ def check_lesson(
         *hollow_problems(lesson, project, positions),
         *fitting_problems(lesson, positions),
         *slide_problems(lesson, project, positions),
+        *markup_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),

@@ -60,7 +60,7 @@ def glyph_problems(error: GlyphError, sources: WrittenSources) -> list[Problem]:
     written = list(sources.written)
     problems: list[Problem] = []
     for one, told in zip(error.found, error.told, strict=True):
-        spots = [*_in_content(one.letter, written), *_in_templates(one.letter, sources.templates)]
+        spots = [*in_content(one.letter, written), *in_templates(one.letter, sources.templates)]
         problems += [Problem(*spot, one.message) for spot in spots] or [told]
     return list(dict.fromkeys(problems))
 
@@ -96,7 +96,8 @@ def _texts(element: Any) -> Iterator[tuple[str, str]]:
     return ((str(name), str(value)) for name, value in element.items())
 
 
-def _in_content(letter: str, written: Iterable[Written]) -> Iterator[tuple[str, int, int]]:
+def in_content(letter: str, written: Iterable[Written]) -> Iterator[tuple[str, int, int]]:
+    """Where a character, or several on one line, stand in content."""
     for content, positions in written:
         for way, words in _strings(content, ()):
             if letter in unicodedata.normalize("NFC", unescape(words)):
@@ -120,7 +121,7 @@ def _strings(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
             yield from _strings(part, (*way, index))
 
 
-def _in_templates(letter: str, templates: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
+def in_templates(letter: str, templates: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
     """Where templates and styles hold a character, as itself or as a reference or escape, comments aside."""
     for name, text in templates:
         bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)

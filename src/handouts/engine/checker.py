@@ -85,7 +85,7 @@ def _found(root: Path, strict: bool) -> Findings:
 
 def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[Problem]:
     """What is wrong with editions as far as that shows without laying them out."""
-    from handouts.pipeline import LackingError, all_lacking, explained, prepare, proof
+    from handouts.pipeline import LackingError, all_lacking, as_typed, explained, prepare, proof
 
     key = cache.digest(str(workspace.root))
     known = (cache.load(_PROOFS, key) or b"").decode().split()
@@ -94,7 +94,12 @@ def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: 
     for edition, mark in zip(editions, _marks(workspace, editions, surroundings), strict=True):
         try:
             if mark not in known:
-                proof(prepare(workspace, edition))
+                job = prepare(workspace, edition)
+                left = as_typed(workspace, edition, job.html)
+                yield from left
+                proof(job)
+                if left:
+                    continue
             sound.append(mark)
         except LackingError as error:
             unsaid.append(error)

@@ -34,7 +34,7 @@ def parser() -> MarkdownIt:
 
     from handouts.markup import blocks, inline, notes, tables
 
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     made.use(sub_plugin).use(superscript_plugin).use(footnote_plugin, inline=False)
     made.inline.ruler.at("emphasis", inline.stars)
     made.inline.ruler.after("footnote_ref", "citation", inline.citation)
@@ -45,6 +45,8 @@ def parser() -> MarkdownIt:
     made.core.ruler.push("pictures", blocks.set_pictures)
     made.core.ruler.push("links", inline.show_addresses)
     made.core.ruler.push("notes", notes.gathered)
+    made.core.ruler.disable("text_join")  # so that what is escaped is still known to be
+    made.add_render_rule("text_special", inline.render_escaped)
     made.add_render_rule("footnote_ref", notes.render_note)
     return made
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import validateLink
@@ -15,8 +16,9 @@ from markdown_it.token import Token
 from handouts.markup import ADDRESS, SHOWN_ADDRESS
 
 _CITATION = re.compile(r"\[\^[^\]\s]+\]")
-_DATA = re.compile(r"data:image/[a-z+.-]+[;,]", re.IGNORECASE)
+_TOLD = re.compile(r"data:image/[a-z+.-]+[;,]|file:", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
+_MARKS = "*_`[]|#~^!"
 _PROTOCOL = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -47,8 +49,8 @@ def citation(state: StateInline, silent: bool) -> bool:
 
 
 def is_address(address: str) -> bool:
-    """Whether a link or picture may have this address: those of the library, and pictures of any kind in the text."""
-    return bool(_DATA.match(address)) or validateLink(address)
+    """Whether something is a link or picture by its address: any data of a picture, and a file, which is told later."""
+    return bool(_TOLD.match(address)) or validateLink(address)
 
 
 def show_addresses(state: StateCore) -> None:
@@ -80,3 +82,11 @@ def _shown(children: list[Token]) -> Iterator[Token]:
 def _core(address: str) -> str:
     """An address without what nobody types."""
     return _SCHEME.sub("", address.strip()).removeprefix("www.").rstrip("/").casefold()
+
+
+def render_escaped(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: ARG001
+    """A mark that is meant as the character itself, as a reference, so that nobody takes it for one that was left."""
+    token = tokens[idx]
+    return (
+        f"&#{ord(token.content)};" if token.info == "escape" and token.content in _MARKS else escapeHtml(token.content)
+    )

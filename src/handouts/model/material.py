@@ -98,7 +98,9 @@ class AuthorText(Item):
         default="standard", description="how hard it is to read"
     )
     title: Shown[Text] = Field(description="above the text")
-    text: Shown[Text] = Field(description="CommonMark; a blank line starts a paragraph, [^S07] cites a source")
+    text: Shown[Text] = Field(
+        description="Markdown; a blank line starts a paragraph, [^S07] cites a source, [^1] calls a footnote below"
+    )
     lines: Shown[bool] = Field(
         default=False, description="print one line of the text a line, as easy-to-read texts are set"
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handouts.pipeline.labelling import LackingError, all_lacking
     from handouts.pipeline.personalisation import copies_of, prepare_copies
     from handouts.pipeline.places import style_findings
-    from handouts.pipeline.preparation import context, explained, prepare, render
+    from handouts.pipeline.preparation import as_typed, context, explained, prepare, render
     from handouts.pipeline.production import finished, perform, proof
     from handouts.pipeline.workspace import Workspace, theme_of, theme_problems, themes
 
@@ -37,6 +37,7 @@ __all__ = [
     "Made",
     "Workspace",
     "all_lacking",
+    "as_typed",
     "context",
     "copies_of",
     "explained",
@@ -61,7 +62,7 @@ _ROOMS = {
     "personalisation": ("copies_of", "prepare_copies"),
     "places": ("style_findings",),
     "production": ("finished", "perform", "proof"),
-    "preparation": ("context", "explained", "prepare", "render"),
+    "preparation": ("as_typed", "context", "explained", "prepare", "render"),
     "workspace": ("Workspace", "theme_of", "theme_problems", "themes"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

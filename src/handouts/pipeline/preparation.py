@@ -16,7 +16,8 @@ from functools import partial
 from typing import Any
 
 from handouts import checks, reader, registry, transforms
-from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError
+from handouts.checks.leftovers import leftover_problems, leftovers
+from handouts.errors import ContentError, FigureError, GlyphError, HandoutsError, LayoutError, Problem
 from handouts.filters import filters_for
 from handouts.fonts import is_shipped
 from handouts.model.edition import Edition, scope_of_test
@@ -292,6 +293,12 @@ def explained(workspace: Workspace, edition: Edition, error: HandoutsError) -> H
     if not isinstance(error, GlyphError):
         return error
     return ContentError(checks.glyph_problems(error, _sources(workspace, edition)))
+
+
+def as_typed(workspace: Workspace, edition: Edition, html: str) -> list[Problem]:
+    """What is to be mended of an edition's words, since their Markdown would be printed as it is typed."""
+    found = leftovers(html)
+    return list(leftover_problems(found, _sources(workspace, edition), str(edition))) if found else []
 
 
 def _sources(workspace: Workspace, edition: Edition) -> checks.WrittenSources:

@@ -11,7 +11,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from handouts.checks.walk import texts_of
-from handouts.errors import ContentError, Problem
+from handouts.errors import ContentError, Problem, TemplateError
 from handouts.markup import IN_TEXT, SHOWN_ADDRESS
 from handouts.model.edition import Edition
 from handouts.pipeline.inserted import with_pictures
@@ -19,6 +19,9 @@ from handouts.pipeline.workspace import Workspace
 
 _HEADING = re.compile(rf'<(/?)h([1-6])( class="{IN_TEXT}")?(?=[\s>])')
 _DEEPEST = 6
+_UNSHOWN = re.compile(r"<(math|video|audio|iframe|canvas|marquee)\b", re.IGNORECASE)
+_VERBATIM = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_INSTEAD = "put an <svg> or an <img> there instead, or words"
 _INNER = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _SHOWN = re.compile(rf'<span class="{SHOWN_ADDRESS}">.*?</span>', re.DOTALL)
@@ -30,7 +33,9 @@ def settled(workspace: Workspace, edition: Edition, html: str) -> str:
 
     Raises:
         ContentError: A picture cannot be shown, or a link leads nowhere; with the places.
+        TemplateError: A template holds what no page shows.
     """
+    _refuse_unshown(workspace, edition, html)
     if f'class="{IN_TEXT}"' in html:
         html = levelled(html)
     if '<a href="#' in html:
@@ -38,6 +43,27 @@ def settled(workspace: Workspace, edition: Edition, html: str) -> str:
     if edition.is_deck:  # whoever sees a slide can follow its links, and it has no foot for notes
         html = _NOTE.sub(r" (\1)", _SHOWN.sub("", html))
     return with_pictures(workspace, edition, html)
+
+
+def _refuse_unshown(workspace: Workspace, edition: Edition, html: str) -> None:
+    """Refuse what templates hold and no page shows: ¾ in MathML would become 34.
+
+    Raises:
+        TemplateError: There is something of the kind; with each place in the templates.
+    """
+    names = dict.fromkeys(match[1].lower() for match in _UNSHOWN.finditer(_VERBATIM.sub("", html)))
+    problems = [
+        Problem(file, number, line.index(match[0]) + 1, f"<{name}> is not shown on pages and slides; {_INSTEAD}")
+        for name in names
+        for file, text in workspace.templates(edition.audience).written_for(edition.document)
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := re.search(rf"<{name}\b", line, re.IGNORECASE))
+    ]
+    if names:
+        spots = problems or [
+            Problem("", 0, 0, f"<{name}> is not shown on pages and slides; {_INSTEAD}") for name in names
+        ]
+        raise TemplateError(spots)
 
 
 def levelled(html: str) -> str:
@@ -87,10 +113,10 @@ def _dead(workspace: Workspace, target: str) -> list[Problem]:
     """Each place in a text that links to what is nowhere; what templates link to is told when pages are laid out."""
     return [
         Problem(
-            *workspace.positions.of_letter((*found.way, tag), f"(#{target}"),
+            *workspace.positions.of_letter((*found.way, tag), f"#{target}"),
             f"{found.name}: the link to #{target} leads nowhere; link to a material by its number, such as #M1",
         )
         for found in texts_of(workspace.lesson)
         for tag, words in found.text.root.items()
-        if f"(#{target}" in words
+        if f"#{target}" in words
     ]

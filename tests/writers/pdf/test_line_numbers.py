@@ -106,3 +106,7 @@ def test_numbers_stand_in_the_margin_of_the_text_beside_lists_and_quotations() -
     pages = _pages(f'<div class="numbered">{lists}{quote}{_lines(5)}</div>')
     places = {round(box.position_x + box.width, 3) for page in pages for box in _painted(page)}
     assert len(places) == 1
+
+
+def test_what_stands_below_a_picture_is_no_line_of_the_text() -> None:
+    assert _numbers(f'<div class="numbered">{_lines(4)}<figcaption>words</figcaption>{_lines(1)}</div>') == [[("5", 6)]]

@@ -61,14 +61,14 @@ def _numbered(box: Any) -> Iterator[Any]:
 def _lines(box: Any, left: float) -> Iterator[tuple[float, Any]]:
     """The printed lines in a block, each with the left edge of its column, however far lists and quotations indent it.
 
-    Lines without words do not count, nor does what floats beside them.
+    Lines without words do not count, nor what floats beside them or stands below a picture.
     """
     columned = box.style["column_count"] != "auto" or box.style["column_width"] != "auto"
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox):
             if any(part.text.strip() for part in _words(child)):
                 yield left, child
-        elif isinstance(child, boxes.BlockLevelBox) and not child.is_floated():
+        elif isinstance(child, boxes.BlockLevelBox) and not (child.is_floated() or child.element_tag == "figcaption"):
             yield from _lines(child, child.content_box_x() if columned else left)
 
 
