@@ -92,6 +92,5 @@ def with_labels(root: Path, *languages: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
         words = (starter() / "templates" / "labels" / "en.yaml").read_text("utf-8")
-        names = "".join(f"language_{one}: {one}\n" for one in languages if f"language_{one}:" not in words)
-        (folder / f"{language}.yaml").write_text(words + names, encoding="utf-8")
+        (folder / f"{language}.yaml").write_text(words, encoding="utf-8")
     return root

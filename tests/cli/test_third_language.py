@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from handouts.pipeline import LackingError
+from handouts.pipeline import LackingError, Workspace
 from handouts.starter import starter
 
 from .spoken import with_labels, write_project
@@ -97,3 +97,19 @@ def test_a_shipped_language_has_no_empty_words(tmp_path: Path, run: Run) -> None
 def test_the_error_travels_between_processes(tmp_path: Path) -> None:
     error = pickle.loads(pickle.dumps(LackingError(tmp_path, "fr", {"task": "Task"})))
     assert (error.language, error.words) == ("fr", {"task": "Task"})
+
+
+def test_languages_have_names_that_no_label_says(tmp_path: Path, run: Run) -> None:
+    text = {"la": "Veni.", "de": "Ich kam.", "fr": "Je vins."}
+    quotation = {"id": "Q1", "date": "-44", "original": "la", "text": text, "sources": ["S1"]}
+    quotation |= {key: {"de": "Wort", "fr": "Mot"} for key in ("title", "rights")}
+    shown = [{"id": "M1", "shows": "Q1", "title": {"de": "Wort", "fr": "Mot"}}]
+    project = with_labels(
+        write_project(
+            tmp_path, ["de", "fr"], audience={"originals": True, "gloss": "fr"}, quotations=[quotation], materials=shown
+        ),
+        "fr",
+    )
+    assert "label" not in run("check", "-C", project).output
+    words = [Workspace.open(project).words(language)["language_la"] for language in ("de", "fr")]
+    assert words == ["Latein", "Latin"]

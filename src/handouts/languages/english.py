@@ -21,7 +21,7 @@ _TYPESETTING = Typesetting(
     months=words("Jan Feb Aug Sept Oct Nov Dec"),
     units=words(
         "km² km m² m ha cm mm kg min h am pm a.m p.m pt pts mark marks per minutes hours yen dollars million billion "
-        "trillion °C"
+        "trillion °C BC AD BCE CE"
     ),
     amounts=words("million billion trillion"),
     currencies=words("yen dollars euros"),

@@ -40,9 +40,10 @@ def _quotes(space: str) -> tuple[Change, Change]:
 
 
 _ABBREVIATIONS: Change = (re.compile(r"(?<!\w)(av|ap|apr)\. ?(?=J\.-C\.)"), rf"\1.{NBSP}")
+_ERA: Change = (re.compile(rf"(?<=\d){_SPACE}(?=(?:av|ap|apr)\.)"), NBSP)
 _EXAMPLE: Change = (re.compile(r"(?<!\w)p\. ?ex\.(?!\w)"), f"p.{NBSP}ex.")
 _PERCENT: Change = (re.compile(rf"(?<=\d){_SPACE}?%(?![\w-])"), f"{NARROW}%")
-_SHARED = (*COMMON, _ABBREVIATIONS, _EXAMPLE, _PERCENT)
+_SHARED = (*COMMON, _ABBREVIATIONS, _ERA, _EXAMPLE, _PERCENT)
 _TYPESETTING = Typesetting(
     double=(f"«{NBSP}", f"{NBSP}»"),
     single=("“", "”"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handouts.languages.record import Address, Counting, Grammar, Language, Typesetting, words
-from handouts.languages.spelling import COMMON, NARROW, abbreviations, elided
+from handouts.languages.spelling import COMMON, NARROW, NBSP, abbreviations, elided
 
 _TYPESETTING = Typesetting(
     double=("„", "“"),
@@ -18,6 +18,7 @@ _TYPESETTING = Typesetting(
             "z. B., Z. B., z. T., u. a., U. a., u. U., U. U., u. Ä., o. Ä., d. h., D. h., d. i., v. a., V. a., "
             "i. d. R., I. d. R., i. A., m. E., s. o., s. u., v. Chr., n. Chr., e. V., a. D., u. v. m., a. a. O."
         ),
+        (re.compile(rf"(?<=\d) (?=[vn]\.{NARROW}Chr\.)"), NBSP),
         (re.compile(r"%(?![\w-])(?<=\d%)"), f"{NARROW}%"),
         (re.compile(r"(?<=\d)(?=ff?\.(?!\w))"), NARROW),
     ),

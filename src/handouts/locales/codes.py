@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from handouts.languages import FALLBACK, known, primary
+from handouts.languages import FALLBACK, known, primary, regional
 from handouts.locales import UnknownLocaleError, manner
 from handouts.model.text import LANGUAGE_TAG
 from handouts.nearest import nearest, suggestion
@@ -50,6 +50,19 @@ def likely(tag: str) -> str | None:
     ways = (_in_its_case, _preferred, _spoken_there, _named)  # the last takes longest
     candidates = (way(written) for way in ways)
     return next((code for code in candidates if code and code != tag and _is_known(code)), None)
+
+
+def name_of(tag: str, speaking: str) -> str:
+    """What a language is called in another one, with a capital letter; its code where nobody knows."""
+    from babel import Locale
+    from babel import UnknownLocaleError as Unknown
+
+    try:
+        names = Locale.parse(regional(speaking).replace("-", "_")).languages
+        found = names.get(tag.replace("-", "_")) or names.get(primary(tag)) or _english().get(primary(tag)) or tag
+    except (Unknown, ValueError):
+        found = tag
+    return found[:1].upper() + found[1:]
 
 
 def meant_here(tag: str, here: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from handouts import reader, transforms
 from handouts.errors import Problem, UsageError
 from handouts.extensions import Extension, extensions, filters_of
 from handouts.filters import filters_for
+from handouts.locales.codes import name_of
 from handouts.model.brand import Brand
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
@@ -126,7 +127,14 @@ class Workspace:
         """The labels of the forms in a language, read when they are asked for: what one lacks stops no other."""
         if language not in self._words:
             self._words[language] = words_of(self.root, language, self.extensions)
+            self._words[language] |= self._names(language, self._words[language])
         return self._words[language]
+
+    def _names(self, speaking: str, words: Mapping[str, str]) -> dict[str, str]:
+        """The names of the project's languages, and of those of quotations, that no label says in a language."""
+        quoted = (tag for quotation in self.lesson.quotations for tag in quotation.text.languages)
+        keys = {tag: f"language_{tag}" for tag in (*self.project.languages, *quoted)}
+        return {key: name_of(tag, speaking) for tag, key in keys.items() if key not in words}
 
     @cached_property
     def fallback_words(self) -> dict[str, str]:
