@@ -36,7 +36,7 @@ SETTINGS = [
     ("seed: 1949", "output: ../../etc", "not a folder of its own"),
     ("seed: 1949", "output: /elsewhere", "not a folder of its own"),
     ("seed: 1949", 'output: "a\\nb"', "not a folder of its own"),
-    ("id: class", "id: ../../class", "is not an id"),
+    ("id: class", "id: ../../class", "cannot be an id"),
     ("languages: [de, en]", "languages: [../../de, en]", "is not a language"),
     ("documents: [", "documents: [../x, ", "is not the name of a document"),
     ("seed: 1949", "variants: [../../a]", "is not a name of letters and digits"),

@@ -58,7 +58,7 @@ def test_slides_are_the_same_but_answers_are_only_where_notes_are(tiny: Path) ->
         ("[pdf, pptx, pdf]", '"pdf" is there twice; delete one'),
         ("[PDF]", '"PDF" is not possible here; did you mean "pdf"?'),
         ("[odp]", '"odp" is not possible here; use pptx or pdf or notes or lines'),
-        ("[]", "needs at least 1 entries; add them"),
+        ("[]", "needs an entry at least; add one"),
         ("pdf", '"pdf" is not a list; write "- " before each entry, or [ ] around them'),
     ],
 )

@@ -94,10 +94,7 @@ MISTAKES = {
         "materials.yaml",
         "{year: 1949, values: {value: 78.5}}",
         '{year: 1949, values: {¦value: "78,5"}}',
-        (
-            'chart C1, panel C1-1, point 1, values, value: "78,5" is not a number; '
-            "write digits, with a point before decimals"
-        ),
+        ('chart C1, panel C1-1, point 1, values, value: "78,5" is not a number; write 78.5'),
     ),
     "text instead of languages": (
         "materials.yaml",
@@ -139,7 +136,10 @@ MISTAKES = {
         "materials.yaml",
         "  - id: B01\n",
         "  - ¦id: 1. Person\n",
-        'person 1. Person, id: "1. Person" is not an id: a letter, then letters, digits, - and _',
+        (
+            'person 1. Person, id: "1. Person" cannot be an id; '
+            "begin with a letter, use letters a to z (no ä, ö, ü, ß), digits, - and _"
+        ),
     ),
     "too large": (
         "materials.yaml",
@@ -151,7 +151,7 @@ MISTAKES = {
         "tasks.yaml",
         "    operators: [auswerten, nennen]\n",
         "    ¦operators: []\n",
-        "task K05, operators: needs at least 1 entries; add them",
+        "task K05, operators: needs an entry at least; add one",
     ),
     "not an address": (
         "materials.yaml",
@@ -170,7 +170,7 @@ MISTAKES = {
         "materials.yaml",
         "    date: 1949-05-08\n",
         "    ¦date: 8.5.1949\n",
-        'event T02, date: "8.5.1949" is not a date such as "1951-09-08", "2012-04" or "1978"; correct it',
+        'event T02, date: "8.5.1949" is not written as dates are here; write 1949-05-08',
     ),
     "points": (
         "tasks.yaml",

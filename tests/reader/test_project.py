@@ -35,7 +35,7 @@ MISTAKES = {
     "lesson elsewhere": (
         "lesson: tiny\n",
         "¦lesson: ../secret\n",
-        'lesson: "../secret" is not the name of a folder: letters, digits, - and _',
+        'lesson: "../secret" cannot be the name of a folder; use letters a to z (no ä, ö, ü, ß), digits, - and _',
     ),
     "output elsewhere": (
         "seed: 1949\n",

@@ -13,18 +13,27 @@ from pydantic_core import ErrorDetails
 from handouts.errors import Problem
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions, Way
-from handouts.nearest import suggestion
+from handouts.nearest import nearest, suggestion
+from handouts.reader.habits import as_date, as_number, as_truth, as_whole_number, english, nothing
 from handouts.reader.references import subject
 
 RecordT = TypeVar("RecordT")
 
+_LETTERS = "letters a to z (no ä, ö, ü, ß), digits, - and _"
 _PATTERNS = {
-    "^[A-Za-z0-9_-]+$": "the name of a folder: letters, digits, - and _",
-    r"^[A-Za-z][A-Za-z0-9_-]*$": "an id: a letter, then letters, digits, - and _",
-    "^[ABC]$": "A, B or C",
-    r"^#[0-9a-fA-F]{6}$": "a colour such as #1f3a5f, in quotes",
-    r"^https?://[^\s]+$": "an address that begins with https://",
+    "^[A-Za-z0-9_-]+$": f"cannot be the name of a folder; use {_LETTERS}",
+    r"^[A-Za-z][A-Za-z0-9_-]*$": f"cannot be an id; begin with a letter, use {_LETTERS}",
+    r"^[a-z][a-z0-9]*$": "cannot be a suffix; begin with a small letter, and use small letters from a to z and digits",
+    "^[ABC]$": "is not A, B or C",
+    r"^#[0-9a-fA-F]{6}$": "is not a colour such as #1f3a5f, in quotes",
+    r"^https?://[^\s]+$": "is not an address that begins with https:// and holds no space",
+    r"^https://[^\s]+$": "is not an address that begins with https:// and holds no space",
 }
+"""What to say of a text that does not match; no author reads a pattern."""
+_MAPPINGS = ("layouts", "values", "instead", "forbidden", "hyphenation", "marking", "level_mix")
+"""Keys of mappings that are no texts."""
+_MOST = 24
+"""Choices that a message lists."""
 _BLAMED = ("points", "minutes", "died", "values", "year", "keywords", "as_of")
 """Keys that a rule about a whole record is mostly about; the message points at the first that is there."""
 
@@ -38,8 +47,21 @@ def validate(model: type[RecordT], data: Any, positions: Positions) -> tuple[Rec
     try:
         return TypeAdapter(model).validate_python(data), []
     except ValidationError as error:
-        found = (details for details in error.errors(include_url=False) if not _only_follows(details))
+        found = [details for details in error.errors(include_url=False) if not _only_follows(details)]
+        meant = {(*details["loc"][:-1], _meant(model, details)) for details in found if details["type"] in _UNKNOWN}
+        found = [details for details in found if details["type"] != "missing" or details["loc"] not in meant]
         return None, [_problem(model, data, details, positions) for details in found]
+
+
+def _meant(model: type, error: ErrorDetails) -> str | None:
+    """The key that an unknown one stands for."""
+    path = _path(error)
+    key, known = str(path[-1]), fields_at(model, path[:-1])
+    return english(key, known) or nearest(key, known)
+
+
+def _path(error: ErrorDetails) -> Way:
+    return tuple(part for part in error["loc"] if not str(part).startswith("["))  # [key], and tags of unions
 
 
 def _only_follows(error: ErrorDetails) -> bool:
@@ -50,25 +72,28 @@ def _only_follows(error: ErrorDetails) -> bool:
 
 
 def _problem(model: type, data: Any, error: ErrorDetails, positions: Positions) -> Problem:
-    path: Way = tuple(part for part in error["loc"] if not str(part).startswith("["))  # [key], and tags of unions
-    kind = error["type"]
+    path, kind = _path(error), error["type"]
     root = "the lesson" if model is Lesson else "the file"
     if kind == "missing":
         whole = subject(path[:-1], data) or root
         return positions.problem(path[:-1], f'{whole} lacks "{path[-1]}"; add it')
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        known = fields_at(model, path[:-1])
+    if kind in _UNKNOWN:
         where = f"{inside}: " if (inside := subject(path[:-1], data)) else ""
-        return positions.problem(
-            path, f'{where}unknown key "{path[-1]}"{suggestion(str(path[-1]), known, "correct or delete it")}'
-        )
-    what = _EMPTY if error["input"] is None else _WHAT.get(kind, _fallback)(error)
+        advice = f'did you mean "{near}"?' if (near := _meant(model, error)) else "correct or delete it"
+        return positions.problem(path, f'{where}unknown key "{path[-1]}"; {advice}')
+    what = _empty(positions, path) if error["input"] is None else _WHAT.get(kind, _fallback)(error)
     blamed = next((key for key in _BLAMED if kind == "value_error" and re.search(rf"\b{key}\b", what)), None)
     place = (*path, blamed) if blamed and (*path, blamed) in positions.places else path
     return positions.problem(place, f"{subject(path, data) or root}: {what}")
 
 
-_EMPTY = "is empty; write a value or delete the key"
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+
+
+def _empty(positions: Positions, path: Way) -> str:
+    if word := nothing(positions, path):
+        return f'"{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
+    return "is empty; write a value or delete the key"
 
 
 def _given(error: ErrorDetails) -> str:
@@ -87,13 +112,14 @@ def _must_be(what: str) -> Callable[[ErrorDetails], str]:
 
 def _choice(error: ErrorDetails) -> str:
     allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    advice = suggestion(str(error["input"]), allowed, f"use {' or '.join(allowed)}")
-    return f"{_given(error)} is not possible here{advice}"
+    some = " or ".join(allowed) if len(allowed) <= _MOST else f"{', '.join(allowed[:_MOST])} …"
+    near = suggestion(error["input"], allowed, f"use {some}") if isinstance(error["input"], str) else f"; use {some}"
+    return f"{_given(error)} is not possible here{near}"
 
 
 def _pattern(error: ErrorDetails) -> str:
-    pattern = error["ctx"]["pattern"]
-    return f"{_given(error)} is not {_PATTERNS.get(pattern, f'of the form {pattern}')}"
+    told = _PATTERNS.get(error["ctx"]["pattern"], "is not written as it has to be here; the reference says how")
+    return f"{_given(error)} {told}"
 
 
 def _bound(word: str, key: str) -> Callable[[ErrorDetails], str]:
@@ -101,15 +127,45 @@ def _bound(word: str, key: str) -> Callable[[ErrorDetails], str]:
 
 
 def _fallback(error: ErrorDetails) -> str:
-    return f"{error['msg'][:1].lower()}{error['msg'][1:]}; correct it"
+    return f"{_given(error)} cannot be used here; the reference says what can"
 
 
-_INTEGER = _must_be("a whole number; write digits such as 8")
-_NUMBER = _must_be("a number; write digits, with a point before decimals")
+def _rule(error: ErrorDetails) -> str:
+    """What a rule of the model says, and a date that is written in the order of a country as it has to be."""
+    told = str(error["ctx"]["error"])
+    if " is not a date " in told and (date := as_date(error["input"])):
+        return f"{_given(error)} is not written as dates are here; write {date}"
+    return f"{told}; correct it"
+
+
+def _instead(what: str, habit: Callable[[object], str | None]) -> Callable[[ErrorDetails], str]:
+    """What something has to be, with what to write for what people write out of habit."""
+
+    def told(error: ErrorDetails) -> str:
+        kind, _, advice = what.partition("; ")
+        return f"{_given(error)} is not {kind}; {f'write {near}' if (near := habit(error['input'])) else advice}"
+
+    return told
+
+
+def _mapping(error: ErrorDetails) -> str:
+    key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
+    return _MAPPING(error) if key in _MAPPINGS else _TEXT(error)
+
+
+def _few(error: ErrorDetails) -> str:
+    least = error["ctx"]["min_length"]
+    return "needs an entry at least; add one" if least == 1 else f"needs at least {least} entries; add them"
+
+
+_INTEGER = _instead("a whole number; write digits such as 8", as_whole_number)
+_NUMBER = _instead("a number; write digits, with a point before decimals", as_number)
+_TRUTH = _instead("true or false; write one of them", as_truth)
+_TEXT = _must_be("a mapping; a text needs its languages: {de: …, en: …}")
 _MAPPING = _must_be('a mapping; write "key: value" lines')
 _LIST = _must_be('a list; write "- " before each entry, or [ ] around them')
 _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
-    "value_error": lambda error: f"{error['ctx']['error']}; correct it",
+    "value_error": _rule,
     "one_target": lambda error: (
         f"{error['ctx']['lacking']} cannot draw {_given(error)}; "
         f"use {error['ctx']['instead']}, as both pages and slides can"
@@ -125,9 +181,9 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "decimal_parsing": _NUMBER,
     "finite_number": _NUMBER,
     "half_points": _must_be("a number of points; write digits such as 8, or 0.5 for half a point"),
-    "bool_type": _must_be("true or false; write one of them"),
-    "bool_parsing": _must_be("true or false; write one of them"),
-    "dict_type": _must_be("a mapping; a text needs its languages: {de: …, en: …}"),
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "dict_type": _mapping,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dataclass_type": _MAPPING,
@@ -136,7 +192,9 @@ _WHAT: Mapping[str, Callable[[ErrorDetails], str]] = {
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
     "string_too_long": lambda error: f"{_given(error)} is too long; write at most {error['ctx']['max_length']} letters",
-    "too_short": lambda error: f"needs at least {error['ctx']['min_length']} entries; add them",
+    "string_too_short": lambda _: "is empty; write something",
+    "too_short": _few,
+    "too_long": lambda error: f"has too many entries; write at most {error['ctx']['max_length']}",
     "greater_than_equal": _bound("small", "ge"),
     "less_than_equal": _bound("large", "le"),
 }
