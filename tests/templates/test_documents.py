@@ -61,3 +61,20 @@ def test_a_published_translation_is_called_so(tiny: Path, tmp_path: Path) -> Non
     )
     shown = page(tiny, tmp_path, "de/adult/handout.pdf", published)
     assert "Veröffentlichte Übersetzung. Quelle" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "at_home"),
+    [
+        ("de/class/worksheet.pdf", "Stundenfrage", "Hausaufgabe"),
+        ("de/adult/worksheet.pdf", "Leitfrage", "Zum nächsten Mal"),
+        ("en/class/worksheet.pdf", "Question of the lesson", "Homework"),
+        ("en/adult/worksheet.pdf", "Key question", "For next time"),
+    ],
+)
+def test_readers_without_marks_meet_no_words_of_school(
+    tiny: Path, tmp_path: Path, name: str, question: str, at_home: str
+) -> None:
+    shown = page(tiny, tmp_path, name)
+    assert question in shown
+    assert at_home in shown

@@ -86,7 +86,7 @@ def test_phrases_and_objectives_name_their_readers_too() -> None:
     words = [Phrase(text=Text({"de": f"Laut M{n}", "en": f"According to M{n}"})) for n in (1, 2)]
     whole = LESSON.model_copy(update={"phrases": tuple(words)})
     for name in ("phrases", "objectives", "competences"):
-        first, *rest = getattr(whole, name)
+        first, *rest = getattr(kept(whole, AUDIENCES["clil"]), name)
         assert isinstance(first, Addressed)
         lesson = whole.model_copy(update={name: (first.model_copy(update={"audiences": other}), *rest)})
         mine = kept(lesson, AUDIENCES["clil"])
