@@ -86,6 +86,8 @@ def _fill(folder: Path, name: str) -> None:
 
 def _fill_from(folder: Path, file: Path) -> None:
     """Put a project around a lesson in Markdown: the file, its pictures, and settings in its language."""
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}; correct its name, or write the lesson first")
     name = slug(file.stem) or "lesson"
     try:
         found = reader.read_markdown(file)

@@ -176,3 +176,52 @@ def test_what_ships_does_not_name_this_machine(tmp_path: Path, run: Callable[...
     names = files(tmp_path / "new")
     assert len(names) > 25
     assert not [name for name in names if str(tmp_path) in (tmp_path / "new" / name).read_text("utf-8")]
+
+
+RAIN = """\
+---
+title: Rain
+language: en
+---
+## Picture: A cloud
+Licence: CC0; Artist: us; Kind: drawing
+![A white cloud over the sea](pictures/cloud.svg)
+## Task
+Material: M1
+Describe it.
+"""
+CLOUD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>'
+
+
+def test_a_project_is_made_around_a_lesson_in_markdown(tmp_path: Path, run: Callable[..., Result]) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures/cloud.svg").write_text(CLOUD, "utf-8")
+    (tmp_path / "Mein Regen.md").write_text(RAIN, "utf-8")
+    made = tmp_path / "new"
+    result = run("init", made, "--file", tmp_path / "Mein Regen.md")
+    assert result.exit_code == 0, result.output
+    assert {path for path in files(made) if path.startswith("content/")} == {
+        "content/README.md",
+        "content/mein-regen.md",
+        "content/pictures/cloud.svg",
+    }
+    assert run("check", "-C", made).output == "nothing to mend in mein-regen\n"
+    assert "output/en/class/worksheet.pdf" in run("list", "-C", made).output
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_its_settings_are_in_its_language(tmp_path: Path, run: Callable[..., Result], language: str) -> None:
+    (tmp_path / "rain.md").write_text(RAIN.replace("language: en", f"language: {language}"), "utf-8")
+    assert run("init", tmp_path / "new", "--file", tmp_path / "rain.md").exit_code == 0
+    settings = (tmp_path / "new/handouts.yaml").read_text("utf-8")
+    assert f"languages: [{language}]" in settings
+    assert ("Meine Klasse" in settings) == (language == "de")
+
+
+def test_a_lesson_in_no_language_is_refused(tmp_path: Path, run: Callable[..., Result]) -> None:
+    (tmp_path / "rain.md").write_text("## Task\nDescribe it.\n", "utf-8")
+    result = run("init", tmp_path / "new", "--file", tmp_path / "rain.md")
+    assert result.exit_code == 2
+    assert '"language: en"' in result.output
+    assert "there is no file" in run("init", tmp_path / "new", "--file", tmp_path / "snow.md").output
+    assert not (tmp_path / "new").exists()

@@ -233,11 +233,12 @@ def test_an_answer_table_is_left_empty() -> None:
 
 def test_tasks_of_a_test_stand_in_it_or_are_named() -> None:
     found = data(
-        "\n## Aufgabe: Eins.\n\n## Aufgabe: Zwei.\n\n## Test: Regen\nAufgaben: 1–2; Noten: 90 50 0\n\n### Aufgabe: Drei.\n"
+        "\n## Aufgabe: Eins.\n\n## Aufgabe: Zwei.\n\n## Test: Regen\nAufgaben: 1–2; Noten: 90 50 0\n\n### Aufgabe: Drei.\n\n### Aufgaben\n1. Vier → 4 (2 P.)\n"
     )
-    assert found["tests"][0]["tasks"] == ["K1", "K2", "K3"]
+    assert found["tests"][0]["tasks"] == ["K1", "K2", "K3", "K4"]
     assert found["tests"][0]["marking"] == {"1": "90", "2": "50", "3": "0"}
-    assert [task.get("for_tests") for task in found["tasks"]] == [None, None, True]
+    assert [task.get("for_tests") for task in found["tasks"]] == [None, None, True, True]
+    assert (found["tasks"][3]["points"], found["tasks"][3]["expected"]) == ("2", [{"points": "2", "text": de("4")}])
 
 
 def test_a_plan_is_a_table() -> None:

@@ -22,7 +22,7 @@ from handouts.starter import STARTERS
 )
 @click.option(
     "--file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="Begin with a lesson that you have written in Markdown; it is copied, with the pictures beside it.",
 )
 @plain_errors

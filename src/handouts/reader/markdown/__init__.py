@@ -16,7 +16,7 @@ from handouts.reader.markdown.materials import material
 from handouts.reader.markdown.meetings import heading_of, plan, slides, test
 from handouts.reader.markdown.page import Heading, Page, Section, front_matter, sections
 from handouts.reader.markdown.placed import At, unpacked
-from handouts.reader.markdown.tasks import several, task
+from handouts.reader.markdown.tasks import several, task_alone
 from handouts.reader.markdown.timeline import aims, glossary, references, statements, timeline
 from handouts.reader.markdown.words import FRONT, SECTIONS, beginning, key_of, meant
 from handouts.reader.parse import parse
@@ -117,7 +117,7 @@ def _read(draft: Draft, kind: str, heading: Heading, section: Section) -> None:
     if kind in ("text", "material"):
         material(draft, heading, section.blocks, text=kind == "text")
     elif kind == "task":
-        task(draft, heading, section.blocks)
+        task_alone(draft, heading, section.blocks)
     elif kind == "tasks":
         several(draft, heading, section.blocks)
     elif kind == "plan":

@@ -10,7 +10,7 @@ from handouts.reader.markdown.lists import entries, entries_of, rows_of
 from handouts.reader.markdown.page import Block, Heading, Section, inside, parts
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings, for_whom, listed
-from handouts.reader.markdown.tasks import task
+from handouts.reader.markdown.tasks import several, task_alone
 from handouts.reader.markdown.words import COLUMNS, SECTIONS, VALUES, beginning, key_of, meant, value
 
 _MINUTES = re.compile(r"(\d+)\s*(?:min\w*\.?)?$", re.IGNORECASE)
@@ -109,9 +109,10 @@ def test(draft: Draft, heading: Heading, section: Section) -> None:
     asked = refer(draft, given.pop("tasks"), "K").value if "tasks" in given else []
     for one in below:
         found = beginning(str(one.heading.value), SECTIONS)
-        if found and found[0] == "task":
-            heading = heading_of(one.heading, found[1], letter="K")
-            asked.append(one.heading.of(task(draft, heading, one.blocks, for_tests=True)))
+        if found and found[0] in ("task", "tasks"):
+            own = heading_of(one.heading, found[1], letter="K")
+            ids = several if found[0] == "tasks" else task_alone
+            asked += [one.heading.of(name) for name in ids(draft, own, one.blocks, for_tests=True)]
         else:
             draft.page.problem(
                 one.heading, f'"{one.heading.value}" is no task; begin the heading with "Aufgabe" or "Task"'

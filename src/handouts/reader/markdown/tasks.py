@@ -22,8 +22,12 @@ _LISTED = ("materials", "operators", "objectives", "roles", "sources", "facts")
 _ARROW = re.compile(r"\s+(?:→|->|⇒)\s+")
 
 
-def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests: bool = False) -> str:
-    """Add the task of a section; its id is returned."""
+def task_alone(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests: bool = False) -> list[str]:
+    """Add the task of a section.
+
+    Returns:
+        Its id.
+    """
     given, body = settled(draft, blocks, heading.place.line)
     prose, named = parted(draft, body)
     boxes = [one for one in prose if _all_ticked(draft, one)]
@@ -46,17 +50,24 @@ def task(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests
     refuse_rest(draft, named, "in a task")
     _add_up(record)
     draft.add("tasks", record | readers, heading.place)
-    return str(record["id"].value)
+    return [str(record["id"].value)]
 
 
-def several(draft: Draft, heading: Heading, blocks: tuple[Block, ...]) -> None:
-    """Add a task for each entry of a list: what to do, and behind an arrow what is right; settings are for all."""
+def several(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests: bool = False) -> list[str]:
+    """Add a task for each entry of a list: what to do, and behind an arrow what is right; settings are for all.
+
+    Returns:
+        The ids of the tasks.
+    """
     given, body = settled(draft, blocks, heading.place.line)
+    made = []
     for entry in entries_of(draft, list(body)):
         points, words = pointed(entry.words)
         asked, *right = _ARROW.split(str(words.value), maxsplit=1)
         record: Record = {"id": words.of(draft.id_for("K", None))}
         readers = _settle(draft, record, dict(given))
+        if for_tests:
+            record["for_tests"] = words.of(True)
         record["prompt"] = draft.page.text(words.of(asked))
         if right:
             aspect: Record = {"points": points} if points else {}
@@ -65,6 +76,8 @@ def several(draft: Draft, heading: Heading, blocks: tuple[Block, ...]) -> None:
             record["points"] = points
         _add_up(record)
         draft.add("tasks", record | readers, words)
+        made.append(str(record["id"].value))
+    return made
 
 
 def _settle(draft: Draft, record: Record, given: Settings) -> Record:
