@@ -24,7 +24,7 @@ def init(target: Path, name: str) -> None:
 
     Args:
         target: Where to.
-        name: One of `starter.STARTERS`.
+        name: One of `starter.STARTERS`, or of `starter.FIRST`.
 
     Raises:
         UsageError: Something is there already; it is left as it is.

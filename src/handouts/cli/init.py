@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from handouts.cli.options import plain_errors
-from handouts.starter import STARTERS
+from handouts.errors import UsageError
+from handouts.starter import FIRST, STARTERS
 
 
 @click.command()
@@ -20,8 +22,15 @@ from handouts.starter import STARTERS
     show_default=True,
     help="Begin with the whole lesson that ships with the tool, or with one of a single page.",
 )
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(list(FIRST)),
+    help="Begin with a first lesson in one language, to be replaced.",
+)
+@click.pass_context
 @plain_errors
-def init(folder: Path, name: str) -> None:
+def init(context: click.Context, folder: Path, name: str, language: str | None) -> None:
     """Make a new project in DIR, ready to be built and to be changed.
 
     DIR is not there yet, or empty. It gets a lesson in content/, the settings in handouts.yaml, and what editors need
@@ -30,12 +39,15 @@ def init(folder: Path, name: str) -> None:
     \b
     Examples:
       handouts init alliance
-      handouts init my-lesson --from minimal    one page in two languages, to make your own
+      handouts init my-lesson --lang en         one short file in one language, to make your own
+      handouts init my-lesson --from minimal    one page in two languages
       handouts init .                           in this folder, if it is empty
     """
     from handouts.init import init as make
 
-    make(folder, name)
+    if language and context.get_parameter_source("name") is not ParameterSource.DEFAULT:
+        raise UsageError("--from and --lang name two lessons to begin with; give one of them")
+    make(folder, FIRST[language] if language else name)
     there = "" if folder.resolve() == Path.cwd().resolve() else f'  cd "{folder}"\n'
     click.echo(
         f"{folder} is ready. Go on with:\n{there}"
