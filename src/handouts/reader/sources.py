@@ -269,6 +269,6 @@ class _Later(Mapping[Any, Any]):
 @cache
 def _tools() -> str:
     """What decides how bytes are read, apart from them."""
-    own = kept.code("reader", "model", "languages", "colours.py", "errors.py", "locales.py", "nearest.py")
+    own = kept.code("reader", "model", "languages", "colours.py", "errors.py", "locales", "nearest.py")
     libraries = (version(name) for name in ("babel", "pydantic", "pyyaml", "markdown-it-py", "mdit-py-plugins"))
     return kept.digest(sys.version, *libraries, own, *KINDS, *chartkinds.KINDS)
