@@ -125,9 +125,10 @@ def _parts(index: int, token: str, element: _Open) -> Iterator[_Part]:
     if element.verbatim:
         yield _Part(Piece(token, ""), index)
     else:
+        kept = element.wrapped or RESERVED.search(token)
         for number, piece in enumerate(pieces := _pieces(token, element.language)):
             address = len(pieces) > 1 and number % 2
-            yield _Part(piece, index, "" if element.wrapped else "address" if address else "long")
+            yield _Part(piece, index, "" if kept else "address" if address else "long")
 
 
 def _pieces(text: str, language: str) -> list[Piece]:
