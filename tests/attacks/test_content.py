@@ -125,7 +125,7 @@ def test_markdown_that_unfolds(arena: Arena) -> None:
     built = arena.build(*MARKDOWN, seconds=5)
     assert built.code in (0, 1)
     for line in built.said.splitlines():
-        assert re.search(r"stopped after \d+ s|nested too deep|not part of the document|editions failed", line), line
+        assert re.search(r"stopped after \d+ s|nested too deep|outside of the project|editions failed", line), line
 
 
 def test_a_project_file_that_is_none(arena: Arena) -> None:

@@ -1,5 +1,6 @@
 """What is told of Markdown that would be lost, or printed with its marks: each with its place."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from handouts.engine.plan import editions
 from handouts.errors import TemplateError
 from handouts.filters import filters_for
 from handouts.markup import parser
+from handouts.model.lesson import Lesson
+from handouts.model.position import Positions
+from handouts.model.text import Text
 from handouts.pipeline import Workspace, as_typed
+from handouts.typography import set_html
 
 from .projects import FIRST, page, project
 
@@ -103,6 +108,18 @@ def test_marks_that_are_left_on_a_page_are_found(words: str, found: str) -> None
 )
 def test_what_is_no_mark_is_not_found(words: str) -> None:
     assert leftovers(f"<p>{words}</p><pre>*a*</pre>") == {}
+
+
+@pytest.mark.parametrize("piece", ["![", "[a](", "*a ", "_a", "$=", "\\(", "~a", "^", "x", "a@", "a.", "|-", "<b "])
+def test_no_text_takes_long_to_look_through(piece: str) -> None:
+    words = piece * 8_000
+    text = Text({"de": words})
+    started = time.process_time()
+    lesson = Lesson.model_construct(title=text)
+    list(markup_problems(lesson, Positions()))
+    leftovers(f"<p>{words}</p>")
+    set_html(f'<html lang="de"><p>{words}</p></html>')
+    assert time.process_time() - started < 10
 
 
 def test_what_is_escaped_is_meant() -> None:

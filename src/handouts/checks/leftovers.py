@@ -20,8 +20,8 @@ _CUT = "\n\f\n"
 _MARKED = re.compile(r"^[^\n]*[*_`|\[][^\n]*$|^ *(?:#|&gt; )[^\n]*$", re.MULTILINE)
 """Lines in which there may be marks at all: few, so that only these are looked at closely."""
 _LEFT = (
-    (re.compile(r"!\[[^\]\n]*\]\([^\n]{0,200}?\)"), "a picture"),
-    (re.compile(r"\[[^\]\[\n]+\]\([^\s()]+\)"), "a link"),
+    (re.compile(r"!\[[^\]\n]{0,200}\]\([^\n]{0,200}?\)"), "a picture"),
+    (re.compile(r"\[[^\]\[\n]{1,200}\]\([^\s()]+\)"), "a link"),
     (re.compile(r"\[\^[^\]\s]+\]"), "a footnote"),
     (re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*\n]*?(?<=[^\s*])\1(?![\w*])"), "emphasis"),
     (re.compile(r"[^\W\d_]\*[^\W\d_]+\*(?!\w)"), "emphasis"),
@@ -33,7 +33,7 @@ _LEFT = (
 )
 _LIST = re.compile(r"^ *(?:[-+*]|\d{1,3}[.)]) \S[^\n]*(?=\n *(?:[-+*]|\d{1,3}[.)]) \S)", re.MULTILINE)
 _ADVICE = {
-    "a picture": "a name with spaces stands in <…>; no space between ] and (",
+    "a picture": "its file lies in the lesson's folder, a name with spaces stands in <…>",
     "a footnote": "notes stand in texts only: [^S01] cites a source of the text, [^1] needs a line [^1]: … there",
     "a table": "tables stand in texts and tasks only, with a blank line above",
     "a heading": "headings stand in texts and tasks only",

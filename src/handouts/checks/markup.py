@@ -19,7 +19,7 @@ from handouts.model.position import Positions
 
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _FORMULA = re.compile(
-    r"\$(?=[^\s$])[^$\n]*[\\^_=+{}][^$\n]*(?<=\S)\$|\$[a-zA-Z]\$|\\[a-zA-Z]+\{|\\\(.+?\\\)|\\\[.+?\\\]"
+    r"\$(?=[^\s$])[^$\n]{0,200}?[\\^_=+{}][^$\n]{0,200}?(?<=\S)\$|\$[a-zA-Z]\$|\\[a-zA-Z]+\{|\\\(.{1,200}?\\\)|\\\[.{1,200}?\\\]"
 )
 _HTML = re.compile(
     r"</?(?:a|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|math|ol|p|pre|s|script|small"

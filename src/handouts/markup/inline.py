@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from handouts.markup import ADDRESS, SHOWN_ADDRESS
 
 _CITATION = re.compile(r"\[\^[^\]\s]+\]")
-_TOLD = re.compile(r"data:image/[a-z+.-]+[;,]|file:", re.IGNORECASE)
+_DATA = re.compile(r"data:image/[a-z+.-]+[;,]", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
 _MARKS = "*_`[]|#~^!"
 _PROTOCOL = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
@@ -49,8 +49,8 @@ def citation(state: StateInline, silent: bool) -> bool:
 
 
 def is_address(address: str) -> bool:
-    """Whether something is a link or picture by its address: any data of a picture, and a file, which is told later."""
-    return bool(_TOLD.match(address)) or validateLink(address)
+    """Whether a link or picture may have this address: those of the library, and pictures of any kind in the text."""
+    return bool(_DATA.match(address)) or validateLink(address)
 
 
 def show_addresses(state: StateCore) -> None:

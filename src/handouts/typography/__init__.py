@@ -40,7 +40,7 @@ _STAND_IN = {"br": "\u2028", "img": "\ufffc", "input": "\ufffc"}
 """What an element without text is to the words around it."""
 _ADDRESS = re.compile(
     r"((?:https?://|www\.|(?<![\w@])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)(?:[^\s<>\"'„“”‚‘’]|'(?=\w))+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.-])(?:[\w-]+\.)+(?:at|ch|com|de|edu|eu|gov|info|net|org|uk)\b(?![.-]\w))"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@.-])(?:[\w-]+\.)+(?:at|ch|com|de|edu|eu|gov|info|net|org|uk)\b(?![.-]\w))"
 )
 """Addresses on the web, also as they are printed, without their protocol, and of mailboxes."""
 _MAY_BE_ADDRESS = re.compile(r"[/@]|www\.|\w\.[acdegionu][a-z]")
@@ -125,9 +125,10 @@ def _parts(index: int, token: str, element: _Open) -> Iterator[_Part]:
     if element.verbatim:
         yield _Part(Piece(token, ""), index)
     else:
+        kept = element.wrapped or RESERVED.search(token)
         for number, piece in enumerate(pieces := _pieces(token, element.language)):
             address = len(pieces) > 1 and number % 2
-            yield _Part(piece, index, "" if element.wrapped else "address" if address else "long")
+            yield _Part(piece, index, "" if kept else "address" if address else "long")
 
 
 def _pieces(text: str, language: str) -> list[Piece]:

@@ -240,5 +240,5 @@ def test_another_paper_is_refused(tiny: Path, tmp_path: Path) -> None:
 def test_a_citation_that_its_text_does_not_name_is_refused() -> None:
     text = {"id": "X", "level": "standard", "title": {"de": "Titel"}, "sources": ["S01"]}
     assert AuthorText.model_validate({**text, "text": {"de": "Wort[^S01]."}}).sources == ("S01",)
-    with pytest.raises(ValueError, match=r"the text cites \[\^S02\], which its sources do not name; add S02"):
+    with pytest.raises(ValueError, match=r"\[\^S02\] cites a source that the sources of the text do not name; add S02"):
         AuthorText.model_validate({**text, "text": {"de": "Wort[^S02]."}})
