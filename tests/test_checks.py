@@ -152,7 +152,6 @@ def test_easy_wordings_are_compared_with_one_another(root: Path) -> None:
             "source S09",
         ),
         ("materials.yaml", "  - {id: M4b, shows: C2,", "  - {id: M4b, shows: C1,", "chart C2"),
-        ("tasks.yaml", "materials: [M2a, M7]", "materials: [M2a]", "material M7"),
         ("tasks.yaml", "    rubric: R1\n", "", "rubric R1"),
         ("tasks.yaml", "objectives: [O1, O2]", "objectives: [O1]", "objective O2"),
         ("tasks.yaml", "competences: [SK, UK]", "competences: [UK]", "competence SK"),
@@ -163,6 +162,13 @@ def test_what_nothing_uses(root: Path, name: str, old: str, new: str, expected: 
     assert f": {expected}: nothing uses it; " in found
     assert found.startswith("content/tiny/")
     assert found.count(":") >= 4
+
+
+def test_a_material_that_nothing_names_is_found_before_publishing(root: Path) -> None:
+    assert changed(root, "tasks.yaml", ("materials: [M2a, M7]", "materials: [M2a]")) == []
+    content = reader.read_all(root)
+    (found,) = check_lesson(content.lesson, content.project, content.positions, strict=True)
+    assert found.message.startswith("material M7: nothing uses it; ")
 
 
 def test_places_are_used_by_a_map(root: Path) -> None:
@@ -231,10 +237,14 @@ def test_other_texts_that_say_du(root: Path) -> None:
 
 
 def test_an_audience_without_a_task_of_a_level(root: Path) -> None:
+    told = "audience adult has no task of level II; add one"
     found = changed(
         root, "tasks.yaml", ("    type: chart_analysis\n", "    type: chart_analysis\n    audiences: [class]\n")
     )
-    assert any("audience adult has no task of level II; add one" in line for line in found)
+    assert not any(told in line for line in found)
+    content = reader.read_all(root)
+    strict = check_lesson(content.lesson, content.project, content.positions, strict=True)
+    assert any(told in problem.message for problem in strict)
 
 
 @pytest.mark.parametrize(

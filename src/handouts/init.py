@@ -25,7 +25,7 @@ def init(target: Path, name: str, file: Path | None = None) -> None:
 
     Args:
         target: Where to.
-        name: One of `starter.STARTERS`.
+        name: One of `starter.STARTERS`, or of `starter.FIRST`.
         file: A lesson in Markdown to begin with instead; it is copied, with the pictures that it names beside it.
 
     Raises:

@@ -9,14 +9,18 @@ STARTERS = ("us-japan-alliance", MINIMAL)
 """What `handouts init` can begin with: the whole lesson that ships with the tool, or one as small as can be."""
 
 
+FIRST = {"de": "first/de", "en": "first/en"}
+"""By language, a first lesson in that language alone."""
+
+
 def starter(name: str = STARTERS[0]) -> Path:
     """The folder that holds `content/` and `handouts.yaml` of a starter; the first one's holds `templates/` as well.
 
-    The minimal one lies in the package. The other lies there in a wheel; in a checkout its parts are the top folders of
+    The small ones lie in the package. The other lies there in a wheel; in a checkout its parts are the top folders of
     the repository.
     """
-    if name == MINIMAL:
-        return _HERE / "starters" / MINIMAL
+    if name == MINIMAL or name in FIRST.values():
+        return _HERE / "starters" / name
     packaged = _HERE / "starter"
     return packaged if packaged.is_dir() else _HERE.parents[1]
 

@@ -12,7 +12,7 @@ from click.testing import Result
 from pypdf import PdfReader
 
 from handouts import init as room
-from handouts.starter import STARTERS, starter
+from handouts.starter import FIRST, STARTERS, starter
 
 
 def files(folder: Path) -> list[str]:
@@ -53,6 +53,29 @@ def test_the_minimal_project_is_one_page_in_two_languages(tmp_path: Path, run: C
         assert len(pages) == 1
         assert sentence in pages[0].extract_text().replace("\n", " ").replace("\xa0", " ")
         assert len(PdfReader(made / f"output/{language}/class/worksheet.pdf").pages) == 1
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("de", "Die Würde des Menschen"), ("en", "Human dignity shall be")])
+def test_a_first_lesson_speaks_one_language(
+    language: str, sentence: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    made = tmp_path / "new"
+    assert run("init", made, "--lang", language).exit_code == 0
+    (lesson,) = (made / "content").glob("*/lesson.yaml")
+    assert not [line for line in lesson.read_text("utf-8").splitlines() if "{de:" in line or "{en:" in line]
+    assert run("check", "-C", made).output == f"nothing to mend in {lesson.parent.name}\n"
+    result = run("build", "-C", made, "-j", "1", "--only", "handout")
+    assert result.exit_code == 0, result.output
+    (page,) = PdfReader(made / f"output/{language}/class/handout.pdf").pages
+    assert sentence in page.extract_text().replace("\n", " ").replace("\xa0", " ")
+    assert set(FIRST) == {"de", "en"}
+
+
+def test_one_lesson_to_begin_with(tmp_path: Path, run: Callable[..., Result]) -> None:
+    result = run("init", tmp_path / "new", "--lang", "de", "--from", "minimal")
+    assert result.exit_code == 2
+    assert "give one of them" in result.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_the_readme_of_templates_tells_the_truth(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -231,7 +231,6 @@ ADDED: dict[str, Data] = {
 """By kind, every key that may be left out, with a value of its own; of lists of records inside it, those keys too."""
 
 SETTINGS: Data = {"languages": ["de"], "documents": DOCUMENTS}
-ITEMS = {"E1", "O1", "C1", "RO1", "OB1", "L1", "G1", "P1", "R1", "S01", "FA1", "K1", "M1", "X1"}
 
 
 def rendered(root: Path, lesson: Data, audience: Data | None = None) -> Iterator[tuple[str, str]]:

@@ -54,13 +54,17 @@ def faults(root: Path, data: Data, audience: Data | None = None) -> list[str]:
 
 
 def needed_by(kind: str) -> Data:
-    """What has to be there for a record of a kind to be printed."""
+    """A record of a kind, and what has to be there for it to be printed."""
     record = deepcopy(NEEDED[kind])
     if kind == "map":
         return {"map": record, "places": [NEEDED["places"]], "materials": [{"id": "M1", "shows": "map", "title": "K"}]}
-    if kind in ("texts", "tasks", "materials"):
-        return {kind: [record]}
     return {kind: [record]}
+
+
+def whole(kind: str, record: Data) -> Data:
+    """A lesson with every other record, so that whatever one refers to is there."""
+    kinds = {name: one if name == "map" else [one] for name, one in NEEDED.items()}
+    return deepcopy(LEAST | kinds | {kind: record if kind == "map" else [record]})
 
 
 def test_a_lesson_of_title_text_and_task_is_tidy_in_all_documents(tmp_path: Path) -> None:
@@ -81,3 +85,56 @@ def test_every_key_that_may_be_left_out_is_tried() -> None:
 @pytest.mark.parametrize("kind", list(NEEDED))
 def test_the_least_record_of_a_kind_is_tidy(tmp_path: Path, kind: str) -> None:
     assert faults(tmp_path, lesson(**needed_by(kind))) == []
+
+
+@pytest.mark.parametrize("key", list(ADDED[""]))
+def test_each_key_of_a_lesson_alone_is_tidy(tmp_path: Path, key: str) -> None:
+    also = {"references": [NEEDED["references"]]} if key == "sources" else {}
+    assert faults(tmp_path, lesson(**{key: ADDED[""][key]}, **also)) == []
+
+
+def records() -> list[tuple[str, str, Data]]:
+    """Each key of each kind, with the least record of the kind that has it."""
+    found = []
+    for kind, needed in NEEDED.items():
+        added = ADDED.get(kind, {}) | (ADDED["item"] if issubclass(dict(kinds_of(Lesson))[kind], Item) else {})
+        for key, value in added.items():
+            found.append((kind, key, deepcopy(needed) | {key: value} | deepcopy(GOES_WITH.get((kind, key), {}))))
+    for key, value in ADDED["phases"].items():
+        phase = deepcopy(NEEDED["plans"]["phases"][0]) | {key: value}
+        found.append(("plans", f"phases.{key}", deepcopy(NEEDED["plans"]) | {"phases": [phase]}))
+    return found
+
+
+GOES_WITH: dict[tuple[str, str], Data] = {
+    ("tasks", "expected"): {"points": 1.5},
+    ("tasks", "steps"): {"type": "picture_analysis"},
+    ("tests", "beside"): {"materials": ["M1"]},
+    ("tests", "rubric"): {"language_points": 2},
+    ("tests", "language_points"): {"rubric": "R1"},
+    ("people", "died"): {"born": 1900},
+    ("texts", "account"): {"sources": ["S01"]},
+    ("wordings", "detail"): {},
+}
+"""What a key asks for, too."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "key", "record"), records(), ids=lambda part: part if isinstance(part, str) else "")
+def test_each_key_of_a_record_alone_is_tidy(tmp_path: Path, kind: str, key: str, record: Data) -> None:
+    assert faults(tmp_path, whole(kind, record), {"name": "Klasse 5", "references": True}) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [kind for kind in NEEDED if ADDED.get(kind)])
+def test_a_full_record_without_one_of_its_keys_is_tidy(tmp_path: Path, kind: str) -> None:
+    clashing = {"tasks": {"type", "options", "events", "pairs", "terms", "gap_text", "places", "steps"}}.get(
+        kind, set()
+    )
+    full = {key: value for key, value in ADDED[kind].items() if key not in clashing | {"for_tests"}}
+    found = {}
+    for key in full:
+        record = deepcopy(NEEDED[kind]) | {name: deepcopy(value) for name, value in full.items() if name != key}
+        if told := faults(tmp_path, whole(kind, record), {"name": "Klasse 5"}):
+            found[key] = told
+    assert found == {}

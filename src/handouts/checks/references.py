@@ -122,10 +122,10 @@ def _has(audience: Audience, wanted: str, items: dict[str, Item]) -> bool:
 
 
 def idle_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
-    """Materials that are printed, but that no task, plan or slide names."""
+    """Materials that their author has written down, and that no task, plan or slide names."""
     used = _used(lesson, project)
-    for item in lesson.materials:
-        if item.id not in used:
+    for index, item in enumerate(lesson.materials):
+        if item.id not in used and ("materials", index) in positions.places:
             message = f"material {item.id}: nothing uses it; use it in a task, a plan or a slide, or delete it"
             yield positions.problem_in(item.id, message)
 

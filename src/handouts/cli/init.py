@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from handouts.cli.options import plain_errors
-from handouts.starter import STARTERS
+from handouts.errors import UsageError
+from handouts.starter import FIRST, STARTERS
 
 
 @click.command()
@@ -25,8 +27,15 @@ from handouts.starter import STARTERS
     type=click.Path(path_type=Path),
     help="Begin with a lesson that you have written in Markdown; it is copied, with the pictures beside it.",
 )
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(list(FIRST)),
+    help="Begin with a first lesson in one language, to be replaced.",
+)
+@click.pass_context
 @plain_errors
-def init(folder: Path, name: str, file: Path | None) -> None:
+def init(context: click.Context, folder: Path, name: str, file: Path | None, language: str | None) -> None:
     """Make a new project in DIR, ready to be built and to be changed.
 
     DIR is not there yet, or empty. It gets a lesson in content/, the settings in handouts.yaml, and what editors need
@@ -35,13 +44,18 @@ def init(folder: Path, name: str, file: Path | None) -> None:
     \b
     Examples:
       handouts init alliance
-      handouts init my-lesson --from minimal    one page in two languages, to make your own
       handouts init rain --file rain.md         a lesson that you have written as one text
+      handouts init my-lesson --lang en         one short file in one language, to make your own
+      handouts init my-lesson --from minimal    one page in two languages
       handouts init .                           in this folder, if it is empty
     """
     from handouts.init import init as make
 
-    make(folder, name, file)
+    named = context.get_parameter_source("name") is not ParameterSource.DEFAULT
+    given = [word for word, there in (("--from", named), ("--lang", language), ("--file", file)) if there]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} name two lessons to begin with; give one of them")
+    make(folder, FIRST[language] if language else name, file)
     there = "" if folder.resolve() == Path.cwd().resolve() else f'  cd "{folder}"\n'
     click.echo(
         f"{folder} is ready. Go on with:\n{there}"

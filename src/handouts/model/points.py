@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_SCHEMA = {"type": ["number", "string"], "multipleOf": 0.5, "pattern": r"^\d+(\.[05])?$"}
+_SCHEMA = {"type": "number", "multipleOf": 0.5}
 
 
 def _halved(value: Any) -> int | float:
