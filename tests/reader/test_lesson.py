@@ -72,10 +72,10 @@ MISTAKES = {
         'task K01, expected answer 1: unknown key "point"; did you mean "points"?',
     ),
     "missing key": (
-        "tasks.yaml",
-        "  - id: K02\n    type: ordering\n",
-        "  - ¦id: K02\n",
-        'task K02 lacks "type"; add it',
+        "materials.yaml",
+        "{id: M3, shows: map,",
+        "¦{id: M3,",
+        'material M3 lacks "shows"; add it',
     ),
     "empty value": (
         "tasks.yaml",
@@ -149,9 +149,9 @@ MISTAKES = {
     ),
     "too few": (
         "tasks.yaml",
-        "    operators: [auswerten, nennen]\n",
-        "    ¦operators: []\n",
-        "task K05, operators: needs an entry at least; add one",
+        "    tasks: [K01, K02, K03, K05]\n",
+        "    ¦tasks: []\n",
+        "test E1, tasks: needs an entry at least; add one",
     ),
     "not an address": (
         "materials.yaml",
@@ -525,8 +525,8 @@ def test_other_files_are_left_alone(copy: Copy) -> None:
 
 
 def test_missing_keys_are_put_where_they_belong(copy: Copy) -> None:
-    copy.change("lesson.yaml", "authors: handouts\n", "")
-    assert copy.messages() == ['content/tiny/lesson.yaml: the lesson lacks "authors"; add it']
+    copy.change("lesson.yaml", 'title: {de: "Das Grundgesetz", en: "The Basic Law"}\n', "")
+    assert copy.messages() == ['content/tiny/lesson.yaml: the lesson lacks "title"; add it']
 
 
 def test_a_kind_that_is_missing_is_told_once(copy: Copy) -> None:
