@@ -157,7 +157,7 @@ MISTAKES = {
         "materials.yaml",
         "    url: https://www.bundeswahlleiterin.de/\n",
         "    ¦url: www.bundeswahlleiterin.de\n",
-        'reference S02, url: "www.bundeswahlleiterin.de" is not an address that begins with https:// and holds no space',
+        'reference S02, url: "www.bundeswahlleiterin.de" is not an address that begins with https://',
     ),
     # dates and sums
     "impossible date": (
