@@ -24,8 +24,7 @@ BAD: tuple[Any, ...] = (
     "ja", "8.9.1951", "2026-13-45", "x" * 300,
 )  # fmt: skip
 INTERNAL = re.compile(
-    r"\^\[|\\[dws]|\[a-z|\]\*|\$\"|NoneType|pydantic|Input should|value_error|type=|<class"
-    r"|\bdict\b|\btuple\b|\bstr\b|\bint\b"
+    r"\^\[|\\[dws]|\[a-z|\]\*|\$\"|NoneType|pydantic|Input should|value_error|<class|\b(?:dict|tuple)\b|\b(?:str|int)\b"
 )
 
 

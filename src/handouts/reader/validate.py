@@ -26,8 +26,8 @@ _PATTERNS = {
     r"^[a-z][a-z0-9]*$": "cannot be a suffix; begin with a small letter, and use small letters from a to z and digits",
     "^[ABC]$": "is not A, B or C",
     r"^#[0-9a-fA-F]{6}$": "is not a colour such as #1f3a5f, in quotes",
-    r"^https?://[^\s]+$": "is not an address that begins with https:// and holds no space",
-    r"^https://[^\s]+$": "is not an address that begins with https:// and holds no space",
+    r"^https?://[^\s]+$": "is not an address that begins with https://",
+    r"^https://[^\s]+$": "is not an address that begins with https://",
 }
 """What to say of a text that does not match; no author reads a pattern."""
 _MAPPINGS = ("layouts", "values", "instead", "forbidden", "hyphenation", "marking", "level_mix")
