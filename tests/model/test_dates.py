@@ -81,7 +81,7 @@ def test_an_end_that_is_a_year_means_all_of_it(date: str, last: str, inside: boo
             "uk",
             "1 листопада 2026\u202fр.",
             "листопад 2026\u202fр.",
-            "15 березня 44 р. до н. е.",
+            "15 березня 44\u202fр. до н. е.",
             "100–44\u202fрр. до н. е.",
         ),
         ("es", "1 de noviembre de 2026", "noviembre de 2026", "15 de marzo de 44 a. C.", "100–44 a. C."),
