@@ -16,6 +16,7 @@ from handouts import markup
 from handouts.colours import contrast
 from handouts.languages import of
 from handouts.locales import in_words, manner_of
+from handouts.model.chartscales import places_of
 from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
 from handouts.model.points import total
@@ -66,7 +67,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "number": number,
         "lines": _lines,
         "letter": nth_letter,
-        "places": _places,
+        "places": places_of,
         "in_words": partial(in_words, language=language),
         "listed": listed,
         "blocks": _blocks,
@@ -155,11 +156,6 @@ def _keyed(value: object, keywords: Sequence[object]) -> Markup:
     return Markup(
         "<p>".join((first, *(f"{key}{other}" for key, other in zip(chain(keys, repeat("")), others, strict=False))))
     )
-
-
-def _places(value: Decimal) -> int:
-    """How many digits a number has after its point, as it is written."""
-    return max(0, -int(value.as_tuple().exponent))
 
 
 def rounded(value: Decimal, to: int) -> Decimal:

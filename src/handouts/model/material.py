@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
+from handouts.model.chartscales import most_places, unplaced
 from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly
 from handouts.model.readers import Addressed
 from handouts.model.text import Label, PartialDate, Text
@@ -336,11 +336,9 @@ class Chart(Item):
     @classmethod
     def _as_written(cls, value: int | None, info: ValidationInfo) -> int | None:
         """As many places as the data have, unless the author says how many or rounds."""
-        if value is not None or "panels" not in info.data:
-            return value
-        points = (point for panel in info.data["panels"] for point in panel.data)
-        places = [_places(number) for point in points for number in point.values.values()]
-        return 0 if info.data.get("round_to", 1) > 1 else max(places, default=0)
+        if value is None and "panels" in info.data:
+            return 0 if info.data.get("round_to", 1) > 1 else most_places(info.data["panels"])
+        return value
 
     @model_validator(mode="after")
     def _series_known(self) -> Chart:
@@ -353,42 +351,14 @@ class Chart(Item):
 
     @model_validator(mode="after")
     def _to_scale(self) -> Chart:
-        points = [point for panel in self.panels for point in panel.data]
-        for name in ("x", "date"):
-            given = [getattr(point, name) for point in points if getattr(point, name) is not None]
-            if not given:
-                continue
-            if not self.traits.by_time or len(self.panels) > 1:
-                raise ValueError(f"points have {name}, so it has to be a line in one panel; use label in other charts")
-            if len(given) < len(points):
-                raise ValueError(f"only some points have {name}; give it to all of them")
-            if any(one >= other for one, other in pairwise(given)):
-                raise ValueError(f"the points do not go from the smallest {name} to the largest; put them in order")
-        if (self.x_label is None) == any(point.x is not None for point in points):
-            raise ValueError('points with x need "x_label", which says what x counts; other charts have none')
-        return self
-
-    @model_validator(mode="after")
-    def _logarithmic(self) -> Chart:
-        if self.scale != "log":
-            return self
-        if not self.traits.joined or len(self.panels) > 1:
-            raise ValueError("scale: log is for a line in one panel; delete it, or draw lines")
-        for number, point in enumerate(self.panels[0].data, 1):
-            if (least := min(point.values.values(), default=1)) <= 0:
-                raise ValueError(f"scale: log has no place for {least} (point {number}); it begins above 0")
+        if told := unplaced(self):
+            raise ValueError(told)
         return self
 
     @property
     def traits(self) -> ChartKind:
         """How charts of its kind are drawn."""
         return KINDS[self.kind]
-
-
-def _places(number: Decimal) -> int:
-    """How many digits a number has after its point, as it is written."""
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 class Place(Item):
