@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from lxml import html as lxml_html
 
 from handouts import reader
+from handouts.engine.plan import editions
+from handouts.pipeline import Workspace
+from handouts.pipeline.preparation import prepare
 from handouts.reader.markdown import parse_markdown
 from handouts.reader.markdown.words import BLOCKS, SECTIONS, SETTINGS, beginning, key_of
 
@@ -72,3 +76,25 @@ def test_the_page_on_markdown_speaks_the_language_that_is_read(page: Path) -> No
     assert [word for word in blocks if word not in ("Wort", "word") and beginning(word, BLOCKS) is None] == []
     assert [word for word in headings if beginning(word, SECTIONS) is None and not word.startswith("M3")] == []
     assert [word for word in settings[:1] if key_of(word, SETTINGS) is None] == []
+
+
+def page(name: str, document: str, audience: str) -> str:
+    """What a document of an example says."""
+    workspace = Workspace.open(ROOT / "examples" / name)
+    (one,) = editions(workspace.project, workspace.lesson, documents=[document], audiences=[audience])
+    return " ".join(lxml_html.fromstring(prepare(workspace, one).html).text_content().split())
+
+
+def test_solutions_hold_calculations_and_closed_tasks_that_expect_nothing_else() -> None:
+    sums = page("maths-ten-tasks", "solutions", "class7")
+    assert "Task 1 Find 10 % of 250. Answer: 25 Task 2" in sums.replace("\u00a0", " ").replace("10%", "10 %")
+    assert "264 pounds" not in sums  # a test asks it
+    history = page("weimar-1923", "solutions", "grund")
+    assert "Aufgabe 2" in history
+    assert "1 Truppen besetzen das Ruhrgebiet" in history
+
+
+def test_a_source_is_called_by_its_title_once() -> None:
+    assert page("weimar-1923", "handout", "grund").count("Was die Verfassung versprach") == 1
+    assert "Erst als die Regierung" not in page("weimar-1923", "handout", "grund")
+    assert "Erst als die Regierung" in page("weimar-1923", "handout", "erweitert")

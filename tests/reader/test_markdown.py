@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handouts.reader.markdown import parse_markdown
 from handouts.reader.markdown.values import iso_date, number
@@ -374,3 +376,21 @@ def test_lines_stand_over_numbers_and_months(kind: str, names: tuple[str, str], 
     (chart,) = data(f"\n## Diagramm: A\n::: Diagramm {kind}\n| Zeit | b |\n|---|---|\n{rows}:::\n")["charts"]
     assert [point[key] for point in chart["panels"][0]["data"]] == values
     assert chart.get("x_label") == (de("Zeit") if key == "x" else None)
+
+
+PIECES = """\
+---|language: de|languages: {a: b}|# T|## Text: a|## M3: b|## Aufgabe|## Aufgaben|## Test: t|### Aufgabe 3: x|## Folien
+### x|## Stunde|## Begriffe|## Zeitleiste|## Faktencheck|## Ziele|## Belege|::: Lösung|::: Diagramm Linie log|::: Diagramm
+::: Zuordnung|::: Reihenfolge|::: leicht|::: für|::: de|::: Tabelle|:::|- a: b (2)|- [x] a → b|  - leicht: c|> q|>|> — x
+— [S1]|- |-|text|===|Punkte: 2; Material: M1|Aufgaben: 1-3; Noten: a b|  x||```|1. 15. Mai 1900: x|![a](b.png)|Für: a; Nicht für: b
+""".replace("\n", "|").split("|")
+TABLES = ["| a | b \\| c |", "|---|---|", "| 1 | 2 |", "|a|", "|-|", "| x |"]
+
+
+@given(st.lists(st.sampled_from(PIECES + TABLES) | st.text(max_size=8), max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_file_holds_there_is_a_result_or_a_finding_in_it(lines: list[str]) -> None:
+    found = parse_markdown("\n".join(lines), "l.md")
+    most = len(lines) + sum(line.count("\n") for line in lines) + 1
+    assert all(problem.line <= most for problem in found.problems)
+    assert all(place.line <= most for place in found.places.values())
