@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from handouts.locales import Manner, manner_of
+from handouts.locales import manner_of
 
 _NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _WORDED = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?\s+)?([^\W\d_]+)\.?(?:\s+(\d{1,2}),)?\s+(\d{4})")
@@ -38,7 +38,7 @@ def number(words: str, language: str) -> str | None:
     """A number as the language writes it, with a point before decimals; None if it is none, or can be read two ways."""
     spoken = manner_of(language or "en")
     text = re.sub(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))", "", words.strip()).replace("−", "-")
-    if re.fullmatch(_grouped(spoken), text):
+    if re.fullmatch(_grouped(spoken.decimal, spoken.group), text):
         text = text.replace(spoken.group, "")
     plain = text.replace(spoken.decimal, ".") if text.count(spoken.decimal) == 1 else text
     if "." in text and spoken.decimal != ".":
@@ -47,6 +47,6 @@ def number(words: str, language: str) -> str | None:
 
 
 @cache
-def _grouped(spoken: Manner) -> str:
-    decimal, group = re.escape(spoken.decimal), re.escape(spoken.group)
+def _grouped(decimal: str, group: str) -> str:
+    decimal, group = re.escape(decimal), re.escape(group)
     return rf"[-+]?\d{{1,3}}({group}\d{{3}})+({decimal}\d+)?"
