@@ -257,6 +257,13 @@ class Point(Node):
     break_before: Shown[bool] = Field(default=False, description="a change of method: no line is drawn across it")
     provisional: Shown[bool] = Field(default=False, description="whether it may still change")
 
+    @field_validator("year", mode="before")
+    @classmethod
+    def _no_number(cls, value: Any) -> Any:
+        if value == 0:
+            raise ValueError('there is no year 0; a number that is no year stands in "x"')
+        return value
+
     @model_validator(mode="after")
     def _named_once(self) -> Point:
         if sum(name is not None for name in (self.year, self.label, self.x, self.date)) != 1:
