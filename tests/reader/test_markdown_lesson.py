@@ -122,3 +122,17 @@ def test_what_was_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     os.utime(tmp_path / "content/rain.md", (1, 1))
     assert str(reader.read_all(tmp_path).lesson.tasks[0].prompt) == "Nenne es."
     assert not fingerprint.same(seen, fingerprint.take(tmp_path))
+
+
+def test_a_lesson_that_names_no_language_speaks_that_of_its_project(tmp_path: Path) -> None:
+    table = "| a | b |\n|---|---|\n| c | 1.234 |\n| d | 2,5 |\n"
+    chart = f"\n## Diagramm: Regen\nQuelle: wir\n::: Diagramm Säulen\n{table}:::\n"
+    files = {"content/rain.md": LESSON.replace("language: de\n", "") + chart, "content/wolke.svg": SVG}
+    (drawn,) = reader.read_all(write(tmp_path, files)).lesson.charts
+    assert [str(point.values["value"]) for point in drawn.panels[0].data] == ["1234", "2.5"]
+
+
+def test_front_matter_that_never_ends_is_told(tmp_path: Path) -> None:
+    files = {"content/rain.md": LESSON.replace("---\n\n", "\n", 1), "content/wolke.svg": SVG}
+    message = 'content/rain.md:1:1: what begins here with "---" never ends; '
+    assert any(one.startswith(message) for one in told(write(tmp_path, files)))

@@ -90,10 +90,10 @@ def read_all(root: Path) -> Content:
     seen = (*asked, *files)
 
     def read() -> Lesson:
-        return _lesson(_gathered(files), folder, root, project)[0]
+        return _lesson(_gathered(files, project), folder, root, project)[0]
 
     def positions() -> Positions:
-        sources = complete_lesson(_gathered(files), project)
+        sources = complete_lesson(_gathered(files, project), project)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
     return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), root)
@@ -114,8 +114,8 @@ def _files(folder: Path, root: Path) -> Look | None:
     return look_at(filter(_is_read, paths), root) or None if readable else None
 
 
-def _gathered(files: Look) -> Sources:
-    sources = Sources()
+def _gathered(files: Look, project: Project) -> Sources:
+    sources = Sources(languages=project.languages)
     for name, raw in zip(files[::2], files[1::2], strict=True):
         add(sources, name.decode(), raw)
     return sources
@@ -156,7 +156,7 @@ def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> 
 
 def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | None = None) -> tuple[Lesson, Positions]:
     """Read a lesson as `read_lesson` does, and remember where everything is written."""
-    return _lesson(_gather(folder, root), folder, root, project)
+    return _lesson(_gather(folder, root, project.languages if project else ()), folder, root, project)
 
 
 def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
@@ -213,9 +213,9 @@ def _misnamed(path: Path) -> str:
     return kind if kind != path.suffix and path.stem.upper() != "README" else ""
 
 
-def _gather(folder: Path, root: Path) -> Sources:
+def _gather(folder: Path, root: Path, languages: tuple[str, ...]) -> Sources:
     files = _paths(folder, root)
-    sources = gather(filter(_is_read, files), root)
+    sources = gather(filter(_is_read, files), root, languages)
     for path in files:
         if suffix := _misnamed(path):
             advice = f"is not read under this name; rename it to {path.stem}{suffix}"

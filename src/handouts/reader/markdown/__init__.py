@@ -72,6 +72,10 @@ def _fill(draft: Draft, first: int, data: dict[str, object]) -> None:
     for section, (kind, heading) in found:
         if section.level == 0:
             for block in section.blocks[:1]:
+                if block.kind == "hr":
+                    message = 'what begins here with "---" never ends; write "---" on a line of its own below it'
+                    draft.page.problem(draft.page.at(block), message)
+                    continue
                 message = 'this stands above all headings; write it below one, such as "## Material" or "## Text"'
                 draft.page.problem(draft.page.at(block), message)
         elif section.level == 1:
