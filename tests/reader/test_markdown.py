@@ -397,3 +397,11 @@ def test_whatever_a_file_holds_there_is_a_result_or_a_finding_in_it(lines: list[
     most = len(lines) + sum(line.count("\n") for line in lines) + 1
     assert all(problem.line <= most for problem in found.problems)
     assert all(place.line <= most for place in found.places.values())
+
+
+def test_a_list_with_a_title_is_a_material() -> None:
+    found = data(
+        "\n## Zeitleiste M3: Das Jahr\n- 1951: Es regnet\n\n## Begriffe\n- Regen: Wasser\n\n## Bild: A\n![b](c.png)\n"
+    )
+    assert [(one["id"], one["shows"]) for one in found["materials"]] == [("M3", "timeline"), ("M1", "M1-picture")]
+    assert found["materials"][0]["title"] == de("Das Jahr")

@@ -136,3 +136,9 @@ def test_front_matter_that_never_ends_is_told(tmp_path: Path) -> None:
     files = {"content/rain.md": LESSON.replace("---\n\n", "\n", 1), "content/wolke.svg": SVG}
     message = 'content/rain.md:1:1: what begins here with "---" never ends; '
     assert any(one.startswith(message) for one in told(write(tmp_path, files)))
+
+
+def test_a_file_that_is_alone_need_not_be_named(tmp_path: Path) -> None:
+    lesson = LESSON.replace("wolke.svg", "pictures/wolke.svg")
+    files = {"handouts.yaml": "languages: [de]\n", "content/rain.md": lesson, "content/pictures/wolke.svg": SVG}
+    assert reader.read_all(write(tmp_path, files)).lesson.id == "rain"
