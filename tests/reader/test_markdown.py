@@ -405,3 +405,9 @@ def test_a_list_with_a_title_is_a_material() -> None:
     )
     assert [(one["id"], one["shows"]) for one in found["materials"]] == [("M3", "timeline"), ("M1", "M1-picture")]
     assert found["materials"][0]["title"] == de("Das Jahr")
+
+
+def test_a_plan_that_is_alone_serves_all_aims() -> None:
+    plan = "\n## Stunde: A\nANGABE\n| Zeit | Phase |\n|---|---|\n| 45 | a |\n\n## Ziele\n- Ich kann A.\n- Ich kann B.\n"
+    assert data(plan.replace("ANGABE\n", ""))["plans"][0]["objectives"] == ["O1", "O2"]
+    assert data(plan.replace("ANGABE\n", "Ziele: O2\n\n"))["plans"][0]["objectives"] == ["O2"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import reader
+from handouts.checks import check_lesson
 from handouts.engine.state import fingerprint
 from handouts.errors import ContentError
 
@@ -142,3 +143,10 @@ def test_a_file_that_is_alone_need_not_be_named(tmp_path: Path) -> None:
     lesson = LESSON.replace("wolke.svg", "pictures/wolke.svg")
     files = {"handouts.yaml": "languages: [de]\n", "content/rain.md": lesson, "content/pictures/wolke.svg": SVG}
     assert reader.read_all(write(tmp_path, files)).lesson.id == "rain"
+
+
+def test_aims_of_a_lesson_without_plans_are_those_of_the_whole(tmp_path: Path) -> None:
+    files = {"content/rain.md": LESSON + "\n## Ziele\n- Ich kann es.\n", "content/wolke.svg": SVG}
+    content = reader.read_all(write(tmp_path, files))
+    found = [str(one) for one in check_lesson(content.lesson, content.project, content.positions)]
+    assert not [one for one in found if "objective" in one]
