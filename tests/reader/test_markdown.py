@@ -386,11 +386,28 @@ PIECES = """\
 """.replace("\n", "|").split("|")
 TABLES = ["| a | b \\| c |", "|---|---|", "| 1 | 2 |", "|a|", "|-|", "| x |"]
 
+LETTERS = st.characters(exclude_categories=("C", "Zl", "Zp"))
+"""What may stand in a file at all."""
 
-@given(st.lists(st.sampled_from(PIECES + TABLES) | st.text(max_size=8), max_size=25))
+
+@given(st.lists(st.sampled_from(PIECES + TABLES) | st.text(LETTERS, max_size=8), max_size=25))
 @settings(max_examples=300, deadline=None)
 def test_whatever_a_file_holds_there_is_a_result_or_a_finding_in_it(lines: list[str]) -> None:
     found = parse_markdown("\n".join(lines), "l.md")
     most = len(lines) + sum(line.count("\n") for line in lines) + 1
     assert all(problem.line <= most for problem in found.problems)
     assert all(place.line <= most for place in found.places.values())
+
+
+def test_a_list_with_a_title_is_a_material() -> None:
+    found = data(
+        "\n## Zeitleiste M3: Das Jahr\n- 1951: Es regnet\n\n## Begriffe\n- Regen: Wasser\n\n## Bild: A\n![b](c.png)\n"
+    )
+    assert [(one["id"], one["shows"]) for one in found["materials"]] == [("M3", "timeline"), ("M1", "M1-picture")]
+    assert found["materials"][0]["title"] == de("Das Jahr")
+
+
+def test_a_plan_that_is_alone_serves_all_aims() -> None:
+    plan = "\n## Stunde: A\nANGABE\n| Zeit | Phase |\n|---|---|\n| 45 | a |\n\n## Ziele\n- Ich kann A.\n- Ich kann B.\n"
+    assert data(plan.replace("ANGABE\n", ""))["plans"][0]["objectives"] == ["O1", "O2"]
+    assert data(plan.replace("ANGABE\n", "Ziele: O2\n\n"))["plans"][0]["objectives"] == ["O2"]

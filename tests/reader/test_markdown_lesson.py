@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import reader
+from handouts.checks import check_lesson
 from handouts.engine.state import fingerprint
 from handouts.errors import ContentError
 
@@ -122,3 +123,30 @@ def test_what_was_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     os.utime(tmp_path / "content/rain.md", (1, 1))
     assert str(reader.read_all(tmp_path).lesson.tasks[0].prompt) == "Nenne es."
     assert not fingerprint.same(seen, fingerprint.take(tmp_path))
+
+
+def test_a_lesson_that_names_no_language_speaks_that_of_its_project(tmp_path: Path) -> None:
+    table = "| a | b |\n|---|---|\n| c | 1.234 |\n| d | 2,5 |\n"
+    chart = f"\n## Diagramm: Regen\nQuelle: wir\n::: Diagramm Säulen\n{table}:::\n"
+    files = {"content/rain.md": LESSON.replace("language: de\n", "") + chart, "content/wolke.svg": SVG}
+    (drawn,) = reader.read_all(write(tmp_path, files)).lesson.charts
+    assert [str(point.values["value"]) for point in drawn.panels[0].data] == ["1234", "2.5"]
+
+
+def test_front_matter_that_never_ends_is_told(tmp_path: Path) -> None:
+    files = {"content/rain.md": LESSON.replace("---\n\n", "\n", 1), "content/wolke.svg": SVG}
+    message = 'content/rain.md:1:1: what begins here with "---" never ends; '
+    assert any(one.startswith(message) for one in told(write(tmp_path, files)))
+
+
+def test_a_file_that_is_alone_need_not_be_named(tmp_path: Path) -> None:
+    lesson = LESSON.replace("wolke.svg", "pictures/wolke.svg")
+    files = {"handouts.yaml": "languages: [de]\n", "content/rain.md": lesson, "content/pictures/wolke.svg": SVG}
+    assert reader.read_all(write(tmp_path, files)).lesson.id == "rain"
+
+
+def test_aims_of_a_lesson_without_plans_are_those_of_the_whole(tmp_path: Path) -> None:
+    files = {"content/rain.md": LESSON + "\n## Ziele\n- Ich kann es.\n", "content/wolke.svg": SVG}
+    content = reader.read_all(write(tmp_path, files))
+    found = [str(one) for one in check_lesson(content.lesson, content.project, content.positions)]
+    assert not [one for one in found if "objective" in one]

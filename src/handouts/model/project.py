@@ -185,7 +185,9 @@ class Project(Node):
     """
 
     lesson: Shown[str] = Field(
-        pattern=r"^[A-Za-z0-9_-]+$", max_length=LONGEST_NAME, description="folder below content/"
+        pattern=r"^[A-Za-z0-9_-]+$",
+        max_length=LONGEST_NAME,
+        description="folder below content/, or Markdown file there, without its .md",
     )
     languages: Shown[tuple[str, ...]] = Field(min_length=1, description="the languages to build, such as [de, en]")
     documents: Shown[tuple[Id, ...]] = Field(

@@ -95,10 +95,10 @@ def read_all(root: Path) -> Content:
     seen = (*asked, *files)
 
     def read() -> Lesson:
-        return _lesson(_gathered(files), folder, root, project)[0]
+        return _lesson(_gathered(files, project), folder, root, project)[0]
 
     def positions() -> Positions:
-        sources = complete_lesson(_gathered(files), project)
+        sources = complete_lesson(_gathered(files, project), project)
         return sources.positions(_main_file(sources, shown(folder, root)))
 
     return _with_pictures(project, remembered("lessons", lambda: seen, read), later(positions), root)
@@ -120,8 +120,8 @@ def _files(folder: Path, root: Path) -> Look | None:
     return look_at(filter(is_read, paths), root) or None
 
 
-def _gathered(files: Look) -> Sources:
-    sources = Sources()
+def _gathered(files: Look, project: Project) -> Sources:
+    sources = Sources(languages=project.languages)
     add_all(sources, {name.decode(): raw for name, raw in zip(files[::2], files[1::2], strict=True)})
     return sources
 
@@ -161,7 +161,7 @@ def read_lesson(folder: Path, *, root: Path, project: Project | None = None) -> 
 
 def read_lesson_with_positions(folder: Path, *, root: Path, project: Project | None = None) -> tuple[Lesson, Positions]:
     """Read a lesson as `read_lesson` does, and remember where everything is written."""
-    return _lesson(_gather(folder, root), folder, root, project)
+    return _lesson(_gather(folder, root, project.languages if project else ()), folder, root, project)
 
 
 def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None) -> tuple[Lesson, Positions]:
@@ -207,8 +207,8 @@ def _main_names(folder: Path) -> tuple[str, str]:
     return "lesson", folder.name
 
 
-def _gather(folder: Path, root: Path) -> Sources:
-    sources = gather(filter(is_read, _paths(folder, root)), root)
+def _gather(folder: Path, root: Path, languages: tuple[str, ...]) -> Sources:
+    sources = gather(filter(is_read, _paths(folder, root)), root, languages)
     if strays := stray_problems(folder, root):
         sources.refuse(strays)
     if not sources.data and not sources.problems:

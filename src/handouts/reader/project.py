@@ -51,15 +51,27 @@ def read_project(root: Path) -> Project:
 def project_look(root: Path) -> Look | None:
     """All that decides what reading handouts.yaml gives: the file, and what documents, themes, lessons there are."""
     file = look_at([root / PROJECT_FILE], root)
-    lessons = _lessons(root)
+    lessons = (_lessons(root), _filled(root))
     there = (sorted(document_names(root)), sorted(theme_files(root)), lessons)
     return (*file, repr(there).encode()) if file else None
 
 
 def _lessons(root: Path) -> list[str]:
     """What `lesson` may name: folders below content/, and Markdown files there."""
-    there = [path for path in (root / "content").glob("*") if path.is_dir() or path.suffix == MARKDOWN]
-    return sorted({path.name if path.is_dir() else path.stem for path in there if path.stem.upper() != "README"})
+    return sorted({path.name if path.is_dir() else path.stem for path in _there(root)})
+
+
+def _filled(root: Path) -> list[str]:
+    """Those of them that are no folders of pictures: one alone need not be named."""
+    kinds = ("*.yaml", f"*{MARKDOWN}")
+    found = (path for path in _there(root) if not path.is_dir() or any(any(path.glob(kind)) for kind in kinds))
+    return sorted({path.name if path.is_dir() else path.stem for path in found})
+
+
+def _there(root: Path) -> Iterator[Path]:
+    for path in (root / "content").glob("*"):
+        if not path.name.startswith(".") and (path.is_dir() or path.suffix == MARKDOWN):
+            yield from () if path.stem.upper() == "README" else (path,)
 
 
 def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
@@ -82,16 +94,11 @@ def read_project_with_positions(root: Path) -> tuple[Project, Positions]:
 
 def _family(sources: Sources, root: Path) -> Family:
     """The file with its audiences complete, and with all that goes without saying."""
-    whole = complete_project(sources, [path.name for path in lesson_folders(root)])
+    whole = complete_project(sources, _filled(root) or _lessons(root))
     family = inherit(whole.data, whole.places)
     if "languages" in family.data:
         family.data["audiences"] = complete_audiences(family.data["audiences"], family.data["languages"])
     return family
-
-
-def lesson_folders(root: Path) -> list[Path]:
-    """The folders below content/."""
-    return sorted(path for path in (root / "content").glob("*/") if path.is_dir() and not path.name.startswith("."))
 
 
 def project_positions(root: Path, *, inherited: bool = True) -> Positions:

@@ -47,7 +47,7 @@ class Sources:
     """What files hold together.
 
     `complete` is False if one of them could not be used: then what seems to be missing may be in there. `files` are
-    their texts by name.
+    their texts by name. `languages` are those of the project, for Markdown whose lesson names none.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    languages: tuple[str, ...] = ()
 
     def positions(self, whole: str) -> Positions:
         """Where everything is; `whole` names the file or folder as such."""
@@ -66,9 +67,9 @@ class Sources:
         self.complete = False
 
 
-def gather(paths: Iterable[Path], root: Path) -> Sources:
+def gather(paths: Iterable[Path], root: Path, languages: tuple[str, ...] = ()) -> Sources:
     """Read files one after the other; a key may stand in one of them only, unless it is a list of entries."""
-    sources, files = Sources(), dict[str, bytes]()
+    sources, files = Sources(languages=languages), dict[str, bytes]()
     for path in paths:
         try:
             files[shown(path, root)] = read_raw(path, root)
@@ -91,8 +92,11 @@ def add_all(sources: Sources, files: Mapping[str, bytes]) -> None:
 
 
 def _data(raw: bytes, name: str) -> Any:
+    """What a file says that no other can say; of Markdown its headings, since its ids are given as it is read."""
+    if name.endswith(MARKDOWN):
+        return dict.fromkeys(line for line in raw.decode("utf-8", "replace").splitlines() if line.startswith("#"))
     try:
-        return (parsed_markdown(raw, name, {}) if name.endswith(MARKDOWN) else parsed(raw, name)).data
+        return parsed(raw, name).data
     except ContentError:
         return None
 
@@ -100,7 +104,11 @@ def _data(raw: bytes, name: str) -> Any:
 def add(sources: Sources, name: str, raw: bytes) -> None:
     """Add what is in one file."""
     try:
-        found = parsed_markdown(raw, name, sources.data) if name.endswith(MARKDOWN) else parsed(raw, name)
+        found = (
+            parsed_markdown(raw, name, sources.data, sources.languages)
+            if name.endswith(MARKDOWN)
+            else parsed(raw, name)
+        )
     except ContentError as error:
         sources.refuse(error.problems)
         return
@@ -180,23 +188,24 @@ def parsed(raw: bytes, name: str) -> Parsed:
     return _kept(kept.digest(raw, _tools()), name, read)
 
 
-def parsed_markdown(raw: bytes, name: str, others: Mapping[str, Any]) -> Parsed:
+def parsed_markdown(raw: bytes, name: str, others: Mapping[str, Any], languages: tuple[str, ...] = ()) -> Parsed:
     """One Markdown file, read as `parsed` reads YAML.
 
-    Its ids avoid those of the files before it, and it need not say again which languages they are in.
+    Its ids avoid those of the files before it, and it need not say again which languages they are in; if nobody says
+    it, these are its `languages`.
 
     Raises:
         ContentError: It is not clean UTF-8.
     """
-    languages = strings(others.get("languages"))
+    spoken = strings(others.get("languages")) or languages
     taken = tuple(sorted(identity for identity, _ in _items(dict(others))))
 
     def read() -> Parsed:
         from handouts.reader.markdown import parse_markdown
 
-        return parse_markdown(clean(raw, name), name, languages=languages, taken=taken)
+        return parse_markdown(clean(raw, name), name, languages=spoken, taken=taken)
 
-    return _kept(kept.digest(raw, _tools(), MARKDOWN, *languages, "", *taken), name, read)
+    return _kept(kept.digest(raw, _tools(), MARKDOWN, *spoken, "", *taken), name, read)
 
 
 def _kept(key: str, name: str, read: Callable[[], Parsed]) -> Parsed:

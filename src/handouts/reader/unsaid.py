@@ -219,7 +219,7 @@ def complete_project(sources: Sources, lessons: Sequence[str]) -> Sources:
 
     Args:
         sources: As they were read.
-        lessons: The folders below content/; if there is but one, it is the lesson.
+        lessons: What may be one; if there is but one, it is the lesson.
     """
     data, places = dict(sources.data), dict(sources.places)
     if "lesson" not in data and len(lessons) == 1:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from handouts.errors import Problem
 from handouts.reader.markdown.draft import Draft
-from handouts.reader.markdown.materials import material
+from handouts.reader.markdown.materials import material, whole
 from handouts.reader.markdown.meetings import heading_of, plan, slides, test
 from handouts.reader.markdown.page import Heading, Page, Section, front_matter, sections
 from handouts.reader.markdown.placed import At, unpacked
@@ -68,10 +68,14 @@ def parse_markdown(text: str, name: str, *, languages: Sequence[str] = (), taken
 
 def _fill(draft: Draft, first: int, data: dict[str, object]) -> None:
     found = [(section, _kind_of(section)) for section in sections(draft.page, first)]
-    draft.taken |= {heading.number for _, (kind, heading) in found if kind in _LETTERS and heading.number}
+    draft.taken |= {heading.number for _, (_, heading) in found if heading.number}
     for section, (kind, heading) in found:
         if section.level == 0:
             for block in section.blocks[:1]:
+                if block.kind == "hr":
+                    message = 'what begins here with "---" never ends; write "---" on a line of its own below it'
+                    draft.page.problem(draft.page.at(block), message)
+                    continue
                 message = 'this stands above all headings; write it below one, such as "## Material" or "## Text"'
                 draft.page.problem(draft.page.at(block), message)
         elif section.level == 1:
@@ -128,7 +132,9 @@ def _read(draft: Draft, kind: str, heading: Heading, section: Section) -> None:
         slides(draft, section)
     elif kind in ("objectives", "competences"):
         aims(kind, {"objectives": "O", "competences": "C"}[kind], draft, blocks)
+    elif kind == "references":
+        references(draft, blocks)
     else:
-        {"glossary": glossary, "timeline": timeline, "statements": statements, "references": references}[kind](
-            draft, blocks
-        )
+        {"glossary": glossary, "timeline": timeline, "statements": statements}[kind](draft, blocks)
+        if heading.title.value:
+            whole(draft, kind, heading)

@@ -45,7 +45,11 @@ class Draft:
         return name
 
     def whole(self, first: At) -> At:
-        """The lesson, or the part of it that stands in the file."""
+        """The lesson, or the part of it that stands in the file; a plan that is alone serves all its aims."""
+        plans = self.lists.get("plans", [])
+        for kind in ("objectives", "competences") if len(plans) == 1 else ():
+            if ids := [aim.value["id"] for aim in self.lists.get(kind, [])]:
+                plans[0].value.setdefault(kind, plans[0].of(ids))
         return first.of(self.values | {kind: first.of(list(entries)) for kind, entries in self.lists.items()})
 
 

@@ -77,6 +77,16 @@ def material(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, text:
     draft.add("materials", record, heading.place)
 
 
+def whole(draft: Draft, shows: str, heading: Heading) -> None:
+    """Add a material that shows all of a list: the timeline, the terms, the statements to judge."""
+    record: Record = {
+        "id": heading.place.of(draft.id_for("M", heading.number)),
+        "shows": heading.place.of(shows),
+        "title": draft.page.text(heading.title),
+    }
+    draft.add("materials", record, heading.place)
+
+
 def _only_before(prose: list[Block], quoted: Block) -> bool:
     after = prose[prose.index(quoted) + 1 :]
     return all(one.kind == "paragraph" and _SOURCE_LINE.match(inline_of(one)) for one in after)
