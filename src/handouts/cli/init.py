@@ -33,11 +33,6 @@ from handouts.starter import FIRST, STARTERS
     type=click.Choice(list(FIRST)),
     help="Begin with a first lesson in one language, to be replaced.",
 )
-@click.option(
-    "--file",
-    type=click.Path(path_type=Path),
-    help="Begin with a lesson that you have written in Markdown; it is copied, with the pictures beside it.",
-)
 @click.pass_context
 @plain_errors
 def init(context: click.Context, folder: Path, name: str, file: Path | None, language: str | None) -> None:
