@@ -149,12 +149,15 @@ def test_text_is_escaped_and_markdown_is_not_html(layers: Templates) -> None:
     )
 
 
+LINKED = '<p><a href="https://example.org">a</a><span class="link-address"> (example.org)</span></p>\n'
+
+
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
         ("One.\n\nTwo *words*.", ["<p>One.</p>\n", "<p>Two <em>words</em>.</p>\n"]),
         ("- a\n\n- b\n\nc", ["<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n", "<p>c</p>\n"]),
-        ("[a]\n\n---\n\n[a]: https://example.org", ['<p><a href="https://example.org">a</a></p>\n', "<hr />\n"]),
+        ("[a]\n\n---\n\n[a]: https://example.org", [LINKED, "<hr />\n"]),
     ],
 )
 def test_blocks_are_the_whole_text_one_by_one(text: str, blocks: list[str]) -> None:

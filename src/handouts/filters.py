@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup, escape
 
 from handouts import cache as store
-from handouts import markup
+from handouts import locales, markup
 from handouts.colours import contrast
 from handouts.languages import of
-from handouts.locales import in_words, manner_of
+from handouts.locales import manner_of
 from handouts.model.chartscales import places_of
 from handouts.model.lettered import nth_letter
 from handouts.model.mentions import listed
@@ -58,6 +58,10 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
             return locale.date(PartialDate.parse(first), "year")
         return locale.span(PartialDate.parse(first), PartialDate.parse(last))
 
+    def in_words(value: Decimal, *, short: bool = False) -> str:
+        """A number with words from a million on, as the language has them: `4.2 trillion`; if short, `4.2T`."""
+        return locales.in_words(value, language, short=short)
+
     def points(value: float) -> str:
         """Points as they are written in the language: `2`, `1,5`, `1.5`."""
         return number(value, 0 if value == int(value) else 1)
@@ -74,7 +78,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "lines": _lines,
         "letter": nth_letter,
         "places": places_of,
-        "in_words": partial(in_words, language=language),
+        "in_words": in_words,
         "listed": listed,
         "blocks": _blocks,
         "pairs": _pairs,

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from handouts.checks import check_lesson
-from handouts.pipeline import Workspace, picture_findings
+from handouts.pipeline import Workspace, inserted_findings, picture_findings
 
 from ..pictures.lessons import SVG, lesson_with_pictures, photograph, replace, with_drawing
 
@@ -25,8 +25,8 @@ def found(project: Path) -> tuple[list[str], list[str]]:
     """Everything that is to be mended, and what is only told."""
     workspace = Workspace.open(project)
     problems = check_lesson(workspace.lesson, workspace.project, workspace.positions)
-    of_files, remarks = picture_findings(workspace)
-    return [str(one) for one in (*problems, *of_files)], [str(one) for one in remarks]
+    (of_files, remarks), (of_texts, more) = picture_findings(workspace), inserted_findings(workspace)
+    return [str(one) for one in (*problems, *of_files, *of_texts)], [str(one) for one in (*remarks, *more)]
 
 
 def told(project: Path, *changes: tuple[str, str]) -> list[str]:

@@ -69,13 +69,6 @@ def test_a_text_that_is_worded_anew_may_tell_other_numbers(tmp_path: Path, chang
     assert list(number_problems(content.lesson, content.positions)) == []
 
 
-def test_author_texts_stand_in_for_one_another(change: Change) -> None:
-    found = change("tasks.yaml", ("    materials: [M5, M6]\n", "    materials: [M5, M5b, M6]\n"))
-    assert found == []
-    found = change("tasks.yaml", ("    materials: [M5, M5b, M6]\n", "    materials: [M5b, M6]\n"))
-    assert ["task K03: M5b is not there for audience class" in line for line in found].count(True) == 1
-
-
 @pytest.fixture(scope="module")
 def cited(root: Path) -> list[str]:
     """All that the references of the real lesson print."""

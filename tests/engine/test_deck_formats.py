@@ -47,7 +47,7 @@ def test_slides_are_the_same_but_answers_are_only_where_notes_are(tiny: Path) ->
         edition = replace(plain, deck_format=one)
         html = finished(prepare(opened, edition)).html
         decks[one] = [replace(slide, notes=()) for slide in parse_deck(html).slides]
-        assert (opened.words["de"]["expected_answers"] in html) == edition.for_teachers == (one in ("pptx", "notes"))
+        assert (opened.words("de")["expected_answers"] in html) == edition.for_teachers == (one in ("pptx", "notes"))
     assert decks["pptx"]
     assert decks["pptx"] == decks["pdf"] == decks["notes"] == decks["lines"]
 

@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "handouts"
 DEFAULTS = {
     "cli/theme.py": "the language of an example, if none is asked for",
+    "starter.py": "the languages that there is a first lesson in",
     "model/material.py": "the language of a quotation's original, if content names none",
 }
 """Where a language may be named outside of `languages`, and why."""

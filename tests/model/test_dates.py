@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from handouts.filters import filters_for
+from handouts.model.chart import Point
 from handouts.model.dates import PartialDate
-from handouts.model.material import Person, Point
+from handouts.model.material import Person
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ LEFT_ALONE = (
     f"{TINY}/sub/.extra.yaml",
     f"{TINY}/sub/_extra.yaml",
     f"{TINY}/pictures/extra.xml",
-    f"{TINY}/extra.md",
+    f"{TINY}/README.md",
     f"{TINY}/extra.yaml~",
     "content/other/extra.yaml",
 )

@@ -67,9 +67,9 @@ def one(model: type[Any], text: str, key: str, value: Any) -> str:
 
 @pytest.mark.parametrize("word", ["Null", "null", "~", "NULL"])
 def test_a_word_that_yaml_takes_for_nothing_is_told(word: str) -> None:
-    message = one(Lesson, f"authors: {word}\n", "authors", None)
-    assert message == f'authors: "{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
-    assert "is empty" in one(Lesson, "authors:\n", "authors", None)
+    message = one(Lesson, f"title: {word}\n", "title", None)
+    assert message == f'title: "{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
+    assert "is empty" in one(Lesson, "title:\n", "title", None)
 
 
 def test_letters_that_an_id_may_have_are_named() -> None:

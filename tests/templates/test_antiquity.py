@@ -78,7 +78,7 @@ def test_every_date_is_printed_with_its_era(tmp_path: Path, language: str) -> No
 
 def test_such_a_lesson_is_sound(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "-C", str(rome(tmp_path, "de"))])
-    assert {line.rpartition(": nothing uses it")[1] for line in result.output.splitlines()} <= {": nothing uses it"}
+    assert result.output.splitlines()[-1] == "nothing to mend in l"
 
 
 def test_the_axis_of_time_begins_before_our_era(tmp_path: Path) -> None:

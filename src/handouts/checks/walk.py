@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from handouts.model.chart import Chart
 from handouts.model.edition import TEST
 from handouts.model.lesson import Examination, Lesson
-from handouts.model.material import AuthorText, Chart, Event, Item, Material, Quotation
+from handouts.model.material import AuthorText, Event, Item, Material, Quotation
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.model.position import Way

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handouts.model.material import Chart, Panel
+    from handouts.model.chart import Chart, Panel
 
 
 def most_places(panels: Iterable[Panel]) -> int:

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from handouts.model.chart import Chart
 from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.material import (
     AuthorText,
-    Chart,
     Event,
     Item,
     MapLegend,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from handouts import registry
 from handouts.errors import Problem
 from handouts.model.edition import Edition
 from handouts.pipeline.workspace import Workspace
@@ -76,7 +77,8 @@ def in_sheets(workspace: Workspace, edition: Edition, problems: Iterable[Problem
 
 def style_findings(workspace: Workspace, editions: Iterable[Edition]) -> list[Problem]:
     """What is wrong with the style sheets that a project has itself; without any nothing is loaded to look."""
-    sheets = {sheet for edition in editions if edition.writer == "pdf" for sheet in own_sheets(workspace, edition)}
+    printed = [edition for edition in editions if registry.writer(edition.writer).takes == "pages"]
+    sheets = {sheet for edition in printed for sheet in own_sheets(workspace, edition)}
     found = [problem for name, text in sorted(sheets) for problem in (*_named(name, text), *_unread(name, text))]
     return list(dict.fromkeys(found))
 

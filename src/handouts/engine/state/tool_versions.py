@@ -90,6 +90,7 @@ _SHARED = (
     "markupsafe",
     "pillow",
     "pydantic",
+    "python-calamine",
     "pyyaml",
     "rendercv-fonts",
     "resvg-py",

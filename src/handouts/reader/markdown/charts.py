@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from handouts.languages import FALLBACK
 from handouts.locales import manner_of
 from handouts.reader.markdown.draft import Draft, Named, Record, settled
 from handouts.reader.markdown.lists import rows_of
@@ -98,4 +99,4 @@ def _values(draft: Draft, row: list[At], keys: list[str]) -> Record:
 
 
 def _sample(draft: Draft) -> str:
-    return manner_of(draft.page.language or "en").number(Decimal("1234.5"), 1)
+    return manner_of(draft.page.language or FALLBACK).number(Decimal("1234.5"), 1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from handouts.model.material import AuthorText, Chart, Quotation
+from handouts.model.chart import Chart
+from handouts.model.material import AuthorText, Quotation
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.reader.markdown.charts import chart

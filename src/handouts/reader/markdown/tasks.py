@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
-from handouts.languages import of
+from handouts.languages import known, of
 from handouts.model.task import Task
 from handouts.reader.markdown.draft import Draft, Named, Record, parted, put, refuse_rest, settled, truths, wordings
 from handouts.reader.markdown.lists import Entry, entries, entries_of, glossed, pointed, rows_of, ticked, told
@@ -99,7 +99,7 @@ def _settle(draft: Draft, record: Record, given: Settings) -> Record:
 
 def _infinitive(word: str) -> str:
     """The German infinitive by which a usual command word is known: "describe" is beschreiben."""
-    return next((key for tag in ("de", "en") for key, said in of(tag).operators.items() if said[0] == word), word)
+    return next((key for tag in known() for key, said in of(tag).operators.items() if said[0] == word), word)
 
 
 def _prompt(draft: Draft, heading: Heading, prose: list[Block]) -> At | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from handouts.languages import FALLBACK
 from handouts.locales import manner_of
 
 _NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -17,7 +18,7 @@ def iso_date(words: str, language: str) -> str:
     if found := _NUMERIC.fullmatch(text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     if found := _WORDED.fullmatch(text):
-        month, day = _month(found[2], language) or _month(found[2], "en"), found[1] or found[3]
+        month, day = _month(found[2], language) or _month(found[2], FALLBACK), found[1] or found[3]
         if month:
             return f"{found[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
     return text
@@ -29,14 +30,14 @@ def _month(name: str, language: str) -> int | None:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    spoken = manner_of(language or "en")
+    spoken = manner_of(language or FALLBACK)
     short = {name.casefold().rstrip("."): number for number, name in enumerate(spoken.short, 1)}
     return short | {name.casefold(): number for number, name in enumerate(spoken.months, 1)}
 
 
 def number(words: str, language: str) -> str | None:
     """A number as the language writes it, with a point before decimals; None if it is none, or can be read two ways."""
-    spoken = manner_of(language or "en")
+    spoken = manner_of(language or FALLBACK)
     text = re.sub(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))", "", words.strip()).replace("−", "-")
     if re.fullmatch(_grouped(spoken.decimal, spoken.group), text):
         text = text.replace(spoken.group, "")
