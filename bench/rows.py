@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from inputs import PYTHON, Inputs
 from measure import Command, Costs, compare, run
 from produced import alike
 
+_PARSE = "import sys, yaml; [yaml.safe_load(open(path, encoding='utf-8')) for path in sys.argv[1:]]"
+"""Takes the same files apart, and nothing else."""
 CPUS = 2
 """Processes of the full matrix, on either side."""
 
@@ -69,6 +71,26 @@ def nothing_to_do(inputs: Inputs, runs: int) -> Result:
     command = inputs.build(*_matrix_options(inputs), output="fresh")
     run(command)
     return versus(command, _click(inputs), 4 * runs)
+
+
+def checked(state: Literal["new", "sound", "edited"]) -> Callable[[Inputs, int], Result]:
+    """`handouts check` of the whole lesson: never before, with nothing changed, after one word was."""
+
+    def measure(inputs: Inputs, runs: int) -> Result:
+        gone = inputs.folder / "no-cache"
+        starts: dict[str, dict[str, Any]] = {
+            "new": {"cache": gone.name, "before": lambda: shutil.rmtree(gone, ignore_errors=True)},
+            "sound": {},
+            "edited": {"before": inputs.edit},
+        }
+        run(ours := inputs.verb("check", "-q", "-C", str(inputs.project), **starts[state]))
+        files = sorted(map(str, (inputs.project / "content").rglob("*.yaml")))
+        try:
+            return versus(ours, Command((PYTHON, "-c", _PARSE, *files), inputs.folder), runs)
+        finally:
+            inputs.restore()
+
+    return measure
 
 
 def cold(choose: Callable[[Inputs], str], *, cached: bool) -> Callable[[Inputs, int], Result]:

@@ -22,9 +22,10 @@ from longer import many, personalised, watched
 from machine import described
 from measure import BenchError
 from peers import measured
-from rows import CPUS, Result, Row, cold, matrix, nothing_to_do, one_word, show_help
+from rows import CPUS, Result, Row, checked, cold, matrix, nothing_to_do, one_word, show_help
 
 LOOP = "the plain script"
+PARSED = "PyYAML reading its files"
 ROWS = (
     Row("help", "`handouts --help`", "python -c 'import click'", show_help),
     Row("no-op", "nothing to do", "python -c 'import click'", nothing_to_do, 1.8),
@@ -32,6 +33,9 @@ ROWS = (
     Row("cold-pdf-empty", "the same without any cache", LOOP, cold(lambda inputs: inputs.scale.single, cached=False)),
     Row("cold-deck", "one deck with charts, cold", LOOP, cold(lambda inputs: inputs.scale.deck, cached=True), 1.2),
     Row("cold-deck-empty", "the same without any cache", LOOP, cold(lambda inputs: inputs.scale.deck, cached=False)),
+    Row("check-empty", "`handouts check` without any cache", PARSED, checked("new"), None, 0.6),
+    Row("check", "the same, nothing changed", PARSED, checked("sound")),
+    Row("check-edit", "the same, one word changed", PARSED, checked("edited"), None, 0.6),
     Row("watch", "a saved text to its PDF, `watch`", "a warm document", watched, 1.3),
     Row("edit", "one word changed", LOOP, one_word, None, 0.6),
     Row("matrix", f"full matrix, {CPUS} workers", f"xargs -P {CPUS}", matrix(CPUS, cached=True), 0.28, 0.6),
