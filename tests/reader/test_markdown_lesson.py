@@ -10,6 +10,7 @@ import pytest
 from handouts import reader
 from handouts.engine.state import fingerprint
 from handouts.errors import ContentError
+from handouts.reader.markdown import parse_markdown
 
 PROJECT = "lesson: rain\nlanguages: [de]\naudiences:\n  - {id: class, name: Klasse 5}\n"
 LESSON = """\
@@ -122,3 +123,18 @@ def test_what_was_read_is_remembered_until_it_changes(tmp_path: Path) -> None:
     os.utime(tmp_path / "content/rain.md", (1, 1))
     assert str(reader.read_all(tmp_path).lesson.tasks[0].prompt) == "Nenne es."
     assert not fingerprint.same(seen, fingerprint.take(tmp_path))
+
+
+def test_remarks_are_no_part_of_a_lesson_and_keep_the_lines() -> None:
+    text = "---\ntitle: T\nlanguage: en\n---\n\n<!-- one -->\n\n## Task\n<!--\n## Task\n-->\nLook. <!-- words --> Go.\n"
+    found = parse_markdown(text, "x.md")
+    assert not found.problems
+    assert [task["prompt"]["en"] for task in found.data["tasks"]] == ["Look. <!-- words --> Go."]
+    assert found.places["tasks", 0].line == 8
+
+
+def test_a_remark_that_is_never_closed_is_told_at_its_line() -> None:
+    found = parse_markdown("---\ntitle: T\nlanguage: en\n---\n\n## Task\nLook.\n\n<!-- open\n\n## Task\nGo.\n", "x.md")
+    assert [(one.line, one.message) for one in found.problems] == [
+        (9, "this remark is never closed; write --> where it ends")
+    ]

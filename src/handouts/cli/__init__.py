@@ -22,6 +22,7 @@ from handouts import __version__
 
 COMMANDS = {
     "init": "init:init",
+    "import": "importing:import_",
     "build": "build:build",
     "watch": "watch:watch",
     "list": "build:list_editions",

@@ -5,16 +5,19 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from handouts.errors import ContentError, Problem, one_problem
 
-SEPARATORS = ";,\t"
+SEPARATORS = ";,\t|"
 _MOST_REPORTED = 20
 _LONGEST_SHOWN = 60
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_HEAD = 20_000
+"""Characters in which the head of a table is looked for."""
+_MOST_HEADINGS = 200
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """What Excel writes and reads above a table, to say how cells are parted."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_SEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -26,7 +29,7 @@ UNPRINTABLE = re.compile(
 
 
 class Cell(NamedTuple):
-    """One cell, its spaces single; line and column count from 1, columns in characters."""
+    """One cell, its spaces single; line and column count from 1, columns in characters, of a workbook in cells."""
 
     text: str
     line: int
@@ -62,8 +65,13 @@ def decoded(raw: bytes, name: str) -> str:
         raise ContentError(one_problem(name, message, len(lines), len(lines[-1]) + 1)) from error
 
 
-def rows_of(text: str, name: str) -> list[list[Cell]]:
+def rows_of(text: str, name: str, is_heading: Callable[[str], bool] = lambda text: False) -> list[list[Cell]]:
     """The rows that hold something.
+
+    Args:
+        text: The whole file.
+        name: How messages call it.
+        is_heading: Whether a column is called so, since titles above the head may hold separators as well.
 
     Raises:
         ContentError: Quotation marks are left open, or characters cannot be printed; with all of them.
@@ -72,16 +80,29 @@ def rows_of(text: str, name: str) -> list[list[Cell]]:
         raise ContentError(found)
     stated = _SEPARATOR_LINE.match(text)
     start = stated.end() if stated else 0
-    separator = stated[1] if stated else _separator(text)
+    separator = stated[1] if stated else _separator(text, is_heading)
     line = 1 + len(_LINE_END.findall(text[:start]))
     return [row for row in _rows(text[start:], separator, line, name) if any(cell.text for cell in row)]
 
 
-def _separator(text: str) -> str:
-    """What parts the cells of the first line that has any."""
-    first = next((line for line in _LINE_END.split(text) if line.strip(f" \xa0{SEPARATORS}")), "")
-    outside = re.sub(r'"[^"]*"', "", first)
-    return max(SEPARATORS, key=lambda mark: (outside.count(mark), -SEPARATORS.index(mark)))
+def _separator(text: str, is_heading: Callable[[str], bool]) -> str:
+    """What parts the cells of the head; if no line looks like one, of the first line that has any."""
+    lines = (line for line in _LINE_END.split(text[:_HEAD]) if line.strip(f" \xa0{SEPARATORS}"))
+    outside = [re.sub(r'"([^"]*)"', _unparted, line) for line in islice(lines, _MOST_REPORTED)] or [""]
+
+    def likely(line: str, mark: str) -> tuple[int, int, int]:
+        headed = sum(1 for cell in line.split(mark)[:_MOST_HEADINGS] if is_heading(cell.strip(' "')))
+        return headed, line.count(mark), -SEPARATORS.index(mark)
+
+    best = max((likely(line, mark) for line in outside for mark in SEPARATORS), key=lambda one: (one[0] > 0, *one))
+    if best[0] == 0:
+        best = max(likely(outside[0], mark) for mark in SEPARATORS)
+    return SEPARATORS[-best[2]]
+
+
+def _unparted(quoted: re.Match[str]) -> str:
+    """What stands in quotes, without what would part cells."""
+    return re.sub(f"[{re.escape(SEPARATORS)}]", " ", quoted[1])
 
 
 def _rows(text: str, separator: str, line: int, name: str) -> Iterator[list[Cell]]:
@@ -95,7 +116,7 @@ def _rows(text: str, separator: str, line: int, name: str) -> Iterator[list[Cell
             message = 'the quotation mark is never closed; write "" for one that is part of the text'
             raise ContentError(one_problem(name, message, here, column))
         stop = _next(text, end, separator)
-        row.append(Cell(_cleaned(value + text[end:stop]), here, column))
+        row.append(Cell(cleaned(value + text[end:stop]), here, column))
         for match in _LINE_END.finditer(text, place, stop):
             line, line_start = line + 1, match.end()
         ended = _LINE_END.match(text, stop)
@@ -119,7 +140,8 @@ def _next(text: str, place: int, separator: str) -> int:
     return match.start() if match else len(text)
 
 
-def _cleaned(value: str) -> str:
+def cleaned(value: str) -> str:
+    """A text in composed letters (NFC), its spaces single, without what nobody sees and nobody means."""
     composed = unicodedata.normalize("NFC", _NOT_SEEN.sub("", value))
     return " ".join(composed.split())
 
