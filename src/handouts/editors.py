@@ -95,7 +95,7 @@ def _plain(part: Any) -> Any:
 def _alternatives(ways: list[dict[str, Any]]) -> dict[str, Any]:
     """What may be left out cannot be empty, and a decimal number is one with or without quotes."""
     left = [way for way in ways if way.get("type") != "null"]
-    if {way.get("type") for way in left} == {"number", "string"}:
+    if {str(way.get("type")) for way in left} == {"number", "string"}:
         (number,) = (way for way in left if way["type"] == "number")
         return number | {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
     return dict(_plain(left[0])) if len(left) == 1 else {"anyOf": _plain(left)}

@@ -22,6 +22,7 @@ from handouts import __version__
 
 COMMANDS = {
     "init": "init:init",
+    "new": "new:new",
     "import": "importing:import_",
     "build": "build:build",
     "watch": "watch:watch",

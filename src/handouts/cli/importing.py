@@ -62,13 +62,15 @@ def _findings(project: Path, lesson: str, draft: Path) -> tuple[list[Problem], i
     from handouts.reader import read_lesson, read_project
 
     try:
-        if read_project(project).lesson == lesson:
+        settings = read_project(project)
+        if settings.lesson == lesson:
             from handouts.cli.check import check
 
             unwrap(check.callback or print)(strict=False, quiet=True, form="human", folder=project)
         else:
             click.echo(f'to build this lesson, write "lesson: {lesson}" in handouts.yaml')
-            read_lesson(project / "content" / lesson, root=project)
+            other = settings.model_copy(update={"lesson": lesson})
+            read_lesson(project / "content" / lesson, root=project, project=other)
     except HandoutsError as error:
         name = draft.relative_to(project).as_posix()
         own = [problem for problem in error.problems if problem.path in (name, "")]

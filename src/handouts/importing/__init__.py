@@ -53,7 +53,11 @@ def import_file(file: Path, home: Home, name: str) -> Imported:
     taken = home.free(name)
     _give_names(found, file, taken, home)
     _free_numbers(found, set(home.ids))
-    text = draft(found, home.language, title=found.title or file.stem, begun=home.begun)
+    if found.front and (home.begun or not found.whole):
+        from handouts.importing.marked import tell_of_front
+
+        tell_of_front(found)
+    text = draft(found, home.language, title=found.title or file.stem, begun=home.begun, planned=home.planned)
     written = write_new(home.folder / f"{taken}.md", text.encode())
     pictures = [write_new(home.folder / called, content) for called, content in found.pictures.items()]
     return Imported(written, tuple(pictures), tuple(found.lost), _counts(found))

@@ -48,13 +48,15 @@ class Question:
 class Part:
     """A part of a text: its heading and what stands below it, in Markdown. `line` is its place in the file.
 
-    `known` says that the heading begins with what the part is, as those of a lesson do: "Task 2", "M1: Rain".
+    `known` says that the heading begins with what the part is, as those of a lesson do: "Task 2", "M1: Rain"; `task`
+    that it is a task.
     """
 
     line: int
     heading: str
     body: str
     known: bool = False
+    task: bool = False
     remarks: list[str] = field(default_factory=list)
 
 
@@ -74,7 +76,8 @@ class Term:
 class Found:
     """All that a file holds: its parts in their order, the files of its pictures, and what was lost.
 
-    `whole` is the text of a file that is written as lessons are; `beside` are the pictures that lie beside it.
+    `whole` is the text of a file that is written as lessons are, `front` what stands between its lines `---`; `beside`
+    are the pictures that lie beside it.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Found:
     pictures: dict[str, bytes] = field(default_factory=dict)
     lost: list[Problem] = field(default_factory=list)
     whole: str = ""
+    front: str = ""
     beside: tuple[str, ...] = ()
 
     def lose(self, line: int, message: str, column: int = 0) -> None:

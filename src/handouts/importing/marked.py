@@ -16,6 +16,7 @@ _RAW = re.compile(r"</?(?!https?:)[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?: {2,}|\t).*)*\n?", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 _OBSIDIAN = re.compile(r"!\[\[([^\]]+)\]\]")
+_SPOKEN = ("language", "languages", "sprache", "sprachen")
 _KEYS = ("title", "titel", "thema", "topic")
 
 
@@ -30,9 +31,7 @@ def markdown(raw: bytes, name: str, language: str) -> Found:
     head, first = front_matter(text)
     if head:
         found.title = _title(head)
-        others = [line.split(":")[0] for line in head.split("\n") if ":" in line and line.split(":")[0] not in _KEYS]
-        if others:
-            found.lose(1, f"what stands between the lines --- is left out, but for the title: {', '.join(others)[:80]}")
+        found.front = head.strip("\n")
     body = "\n".join(["" for _ in range(first)] + text.split("\n")[first:])
     if _is_lesson(body, name, language):
         found.whole = body.strip() + "\n"
@@ -48,6 +47,14 @@ def markdown(raw: bytes, name: str, language: str) -> Found:
         if "://" in match[1]:
             found.lose(_line(body, match.start()), f"{match[1][:80]} lies on the web; save it beside the lesson")
     return found
+
+
+def tell_of_front(found: Found) -> None:
+    """Tell what stands between the lines `---` of a file and has no place in a lesson that is there already."""
+    lines = [line for line in found.front.split("\n") if ":" in line and not line.startswith((" ", "#", "-"))]
+    keys = [line.split(":")[0] for line in lines]
+    if others := [key for key in keys if key.lower() not in (*_KEYS, *_SPOKEN)]:
+        found.lose(1, f"what stands between the lines --- is left out, but for the title: {', '.join(others)[:80]}")
 
 
 def _emptied(match: re.Match[str]) -> str:

@@ -112,9 +112,10 @@ def _settled(part: Part, name: str, language: str) -> Part:
     numbered = re.match(r"^(?:M|X|K|A)\s?\d{1,3}\b", part.heading)
     if numbered or (kind and kind[0] in _TAKEN_OVER and _AFTER_WORD.match(kind[1])):
         part.known = True
+        part.task = bool(re.match(r"[KA]\s?\d", part.heading)) or bool(kind and kind[0] in ("task", "tasks"))
         if not (told := _refused(part, name, language)):
             return part
-        part.known = False
+        part.known = part.task = False
         part.remarks.append(f"a material for now, since it is no such part yet: {told}")
     return part
 

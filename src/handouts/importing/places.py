@@ -26,7 +26,7 @@ class Home:
 
     `begun` says that there is something of it already; `single` that it is one Markdown file so far. `languages` are
     its own, or those of the project, its main one first. `files` are those that it consists of, and `lists` which of
-    them has entries of which kind.
+    them has entries of which kind; `tasks` the ids of its tasks.
     """
 
     root: Path
@@ -37,11 +37,17 @@ class Home:
     single: Path | None = None
     files: tuple[Path, ...] = ()
     lists: dict[str, tuple[Path, ...]] | None = None
+    tasks: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
         """Where its files lie."""
         return self.root / "content" / self.lesson
+
+    @property
+    def planned(self) -> bool:
+        """Whether it has lesson plans, one of which a task should be in."""
+        return "plans" in (self.lists or {})
 
     @property
     def language(self) -> str:
@@ -114,6 +120,7 @@ def _looked_at(root: Path, name: str, files: list[Path], single: Path | None, pr
     return Home(
         root, name, languages, tuple(ids), bool(files), single, tuple(files),
         {key: tuple(paths) for key, paths in owners.items()},
+        tuple(str(one["id"]) for one in dict(_lists(sources.data)).get("tasks", []) if "id" in one),
     )  # fmt: skip
 
 

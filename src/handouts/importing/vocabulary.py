@@ -50,7 +50,7 @@ def vocabulary(raw: bytes, name: str, language: str) -> Found:
         body = rows
     else:
         body = rows[1:]
-        _tell_of_others(found, rows[0], columns)
+        _tell_of_others(found, rows[0], columns, language.split("-")[0])
     for row in body:
         _add(found, row, columns, language)
     return found
@@ -79,10 +79,10 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
     return found
 
 
-def _tell_of_others(found: Found, head: Sequence[Cell], columns: dict[str, int]) -> None:
-    tongues = [tag for tag in columns if tag in _TONGUES]
+def _tell_of_others(found: Found, head: Sequence[Cell], columns: dict[str, int], own: str) -> None:
+    tongues = [tag for tag in columns if tag in _TONGUES and tag != own]
     for number, cell in enumerate(head):
-        if cell.text and number not in columns.values():
+        if cell.text and (number not in columns.values() or columns.get(own) == number):
             found.lose(cell.line, f'the column "{cell.text}" is left out', cell.column)
         elif any(columns[tag] == number for tag in tongues[1:]):
             found.lose(cell.line, f'the column "{cell.text}" is left out: a word has one second language', cell.column)

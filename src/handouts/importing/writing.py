@@ -13,14 +13,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "lines": "Linien", "choice": "Auswahl", "true_false": "richtig oder falsch", "matching": "Zuordnung",
         "gaps": "Lücken", "answer": "Lösung", "easy": "leicht", "judge": "Stimmt das? Kreuze an.",
         "choose": "Was ist richtig? Kreuze an.", "fill": "Fülle die Lücken.", "join": "Ordne zu.",
-        "left": "links", "right": "rechts", "title": "Titel", "language": "Sprache", "shown": "Material",
+        "left": "links", "right": "rechts", "title": "Titel", "language": "Sprache", "pool": "Pool: ja",
     },
     "en": {
         "task": "Task", "material": "Material", "text": "Text", "terms": "Terms", "points": "Points",
         "lines": "Lines", "choice": "choice", "true_false": "true or false", "matching": "match",
         "gaps": "gaps", "answer": "answer", "easy": "easy", "judge": "Is this right? Tick.",
         "choose": "What is right? Tick.", "fill": "Fill in the gaps.", "join": "What belongs together?",
-        "left": "left", "right": "right", "title": "title", "language": "language", "shown": "Material",
+        "left": "left", "right": "right", "title": "title", "language": "language", "pool": "Pool: yes",
     },
 }  # fmt: skip
 _SETTING = re.compile(r"^(\s*[^\W\d_][\w\-/ ]{0,30}?\s*)(?=:(?:\s|$))")
@@ -33,7 +33,7 @@ def words_of(language: str) -> Mapping[str, str]:
     return WORDS.get(language.split("-")[0], WORDS["en"])
 
 
-def draft(found: Found, language: str, *, title: str = "", begun: bool = False) -> str:
+def draft(found: Found, language: str, *, title: str = "", begun: bool = False, planned: bool = False) -> str:
     """The text of a draft.
 
     Args:
@@ -41,22 +41,29 @@ def draft(found: Found, language: str, *, title: str = "", begun: bool = False) 
         language: That of the lesson.
         title: That of a new lesson.
         begun: Whether the lesson is there already and says its title and language elsewhere.
+        planned: Whether it has lesson plans; then tasks are for the task bank alone until one of them has them.
     """
     words = words_of(language)
     pieces = [remark([f"draft from {found.name}; look at it, and delete remarks like this one when you have"])]
     if begun and found.title:
         pieces.append(remark([f"title in {found.name}: {found.title}"]))
+    pool = words["pool"] if planned else ""
+    if planned and any(isinstance(part, Question) or (isinstance(part, Part) and part.task) for part in found.parts):
+        pieces.append(remark([f'delete the setting "{pool}" of tasks that you put into a lesson plan']))
     terms = [part for part in found.parts if isinstance(part, Term)]
     for part in found.parts:
         if isinstance(part, Question):
-            pieces.append(task(part, found.name, words))
+            pieces.append(task(part, found.name, words, pool))
         elif isinstance(part, Part):
-            pieces.append(section(part, found.name, words))
+            pieces.append(section(part, found.name, words, pool))
     if terms:
         pieces.append("\n".join([f"## {words['terms']}", *(_term(one, words) for one in terms)]))
     body = "\n\n".join([*pieces, found.whole] if found.whole else [*pieces, ""]).rstrip() + "\n"
     if begun:
         return body
+    if found.whole and found.front:
+        told = re.search(r"^(language|languages|sprache|sprachen)\s*:", found.front, re.MULTILINE | re.IGNORECASE)
+        return f"---\n{found.front}\n{'' if told else f'language: {language}' + chr(10)}---\n\n{body}"
     quoted = (title or found.title or found.name).replace("\\", "\\\\").replace('"', '\\"')
     return f'---\n{words["title"]}: "{quoted}"\n{words["language"]}: {language}\n---\n\n{body}'
 
@@ -76,11 +83,12 @@ def guarded(body: str) -> str:
     return _HIGH_HEADING.sub("###", f"{first}{mark}{rest}")
 
 
-def section(part: Part, name: str, words: Mapping[str, str]) -> str:
+def section(part: Part, name: str, words: Mapping[str, str], pool: str = "") -> str:
     """A part of a text: under its own heading if that says what it is, else as a material."""
-    heading = " ".join(part.heading.split())
+    heading = " ".join(re.sub(r"\[\^[^\]]*\]", "", part.heading).split())
     heading = heading or _first_words(part.body) or name
     head = f"## {heading}" if part.known else f"## {words['material']}: {heading}"
+    head += f"\n{pool}" if part.task and pool else ""
     place = [f"from {name}:{part.line}"] if part.line and part.remarks else []
     noted = [remark([*place, *part.remarks])] if part.remarks else []
     return "\n\n".join([head, *noted, guarded(part.body)]).rstrip()
@@ -88,14 +96,16 @@ def section(part: Part, name: str, words: Mapping[str, str]) -> str:
 
 def _first_words(body: str) -> str:
     """A title for a part that has none."""
+    body = re.sub(r"</?[a-zA-Z][^<>]*>|\[\^[^\]]*\]", " ", body)
     plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|~^\\]|^\s*(?:-|\d+\.)\s", r"\1", body, flags=re.MULTILINE).split()
     return " ".join(plain[:5]).strip(" .,;:–—-") + (" …" if len(plain) > 5 else "") if plain else ""
 
 
-def task(made: Question, name: str, words: Mapping[str, str]) -> str:
+def task(made: Question, name: str, words: Mapping[str, str], pool: str = "") -> str:
     """A question as a task."""
     settings = [f"{words['points']}: {made.points}"] if made.points else []
     settings += [f"{words['lines']}: {made.lines}"] if made.lines else []
+    settings += [pool] if pool else []
     head = "\n".join([f"## {words['task']}", *(["; ".join(settings)] if settings else [])])
     noted = remark([f"from {name}:{made.line}" + (f" “{made.title}”" if made.title else ""), *made.remarks])
     usual = {"true_false": "judge", "choice": "choose", "gaps": "fill", "matching": "join"}
