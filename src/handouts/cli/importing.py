@@ -17,9 +17,12 @@ from handouts.errors import HandoutsError, Problem
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--lesson", metavar="NAME", help="The lesson it goes into; without it the one that handouts.yaml names.")
 @click.option("--as", "name", metavar="NAME", help="What the draft is called; without it as FILE is.")
+@click.option(
+    "--lang", "language", metavar="LANG", help="The language of a new lesson; without it the project's first."
+)
 @project_option
 @plain_errors
-def import_(file: Path, lesson: str | None, name: str | None, folder: Path | None) -> None:
+def import_(file: Path, lesson: str | None, name: str | None, language: str | None, folder: Path | None) -> None:
     """Make a draft of what you have: a Word document, a Markdown file, a list of words, a quiz of Moodle's.
 
     The draft is a new file in the lesson, content/LESSON/NAME.md; nothing that is there is changed. What does not go
@@ -39,7 +42,7 @@ def import_(file: Path, lesson: str | None, name: str | None, folder: Path | Non
     from handouts.importing.places import home
 
     project = root(folder)
-    place = home(project, lesson)
+    place = home(project, lesson, language)
     made = import_file(file, place, name or file.stem)
     print_problems(made.lost)
     counted = ", ".join(f"{count} {kind if count > 1 else kind[:-1]}" for kind, count in made.counts.items())
@@ -49,8 +52,10 @@ def import_(file: Path, lesson: str | None, name: str | None, folder: Path | Non
     if made.lost:
         click.echo("look at what is printed above: it stands in the draft as a remark, or is lost")
     findings, elsewhere = _findings(project, place.lesson, made.file)
-    if elsewhere:
-        click.echo(f"the rest of the lesson has {elsewhere} findings of its own; see: handouts check")
+    if elsewhere and place.begun:
+        click.echo(f"elsewhere there are {elsewhere} findings more; see: handouts check")
+    if place.begun and len(place.languages) > 1:
+        click.echo(f"the lesson is in {', '.join(place.languages)}, the draft in {place.language} alone")
     if findings:
         click.echo("to be mended in the draft before it can be built:")
         raise HandoutsError(findings)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from handouts.errors import ContentError, PublishError, UsageError, one_problem
 from handouts.model.project import Project
 from handouts.model.readers import slug
+from handouts.model.text import LANGUAGE_TAG
 from handouts.reader import read_project
 from handouts.reader.sources import MARKDOWN, gather, strings
 
@@ -84,12 +85,17 @@ def _free(name: str, there: set[str]) -> str:
     return found
 
 
-def home(root: Path, lesson: str | None) -> Home:
+def home(root: Path, lesson: str | None, language: str | None = None) -> Home:
     """The lesson of this name, or the one that handouts.yaml names.
+
+    Args:
+        root: The project's folder.
+        lesson: Its name.
+        language: That of a new lesson, or of texts without one in one that is there.
 
     Raises:
         ContentError: handouts.yaml is not sound.
-        UsageError: The name is none for a folder, or leads out of the project.
+        UsageError: The name is none for a folder, or leads out of the project; or the language is another one.
     """
     project = read_project(root)
     name = lesson or project.lesson
@@ -102,7 +108,17 @@ def home(root: Path, lesson: str | None) -> Home:
     found = sorted(path for path in folder.glob("*") if _is_read(path)) if folder.is_dir() else []
     found.sort(key=lambda path: (path.suffix == MARKDOWN, path.stem not in ("lesson", name)))
     files = [*found, *([single] if single.is_file() else [])]
-    return _looked_at(root, name, files, single if files == [single] else None, project)
+    found_there = _looked_at(root, name, files, single if files == [single] else None, project)
+    if language is None or language == found_there.language:
+        return found_there
+    if found_there.begun:
+        main = found_there.language
+        raise UsageError(
+            f"texts without a language are {main} in this lesson; leave out --lang, or name a new --lesson"
+        )
+    if not LANGUAGE_TAG.match(language):
+        raise UsageError(f'"{language}" is no language; use a tag such as de, en or fr')
+    return replace(found_there, languages=(language,))
 
 
 def _is_read(path: Path) -> bool:
