@@ -114,6 +114,11 @@ def test_what_is_lost_is_told_with_the_words_beside_it(raw: str, told: str) -> N
     assert told in text
 
 
+def test_a_heading_above_another_is_told() -> None:
+    text, _ = drafted(paragraph("Alone", "berschrift1"), paragraph("Rain", "berschrift1"), paragraph("It rains."))
+    assert "## Material: Rain\n\n<!-- nothing stood below “Alone” -->\n\nIt rains." in text
+
+
 def test_headers_are_told() -> None:
     parts = {"word/header1.xml": f"<w:hdr {made.SPACES}>{paragraph('Our school')}</w:hdr>"}
     found = word(document(paragraph("x"), parts=parts), "sheet.docx", "en")

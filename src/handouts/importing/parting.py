@@ -47,12 +47,18 @@ def parted(found: Found, pieces: Sequence[Piece], language: str) -> None:
     current = Part(0, "", "")
     bodies: list[str] = []
     notes: list[str] = []
+    empty: list[str] = []
     under_label = False
 
     def close() -> None:
         current.body = "\n\n".join([*bodies, *dict.fromkeys(notes)])
-        if current.heading or current.body or current.remarks:
-            found.parts.append(_settled(current, found.name, language))
+        made = _settled(current, found.name, language)
+        if made.body or made.known:
+            made.remarks = [*empty, *made.remarks]
+            found.parts.append(made)
+            empty.clear()
+        elif made.heading or made.remarks:
+            empty.extend([*made.remarks, *([f"nothing stood below “{made.heading}”"] if made.heading else [])])
         bodies.clear()
         notes.clear()
 
@@ -72,6 +78,8 @@ def parted(found: Found, pieces: Sequence[Piece], language: str) -> None:
         current.remarks += [f"at “{piece.words[:50]}”: {one}" if piece.words else one for one in piece.lost]
         notes += piece.notes
     close()
+    if empty:
+        found.parts.append(Part(0, "", "…", remarks=empty))
 
 
 def _titled(found: Found, pieces: Sequence[Piece]) -> list[Piece]:

@@ -144,6 +144,6 @@ def _cell(text: str) -> str:
 
 def _term(one: Term, words: Mapping[str, str]) -> str:
     called = _PARTS_TERM.sub(",", one.term)
-    other = f" ({one.tag}: {one.other})" if one.other and one.tag else ""
+    other = f" ({one.tag}: {re.sub(r'[()]', '', one.other)})" if one.other and one.tag else ""
     line = f"- {called}{other}: {one.meaning}"
     return line + (f"\n  - {words['easy']}: {one.easy}" if one.easy else "")
