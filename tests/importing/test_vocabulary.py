@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from handouts.errors import ContentError
@@ -41,3 +44,46 @@ def test_what_is_no_list_is_refused_in_a_line(raw: bytes) -> None:
     with pytest.raises(ContentError) as refused:
         vocabulary(raw, "words.xlsx", "en")
     assert str(refused.value).startswith("words.xlsx")
+
+
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    """A workbook with these cells on one sheet."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    package, office = (
+        "http://schemas.openxmlformats.org/package/2006",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    )
+    cells = "".join(
+        f'<row r="{line}">'
+        + "".join(
+            f'<c r="{"ABCDE"[column]}{line}" t="inlineStr"><is><t>{words}</t></is></c>'
+            for column, words in enumerate(row)
+        )
+        + "</row>"
+        for line, row in enumerate(rows, 1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Words" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_workbook_is_read_with_the_places_of_its_cells() -> None:
+    raw = workbook(("Word", "Meaning", "Plain"), ("fog", "a cloud *below*", "low cloud"), ("rain", "", ""))
+    found = vocabulary(raw, "words.xlsx", "en")
+    (term,) = parse_markdown(draft(found, "en", title="T"), "draft.md").data["glossary"]
+    assert term["standard"]["en"] == "a cloud \\*below\\*"
+    assert term["easy"]["en"] == "low cloud"
+    assert [str(one) for one in found.lost] == ['words.xlsx:3: "rain" has no meaning; it is left out']

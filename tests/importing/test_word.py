@@ -168,3 +168,12 @@ def test_bytes_that_are_flipped_give_no_traceback(tmp_path: Path) -> None:
             word(broken, "sheet.docx", "en")
         except ContentError:
             continue
+
+
+def test_a_list_below_tasks_makes_tasks() -> None:
+    text, _ = drafted(
+        paragraph("Tasks", "berschrift1"),
+        paragraph("Look at the sky.", numbered=made.NUMBERS),
+        paragraph("Time: how long does it rain?", numbered=made.NUMBERS),
+    )
+    assert len(parse_markdown(text, "draft.md").data["tasks"]) == 2

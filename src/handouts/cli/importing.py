@@ -51,7 +51,8 @@ def import_(file: Path, lesson: str | None, name: str | None, language: str | No
         click.echo(f"pictures: {', '.join(shown(picture) for picture in made.pictures)}")
     if made.lost:
         click.echo("look at what is printed above: it stands in the draft as a remark, or is lost")
-    findings, elsewhere = _findings(project, place.lesson, made.file)
+    built = _is_built(project, place.lesson)
+    findings, elsewhere = _findings(project, place.lesson, made.file, built=built)
     if elsewhere and place.begun:
         click.echo(f"elsewhere there are {elsewhere} findings more; see: handouts check")
     if place.begun and len(place.languages) > 1:
@@ -60,21 +61,30 @@ def import_(file: Path, lesson: str | None, name: str | None, language: str | No
         click.echo("to be mended in the draft before it can be built:")
         raise HandoutsError(findings)
     click.echo("nothing to mend in it; delete its remarks when you have looked at them")
+    if not built:
+        click.echo(
+            f'write "lesson: {place.lesson}" in handouts.yaml to build it; handouts check then looks at its pages'
+        )
 
 
-def _findings(project: Path, lesson: str, draft: Path) -> tuple[list[Problem], int]:
+def _is_built(project: Path, lesson: str) -> bool:
+    """Whether the lesson is the one that handouts.yaml names."""
+    from handouts.reader import read_project
+
+    return read_project(project).lesson == lesson
+
+
+def _findings(project: Path, lesson: str, draft: Path, *, built: bool) -> tuple[list[Problem], int]:
     """What is to be mended in the draft, and how much elsewhere."""
     from handouts.reader import read_lesson, read_project
 
     try:
-        settings = read_project(project)
-        if settings.lesson == lesson:
+        if built:
             from handouts.cli.check import check
 
             unwrap(check.callback or print)(strict=False, quiet=True, form="human", folder=project)
         else:
-            click.echo(f'to build this lesson, write "lesson: {lesson}" in handouts.yaml')
-            other = settings.model_copy(update={"lesson": lesson})
+            other = read_project(project).model_copy(update={"lesson": lesson})
             read_lesson(project / "content" / lesson, root=project, project=other)
     except HandoutsError as error:
         name = draft.relative_to(project).as_posix()
