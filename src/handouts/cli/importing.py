@@ -62,9 +62,7 @@ def import_(file: Path, lesson: str | None, name: str | None, language: str | No
         raise HandoutsError(findings)
     click.echo("nothing to mend in it; delete its remarks when you have looked at them")
     if not built:
-        click.echo(
-            f'write "lesson: {place.lesson}" in handouts.yaml to build it; handouts check then looks at its pages'
-        )
+        click.echo(f'write "lesson: {place.lesson}" in handouts.yaml to build it; handouts check then sees its pages')
 
 
 def _is_built(project: Path, lesson: str) -> bool:

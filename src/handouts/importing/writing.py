@@ -144,6 +144,8 @@ def _cell(text: str) -> str:
 
 def _term(one: Term, words: Mapping[str, str]) -> str:
     called = _PARTS_TERM.sub(",", one.term)
+    if called.count("(") != called.count(")"):
+        called = re.sub(r"[()]", "", called)
     other = f" ({one.tag}: {re.sub(r'[()]', '', one.other)})" if one.other and one.tag else ""
     line = f"- {called}{other}: {one.meaning}"
     return line + (f"\n  - {words['easy']}: {one.easy}" if one.easy else "")
