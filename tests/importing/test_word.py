@@ -114,6 +114,20 @@ def test_what_is_lost_is_told_with_the_words_beside_it(raw: str, told: str) -> N
     assert told in text
 
 
+def test_tasks_with_headings_of_a_lower_rank_are_tasks() -> None:
+    text, _ = drafted(
+        paragraph("Rain", "berschrift1"),
+        paragraph("It rains."),
+        paragraph("Task 1: Look", "berschrift2"),
+        paragraph("Look up."),
+        paragraph("Snow", "berschrift2"),
+        paragraph("It snows."),
+    )
+    lesson = parse_markdown(text, "draft.md").data
+    assert [task["prompt"]["en"] for task in lesson["tasks"]] == ["**Look.** Look up."]
+    assert [one["title"]["en"] for one in lesson["materials"]] == ["It rains", "Snow"]
+
+
 def test_a_heading_above_another_is_told() -> None:
     text, _ = drafted(paragraph("Alone", "berschrift1"), paragraph("Rain", "berschrift1"), paragraph("It rains."))
     assert "## Material: Rain\n\n<!-- nothing stood below “Alone” -->\n\nIt rains." in text

@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _AFTER_WORD = re.compile(r"^\s*(?:\d+[a-z]?)?\s*(?:[:.–—-]|$)")
 _SHORT = 90
+_LOWEST = 6
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def parted(found: Found, pieces: Sequence[Piece], language: str) -> None:
     bodies: list[str] = []
     notes: list[str] = []
     empty: list[str] = []
-    under_label = False
+    under_label = 0  # the rank of a label that is no heading of the highest; what is not below it ends its part
 
     def close() -> None:
         current.body = "\n\n".join([*bodies, *dict.fromkeys(notes)])
@@ -64,9 +65,10 @@ def parted(found: Found, pieces: Sequence[Piece], language: str) -> None:
 
     for piece in pieces:
         labelled = None if piece.level else _label(piece)
-        if piece.level == highest or labelled or (piece.level and under_label):
+        deeper = bool(piece.level > highest and _LABEL.match(piece.words))
+        if piece.level == highest or labelled or deeper or 0 < piece.level <= under_label:
             close()
-            under_label = labelled is not None
+            under_label = _LOWEST if labelled else piece.level if deeper else 0
             current = Part(piece.line, labelled[0] if labelled else piece.words, "")
             if labelled:
                 current.remarks.append("this heading was a paragraph like others")
