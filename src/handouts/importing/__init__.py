@@ -16,6 +16,7 @@ from handouts.errors import ContentError, Problem, UsageError, one_problem
 from handouts.importing.found import Found, Part, Question
 from handouts.importing.places import Home, refuse_beside_pictures, refuse_missing, write_new
 from handouts.importing.writing import draft
+from handouts.reader.pictures import SUFFIXES
 
 __all__ = ["FORMATS", "Imported", "import_file"]
 
@@ -114,6 +115,8 @@ def _give_names(found: Found, file: Path, name: str, home: Home) -> None:
         source = file.parent / called
         if not source.is_file() or not source.resolve().is_relative_to(file.parent.resolve()):
             found.lose(0, f"the picture {called} is not beside the file")
+        elif source.suffix.lower() not in SUFFIXES:
+            found.lose(0, f"{called} is no picture")
         elif source.stat().st_size > MOST_BYTES:
             found.lose(0, f"the picture {called} is too large")
         else:

@@ -59,29 +59,27 @@ def gift(raw: bytes, name: str, language: str) -> Found:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Each question and each category with its first line; comments are left out."""
+    """Each question and each category with its first line; comments are left out.
+
+    An empty line within braces ends no question: Moodle forbids it, and people write it.
+    """
     lines: list[str] = []
-    first = 0
+    first = depth = 0
     for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("//"):
             continue
-        if _CATEGORY.match(line) or (not line.strip() and not _is_open(lines)) or _begins_anew(line, lines):
+        if _CATEGORY.match(line) or (not line.strip() and depth <= 0) or _begins_anew(line, lines):
             if lines:
                 yield first, "\n".join(lines)
-            lines = []
+            lines, depth = [], 0
         if _CATEGORY.match(line):
             yield number, line
         elif lines or line.strip():
             first = first if lines else number
             lines.append(line)
+            depth += len(_OPEN.findall(line)) - len(_CLOSE.findall(line))
     if lines:
         yield first, "\n".join(lines)
-
-
-def _is_open(lines: list[str]) -> bool:
-    """Whether braces are left open, over an empty line too, which Moodle forbids and people write."""
-    text = "\n".join(lines)
-    return len(_OPEN.findall(text)) > len(_CLOSE.findall(text))
 
 
 def _begins_anew(line: str, lines: list[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
 _IN_WORDS = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|[*`~^]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|\[(?=\^|[^\]]*\]\()|<(?=!--|https?:)"
+    r"\\(?=[!-/:-@\[-`{-~])|[*`~^]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|\[(?=\^|[^\]]{0,200}\]\()|<(?=!--|https?:)"
 )
 _AT_BEGIN = re.compile(r"^(?P<blank> {0,3})(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|:::|\|)", re.MULTILINE)
 _RULED = re.compile(r"^(?P<blank> {0,3})(?P<mark>[-=]{2,}\s*$)", re.MULTILINE)
@@ -32,7 +33,9 @@ _DROPPED = {
     "svg": "a drawing",
     "math": "a formula",
 }
-_MOST_DEEP = 200
+_MOST_DEEP = 60
+_MOST_ADDED = 500
+"""Empty cells for one table; what has more is no table of a worksheet."""
 
 
 @dataclass
@@ -106,14 +109,14 @@ def from_html(html: str) -> Html:
 
 def from_tree(tree: Tag) -> Html:
     """A part of a tree as Markdown; the tree is changed."""
+    if any(sum(1 for _ in islice(one.parents, _MOST_DEEP)) == _MOST_DEEP for one in tree.find_all(True)):
+        return Html(from_plain(tree.get_text(" ", strip=True)), [], ["what is nested too deep is kept as plain words"])
     lost = [*_dropped(tree), *_in_tables(tree)]
     if tree.find(["u", "ins"]):
         lost.append("underlined words are printed as all others")
     for one in tree.find_all(["del", "s", "strike"]):
         one.unwrap()
     pictures = [str(one.get("src") or "") for one in tree.find_all("img")]
-    if max((len(list(one.parents)) for one in tree.find_all(True)), default=0) > _MOST_DEEP:
-        return Html(tree.get_text(" ", strip=True), [], [*lost, "what is nested too deep is kept as plain words"])
     made = _Converter(
         heading_style="ATX", bullets="-", newline_style="backslash", sub_symbol="~", sup_symbol="^",
         table_infer_header=True, escape_asterisks=False, escape_underscores=False,
@@ -167,27 +170,26 @@ _SPANS = ("colspan", "rowspan")
 def _part_cells(table: Tag) -> None:
     """Put an empty cell for each that a joined one reaches over, so that the others stay in their columns."""
     waiting: dict[int, int] = {}
+    added = 0
     for row in table.find_all("tr"):
         column = 0
-        for cell in row.find_all(["td", "th"]):
-            column = _fill(waiting, column, cell)
-            wide, high = (min(_whole(cell.get(span)), 100) for span in _SPANS)
-            for further in range(wide):
-                if high > 1:
-                    waiting[column + further] = high - 1
-                if further:
-                    cell.insert_after(BeautifulSoup("<td></td>", "html.parser").td or "")
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while waiting.get(column, 0) > 0 and added < _MOST_ADDED:
+                waiting[column] -= 1
+                cell.insert_before(_empty_cell())
+                column, added = column + 1, added + 1
+            wide, high = (min(_whole(cell.get(span)), 50) for span in _SPANS)
+            waiting |= {column + further: high - 1 for further in range(wide) if high > 1}
+            for _ in range(wide - 1 if added < _MOST_ADDED else 0):
+                cell.insert_after(_empty_cell())
+                added += 1
             column += wide
             for span in _SPANS:
                 del cell[span]
 
 
-def _fill(waiting: dict[int, int], column: int, cell: Tag) -> int:
-    while waiting.get(column, 0) > 0:
-        waiting[column] -= 1
-        cell.insert_before(BeautifulSoup("<td></td>", "html.parser").td or "")
-        column += 1
-    return column
+def _empty_cell() -> Tag:
+    return Tag(name="td")
 
 
 def _whole(value: object) -> int:
