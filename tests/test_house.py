@@ -176,9 +176,9 @@ MODULE_OF = {
     "mdit-py-plugins": "mdit_py_plugins",
     "pillow": "PIL",
     "python-pptx": "pptx",
-    "python-calamine": "python_calamine",
     "pyyaml": "yaml",
     "rendercv-fonts": "rendercv_fonts",
+    "python-calamine": "python_calamine",
     "resvg-py": "resvg_py",
 }
 FILES_ONLY = {"rendercv_fonts"}
