@@ -97,7 +97,7 @@ def _alternatives(ways: list[dict[str, Any]]) -> dict[str, Any]:
     left = [way for way in ways if way.get("type") != "null"]
     if len(left) == 1:
         return dict(_plain(left[0]))
-    if {way.get("type") for way in left} == {"number", "string"}:
+    if {str(way.get("type")) for way in left} == {"number", "string"}:
         (number,) = (way for way in left if way["type"] == "number")
         return number | {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
     return {"anyOf": _plain(left)}

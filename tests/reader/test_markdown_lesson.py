@@ -11,6 +11,7 @@ from handouts import reader
 from handouts.checks import check_lesson
 from handouts.engine.state import fingerprint
 from handouts.errors import ContentError
+from handouts.reader.markdown import parse_markdown
 
 PROJECT = "lesson: rain\nlanguages: [de]\naudiences:\n  - {id: class, name: Klasse 5}\n"
 LESSON = """\
@@ -150,3 +151,18 @@ def test_aims_of_a_lesson_without_plans_are_those_of_the_whole(tmp_path: Path) -
     content = reader.read_all(write(tmp_path, files))
     found = [str(one) for one in check_lesson(content.lesson, content.project, content.positions)]
     assert not [one for one in found if "objective" in one]
+
+
+def test_remarks_are_no_part_of_a_lesson_and_keep_the_lines() -> None:
+    text = "---\ntitle: T\nlanguage: en\n---\n\n<!-- one -->\n\n## Task\n<!--\n## Task\n-->\nLook. <!-- words --> Go.\n"
+    found = parse_markdown(text, "x.md")
+    assert not found.problems
+    assert [task["prompt"]["en"] for task in found.data["tasks"]] == ["Look. <!-- words --> Go."]
+    assert found.places["tasks", 0].line == 8
+
+
+def test_a_remark_that_is_never_closed_is_told_at_its_line() -> None:
+    found = parse_markdown("---\ntitle: T\nlanguage: en\n---\n\n## Task\nLook.\n\n<!-- open\n\n## Task\nGo.\n", "x.md")
+    assert [(one.line, one.message) for one in found.problems] == [
+        (9, "this remark is never closed; write --> where it ends")
+    ]

@@ -22,6 +22,8 @@ from handouts import __version__
 
 COMMANDS = {
     "init": "init:init",
+    "new": "new:new",
+    "import": "importing:import_",
     "build": "build:build",
     "watch": "watch:watch",
     "list": "build:list_editions",
@@ -131,6 +133,8 @@ def main() -> None:
     \b
     Examples:
       handouts init my-lesson --from minimal    a new project
+      handouts import worksheet.docx            a draft of what you have: Word, Markdown, Moodle
+      handouts new task                         a new entry to fill in
       handouts build                            everything that handouts.yaml names
       handouts build --lang de --audience sek1  one class
       handouts build --only deck                the slides alone

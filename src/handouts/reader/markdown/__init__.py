@@ -14,7 +14,7 @@ from handouts.errors import Problem
 from handouts.reader.markdown.draft import Draft
 from handouts.reader.markdown.materials import material, whole
 from handouts.reader.markdown.meetings import heading_of, plan, slides, test
-from handouts.reader.markdown.page import Heading, Page, Section, front_matter, sections
+from handouts.reader.markdown.page import Heading, Page, Section, front_matter, sections, without_remarks
 from handouts.reader.markdown.placed import At, unpacked
 from handouts.reader.markdown.tasks import several, task_alone
 from handouts.reader.markdown.timeline import aims, glossary, references, statements, timeline
@@ -36,9 +36,10 @@ def parse_markdown(text: str, name: str, *, languages: Sequence[str] = (), taken
         languages: Those of the lesson, as other files say; the front matter goes before them.
         taken: The ids that other files have.
     """
+    text, told = without_remarks(text, name)
     words, first = front_matter(text)
     front = parse("\n" + words, name) if words.strip() else Parsed({}, {}, ())
-    problems, values = list(front.problems), front.data
+    problems, values = [*front.problems, *told], front.data
     if not isinstance(values, dict):
         problems += (
             [] if front.problems else [Problem(name, 2, 1, 'between the lines "---" stand lines such as "title: …"')]

@@ -6,6 +6,7 @@ not swallow the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handouts.errors import Problem
 from handouts.reader.markdown.placed import At
+
+_REMARK = re.compile(r"^[ \t]*<!--(?:(?!-->).)*(?:-->[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+"""A comment as CommonMark has it (HTML blocks, kind 2), on lines of its own."""
 
 
 @cache
@@ -81,6 +85,16 @@ class Page:
     def prose(self, blocks: Sequence[Block]) -> At | None:
         """Blocks as a text of the lesson; None if there are none."""
         return self.text(self.at(blocks[0], self.raw(blocks))) if blocks else None
+
+
+def without_remarks(text: str, name: str) -> tuple[str, list[Problem]]:
+    """A file without its remarks `<!-- … -->`, whose lines are left empty; what is never closed is told."""
+    problems = []
+    for found in _REMARK.finditer(text):
+        if "-->" not in found[0]:
+            line = text.count("\n", 0, found.end() - len(found[0].lstrip())) + 1
+            problems.append(Problem(name, line, 1, "this remark is never closed; write --> where it ends"))
+    return _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text), problems
 
 
 @dataclass(frozen=True)
