@@ -16,7 +16,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.position import Position, Positions
 from handouts.model.project import Project
 from handouts.reader.habits import as_date, as_number, as_truth, as_whole_number
-from handouts.reader.validate import validate
+from handouts.reader.validate import null_problems, validate
 
 BAD: tuple[Any, ...] = (
     None, True, 3.5, -7, 10**30, [], ["x"], [1], [{}], [[]], [[["x"]]], [None], {}, {"de": 1}, {"de": None},
@@ -70,6 +70,15 @@ def test_a_word_that_yaml_takes_for_nothing_is_told(word: str) -> None:
     message = one(Lesson, f"title: {word}\n", "title", None)
     assert message == f'title: "{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
     assert "is empty" in one(Lesson, "title:\n", "title", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("Null", True), ("NULL", True), ("null", False), ("~", False), ("", False)]
+)
+def test_a_text_that_may_be_left_out_is_told_where_it_may_be_the_word(words: str, told: bool) -> None:
+    positions = Positions({("subtitle",): Position("f", 1, 11)}, {}, {"f": f"subtitle: {words}\n"})
+    found = [problem.message for problem in null_problems({"subtitle": None}, positions)]
+    assert [f'subtitle: "{words}" means nothing in YAML' in message for message in found] == [True] * told
 
 
 def test_letters_that_an_id_may_have_are_named() -> None:

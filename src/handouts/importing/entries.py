@@ -6,36 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from handouts.importing.places import Home
+from handouts.languages.drafts import placeholder
 from handouts.model.kinds import KINDS, OPEN
 
 Lists = dict[str, list[str]]
 """Lines by the list of the lesson that they belong to."""
-_SAID: Mapping[str, tuple[str, str]] = {
-    "title": ("Titel", "Title"),
-    "text": ("Hier steht der Text.", "Here goes the text."),
-    "prompt": ("Hier steht, was zu tun ist.", "Here goes what is to be done."),
-    "answer": ("Was eine gute Antwort sagt", "What a good answer says"),
-    "right": ("Eine richtige Antwort", "A right answer"),
-    "wrong": ("Eine falsche Antwort", "A wrong answer"),
-    "wrong too": ("Noch eine falsche Antwort", "Another wrong answer"),
-    "true": ("Eine Aussage, die stimmt.", "A statement that is true."),
-    "false": ("Eine Aussage, die nicht stimmt.", "A statement that is false."),
-    "one": ("Eins", "One"),
-    "one too": ("Was zu Eins gehört", "What belongs to One"),
-    "two": ("Zwei", "Two"),
-    "two too": ("Was zu Zwei gehört", "What belongs to Two"),
-    "gaps": ("Ein Satz mit einer {Lücke} darin.", "A sentence with a {gap} in it."),
-    "seen": ("Was auf dem Bild zu sehen ist", "What is to be seen in the picture"),
-    "get": ("Wo das Bild zu finden ist", "Where the picture is to be found"),
-    "phase": ("Einstieg", "Starter"),
-    "happens": ("Was geschieht", "What happens"),
-    "bullet": ("Ein Stichpunkt", "A bullet point"),
-    "term": ("Begriff", "term"),
-    "meaning": ("Was der Begriff bedeutet", "What the term means"),
-    "event": ("Was geschah", "What happened"),
-    "earlier": ("Das erste Ereignis", "The first event"),
-    "later": ("Das zweite Ereignis", "The second event"),
-}
 LETTERS = {
     "material": "M", "picture": "M", "task": "K", "plan": "L", "slide": "P", "term": "G", "event": "T", "text": "X",
 }  # fmt: skip
@@ -57,8 +32,7 @@ def entry(kind: str, place: Home, task_kind: str = OPEN) -> Lists:
 
 def said(place: Home, what: str) -> str:
     """Words to write over, in each language of the lesson, as YAML."""
-    german, english = _SAID[what]
-    words = {tag: german if tag.split("-")[0] == "de" else english for tag in place.languages}
+    words = {tag: placeholder(what, tag) for tag in place.languages}
     if len(words) == 1:
         return _quoted(next(iter(words.values())))
     return "{" + ", ".join(f"{tag}: {_quoted(text)}" for tag, text in words.items()) + "}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from handouts.importing.found import Choice, Found, Part, Question
 from handouts.importing.html import from_html, from_plain
 from handouts.importing.text import decoded
+from handouts.locales import manner_of
 
 _TITLE = re.compile(r"::(?P<title>(?:\\.|[^\\])*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -263,7 +264,7 @@ def _numerical(found: Found, made: Question, inner: str, read: _Read) -> None:
 
 def number(words: str, language: str) -> str:
     """A number as the language writes its decimals."""
-    return words.replace(".", ",") if language.split("-")[0] == "de" else words
+    return words.replace(".", manner_of(language).decimal)
 
 
 def _split_once(text: str, mark: str) -> tuple[str, str, str]:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.importing.found import Found, Part
-from handouts.importing.writing import section, words_of
+from handouts.importing.writing import section
+from handouts.languages.drafts import words_of
 from handouts.reader.markdown import parse_markdown
 from handouts.reader.markdown.words import SECTIONS, beginning
 

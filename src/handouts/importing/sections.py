@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handouts.importing.places import Home
-from handouts.importing.writing import words_of
+from handouts.languages.drafts import words_of
 
 _GERMAN: Mapping[str, str] = {
     "material": "## Material: Titel\n\nHier steht der Text.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handouts.errors import ContentError, one_problem
 from handouts.importing.found import Found, Term
 from handouts.importing.html import from_plain
+from handouts.languages.drafts import NAMES
 from handouts.reader.csv_rows import Cell, decoded, rows_of
 from handouts.reader.workbook import is_workbook, sheet_of
 
@@ -17,14 +18,8 @@ _HEADS = {
     "back rückseite",
     "easy": "leicht einfach easy simple plain",
 }
-_TONGUES = {
-    "de": "deutsch german allemand", "en": "englisch english anglais", "fr": "französisch french français",
-    "es": "spanisch spanish español", "la": "latein lateinisch latin", "it": "italienisch italian",
-    "tr": "türkisch turkish", "ru": "russisch russian", "ar": "arabisch arabic", "uk": "ukrainisch ukrainian",
-    "pl": "polnisch polish",
-}  # fmt: skip
 _BY_HEAD = {word: kind for kind, words in _HEADS.items() for word in words.split()}
-_BY_TONGUE = {word: tag for tag, words in _TONGUES.items() for word in (*words.split(), tag)}
+_BY_TONGUE = {word: tag for tag, words in NAMES.items() for word in (*words.split(), tag)}
 
 
 def vocabulary(raw: bytes, name: str, language: str) -> Found:
@@ -71,7 +66,7 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
         found["term"] = found.pop(own)
     if "term" not in found:
         return None
-    if "meaning" not in found and not any(tag in found for tag in _TONGUES):
+    if "meaning" not in found and not any(tag in found for tag in NAMES):
         further = [number for number in range(len(head)) if number not in found.values()]
         if not further:
             return None
@@ -80,7 +75,7 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
 
 
 def _tell_of_others(found: Found, head: Sequence[Cell], columns: dict[str, int], own: str) -> None:
-    tongues = [tag for tag in columns if tag in _TONGUES and tag != own]
+    tongues = [tag for tag in columns if tag in NAMES and tag != own]
     for number, cell in enumerate(head):
         if cell.text and (number not in columns.values() or columns.get(own) == number):
             found.lose(cell.line, f'the column "{cell.text}" is left out', cell.column)
@@ -94,7 +89,7 @@ def _add(found: Found, row: Sequence[Cell], columns: dict[str, int], language: s
         return from_plain(row[number].text) if number < len(row) else ""
 
     line = row[0].line
-    tag = next((one for one in columns if one in _TONGUES and one != language), "")
+    tag = next((one for one in columns if one in NAMES and one != language), "")
     term, other = cell("term"), cell(tag) if tag else ""
     meaning = cell("meaning") or other
     if not term or not meaning:

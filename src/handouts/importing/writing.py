@@ -6,31 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handouts.importing.found import Found, Part, Question, Term
+from handouts.languages.drafts import words_of
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "de": {
-        "task": "Aufgabe", "material": "Material", "text": "Text", "terms": "Begriffe", "points": "Punkte",
-        "lines": "Linien", "choice": "Auswahl", "true_false": "richtig oder falsch", "matching": "Zuordnung",
-        "gaps": "Lücken", "answer": "Lösung", "easy": "leicht", "judge": "Stimmt das? Kreuze an.",
-        "choose": "Was ist richtig? Kreuze an.", "fill": "Fülle die Lücken.", "join": "Ordne zu.",
-        "left": "links", "right": "rechts", "title": "Titel", "language": "Sprache", "pool": "Pool: ja",
-    },
-    "en": {
-        "task": "Task", "material": "Material", "text": "Text", "terms": "Terms", "points": "Points",
-        "lines": "Lines", "choice": "choice", "true_false": "true or false", "matching": "match",
-        "gaps": "gaps", "answer": "answer", "easy": "easy", "judge": "Is this right? Tick.",
-        "choose": "What is right? Tick.", "fill": "Fill in the gaps.", "join": "What belongs together?",
-        "left": "left", "right": "right", "title": "title", "language": "language", "pool": "Pool: yes",
-    },
-}  # fmt: skip
 _SETTING = re.compile(r"^(\s*[^\W\d_][\w\-/ ]{0,30}?\s*)(?=:(?:\s|$))")
 _HIGH_HEADING = re.compile(r"^#{1,2}(?= )", re.MULTILINE)
 _PARTS_TERM = re.compile(r":(?=\s)|\s+(?:[–—=]|->)(?=\s)")
-
-
-def words_of(language: str) -> Mapping[str, str]:
-    """The words of a draft in this language, or in English, which every lesson understands."""
-    return WORDS.get(language.split("-")[0], WORDS["en"])
 
 
 def draft(found: Found, language: str, *, title: str = "", begun: bool = False, planned: bool = False) -> str:

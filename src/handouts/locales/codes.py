@@ -27,6 +27,9 @@ _NOWHERE = "ZZ"
 """The code of an unknown country."""
 
 
+_TYPOGRAPHIC = re.compile("[„“”‚‘’«»]")
+
+
 def tag_objection(tag: str, *, quoted: bool = False) -> str | None:
     """What is wrong with what should be the code of a language, and which one may be meant; None if nothing is.
 
@@ -36,6 +39,8 @@ def tag_objection(tag: str, *, quoted: bool = False) -> str | None:
     """
     if "-x-" in tag and LANGUAGE_TAG.match(tag):
         return f'"{tag}" is a wording, not a language; write "{tag.partition("-x-")[0]}"'
+    if _TYPOGRAPHIC.search(tag):
+        return 'quotation marks such as „ and “ do not hold a text together here; put it in straight ones: "…"'
     if _is_known(tag) or (quoted and LANGUAGE_TAG.match(tag) and primary(tag) in _english()):
         return None
     found = likely(tag)

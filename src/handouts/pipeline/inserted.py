@@ -127,15 +127,13 @@ def inserted_findings(workspace: Workspace) -> tuple[list[Problem], list[Problem
             opened(workspace, one.source)
         except UnfitPictureError as error:
             problems += _told(workspace, one.source, str(error))
+        else:
+            remarks.append(_unsigned(workspace, one))
         for way, name, alt in one.places:
             place = workspace.positions.of_letter(way, "![")
             if not alt:
                 words = f"{name}: the picture {_short(one.source)} says nothing to those who do not see it"
                 problems.append(Problem(*place, f"{words}; write what is to be seen into its square brackets"))
-        way, name, _ = one.places[0]
-        words = f"{name}: the picture {_short(one.source)} tells neither its maker nor its rights"
-        advice = 'an entry in "pictures:" that a material shows carries both, and a caption'
-        remarks.append(Problem(*workspace.positions.of_letter(way, _letters(one.source)), f"{words}; {advice}"))
     home = home_of(workspace.root, workspace.project.lesson)
     used = {shown(path, workspace.root) for source in _inserted(workspace) if (path := _path(home, unquote(source)))}
     for file in workspace.pictures.unnamed:
@@ -144,6 +142,14 @@ def inserted_findings(workspace: Workspace) -> tuple[list[Problem], list[Problem
                 Problem(file, 0, 0, "no picture of the lesson names this file; name it in one, or delete it")
             )
     return problems, remarks
+
+
+def _unsigned(workspace: Workspace, one: Inserted) -> Problem:
+    """What a picture in a text does not tell."""
+    way, name, _ = one.places[0]
+    words = f"{name}: the picture {_short(one.source)} tells neither its maker nor its rights"
+    advice = 'an entry in "pictures:" that a material shows carries both, and a caption'
+    return Problem(*workspace.positions.of_letter(way, _letters(one.source)), f"{words}; {advice}")
 
 
 def _path(home: Path, name: str) -> Path | None:

@@ -49,7 +49,7 @@ from handouts.reader.sources import (
 from handouts.reader.strays import is_read, stray_problems
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 from handouts.reader.unsaid import complete_lesson, glosses_of
-from handouts.reader.validate import validate
+from handouts.reader.validate import null_problems, validate
 
 __all__ = [
     "Content",
@@ -171,6 +171,7 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
     lesson, found = validate(Lesson, data, positions)
     problems = [problem for problem in found if sources.complete or problem.line]
     problems += text_problems(Lesson, data, positions, _tongues(data, project))
+    problems += null_problems(data, positions)
     problems += language_problems(data, positions)
     problems += duplicate_problems(data, positions)
     problems += reference_problems(data, positions, project, complete=sources.complete)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -91,9 +91,26 @@ _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
 def _empty(positions: Positions, path: Way) -> str:
-    if word := nothing(positions, path):
-        return f'"{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
-    return "is empty; write a value or delete the key"
+    return _means_nothing(word) if (word := nothing(positions, path)) else "is empty; write a value or delete the key"
+
+
+def _means_nothing(word: str) -> str:
+    return f'"{word}" means nothing in YAML; put it in quotes if it is text, or delete the key'
+
+
+def null_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
+    """Where `Null` stands for a text that may be left out: who writes it so may mean the word, which would vanish."""
+    for path in _nothings(data, ()):
+        if (word := nothing(positions, path)) and word[0].isupper():
+            yield positions.problem(path, f"{subject(path, data)}: {_means_nothing(word)}")
+
+
+def _nothings(value: Any, way: Way) -> Iterator[Way]:
+    if value is None:
+        yield way
+    elif isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _nothings(part, (*way, key))
 
 
 def _given(error: ErrorDetails) -> str:
