@@ -45,7 +45,12 @@ def _quoted(words: str) -> str:
 def _material(place: Home) -> Lists:
     identity = place.free_id("M")
     return {
-        "texts": [f"  - id: {identity}-text", f"    title: {said(place, 'title')}", f"    text: {said(place, 'text')}"],
+        "texts": [
+            f"  - id: {identity}-text",
+            f"    title: {said(place, 'title')}",
+            f"    text: {said(place, 'text')}",
+            _to_name(f"{identity}-text"),
+        ],
         "materials": [
             f"  - id: {identity}",
             f"    title: {said(place, 'title')}",
@@ -57,12 +62,18 @@ def _material(place: Home) -> Lists:
 
 def _text(place: Home) -> Lists:
     identity = place.free_id("X")
-    remark = f'    # for an audience to get it, name {identity} in its line "texts:" in handouts.yaml'
     return {
         "texts": [
-            f"  - id: {identity}", f"    title: {said(place, 'title')}", f"    text: {said(place, 'text')}", remark,
+            f"  - id: {identity}",
+            f"    title: {said(place, 'title')}",
+            f"    text: {said(place, 'text')}",
+            _to_name(identity),
         ]
-    }  # fmt: skip
+    }
+
+
+def _to_name(text: str) -> str:
+    return f'    # for an audience that has a line "texts:" in handouts.yaml, name {text} there'
 
 
 def _picture(place: Home) -> Lists:
