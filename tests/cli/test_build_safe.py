@@ -65,8 +65,8 @@ def copies(quick: Path) -> tuple[str, ...]:
     """The options that ask for copies of quick sheets for 30 pupils, in three layouts."""
     for document in ("worksheet", "test"):
         override(quick, document, NAMED)
-    names = "".join(f"Pupil {number}\n" for number in range(30))
-    (quick / "9b.csv").write_text(f"name\n{names}", encoding="utf-8")
+    names = "".join(f"Pupil {number},9b\n" for number in range(30))
+    (quick / "9b.csv").write_text(f"name,class\n{names}", encoding="utf-8")
     return "--roster", str(quick / "9b.csv"), "--lang", "de", "--audience", "class"
 
 
@@ -161,7 +161,7 @@ def test_what_killed_builds_left_is_swept_also_before_a_single_file(
     quick: Path, start: Start, temporary: Path, asked: tuple[str, ...]
 ) -> None:
     override(quick, "handout", NAMED)
-    (quick / "one.csv").write_text("name\nAda\n", encoding="utf-8")
+    (quick / "one.csv").write_text("name,class\nAda,7b\n", encoding="utf-8")
     left = "import os; from handouts.engine.scratch import scratch; print(scratch(), flush=True); os.abort()"
     environment = {**os.environ, "TMPDIR": str(temporary)}
     dead = subprocess.run([sys.executable, "-c", left], env=environment, stdout=subprocess.PIPE, encoding="utf-8")
