@@ -195,6 +195,15 @@ def test_the_poster_shows_it_beside_the_title_on_its_one_sheet(project: Path) ->
     assert len(reader.pages[0].images) == 1
 
 
+def test_the_aims_stand_beside_an_upright_one(project: Path) -> None:
+    html = page(leads(project), "handout")
+    assert "--picture" not in html
+    marked(project, 1000, 1500, 0.5, 0.5)
+    html = page(project, "handout")
+    assert 'class="opening with-picture" style="--picture: 56.0mm"' in html
+    assert 'class="picture lead-picture narrow" style="width: 48.0mm"' in html
+
+
 @pytest.mark.parametrize("document", ["handout", "poster"])
 def test_without_a_file_nothing_leads_and_nothing_is_empty(tiny: Path, tmp_path: Path, document: str) -> None:
     plain = lesson_with_pictures(tiny, tmp_path / "plain", there=False)
