@@ -97,6 +97,9 @@ def illustrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     content = root / "content/us-japan-alliance"
     named = "    file: pictures/macarthur-emperor-1945.jpg\n"
     replace(content / "pictures.yaml", named, f"{named}    lead: true\n")
+    link = "famouspictures.org/tag/macarthur"
+    long = f"{link}/General_MacArthur_and_Emperor_Hirohito_at_the_American_Embassy_in_Tokyo,_27_September_1945.jpg"
+    replace(content / "pictures.yaml", f'link: "https://{link}', f'link: "https://{long}')
     (content / "pictures/macarthur-emperor-1945.jpg").write_bytes(photograph(*request.param))
     return root
 
