@@ -50,6 +50,11 @@ def test_a_sound_picture_is_nothing_to_mend(project: Path) -> None:
             13,
             'under "CC BY-ND 4.0" it may not be changed, so it may not be cropped',
         ),
+        (
+            [("CC BY-SA 3.0 DE", "CC BY-ND 4.0"), ("    alt:", "    focus: {x: 0.3}\n    alt:")],
+            13,
+            'under "CC BY-ND 4.0" it may not be changed, so no frame cuts it',
+        ),
         ([('    maker: {de: "Erna Wagner", en: "Erna Wagner"}\n', "")], 9, "its maker has to be named"),
         ([("CC BY-SA 3.0 DE", "permission")], 10, "it has to say who allowed it"),
         ([("A hall with many people.", "The Council meets")], 13, "the alternative text is the title"),
@@ -159,3 +164,23 @@ def test_a_file_that_no_picture_names_is_told(project: Path) -> None:
     assert problems == []
     said = "no picture of the lesson names this file; name it in one, or delete it"
     assert remarks == [f"content/tiny/pictures/Council.JPG: {said}"]
+
+
+def test_one_picture_leads_for_each_audience(project: Path) -> None:
+    assert told(project, ("    alt:", "    lead: true\n    alt:")) == []
+    second = (project / YAML).read_text("utf-8").partition("pictures:\n")[2].replace("id: I1", "id: I3")
+    with (project / YAML).open("a", encoding="utf-8") as file:
+        file.write(second)
+    (line,) = [one for one in found(project)[0] if "lead" in one]
+    assert line.startswith(f'{YAML}:28:5: picture I3: I1 has "lead: true" already for class, adult; ')
+    replace(project / YAML, "  - id: I3\n", "  - id: I3\n    audiences: [adult]\n")
+    assert "already for adult;" in next(one for one in found(project)[0] if "lead" in one)
+    replace(project / YAML, "  - id: I1\n", "  - id: I1\n    audiences: [class]\n")
+    assert not [one for one in found(project)[0] if "lead" in one]
+
+
+def test_nothing_is_cut_off_a_drawing(project: Path) -> None:
+    with_drawing(project)
+    replace(project / YAML, "    alt:", "    focus: {x: 0.3}\n    crop: {left: 5}\n    alt:")
+    lines = [one for one in found(project)[0] if "SVG" in one]
+    assert [one.rpartition("leave out ")[2] for one in lines] == ['"crop"', '"focus"']

@@ -71,14 +71,16 @@ def _word(element: Any) -> Word:
     return Word(element.text or "", *(float(element.get(key)) for key in ("xMin", "yMin", "xMax", "yMax")))
 
 
-def sheets(document: str, audience: str, language: str, *, paper: str = "A4", type_size: float = 0) -> Sheets:
-    """One document of the real lesson, or of the tiny one for its own audience; each is made once."""
-    return _made(document, audience, language, paper, type_size)
+def sheets(
+    document: str, audience: str, language: str, *, paper: str = "A4", type_size: float = 0, root: Path | None = None
+) -> Sheets:
+    """One document of the real lesson, of the tiny one for its own audience, or of a project; each is made once."""
+    return _made(document, audience, language, paper, type_size, root or (TINY if audience == "class" else ROOT))
 
 
 @cache
-def _made(document: str, audience: str, language: str, paper: str, type_size: float) -> Sheets:
-    workspace = _workspace(TINY if audience == "class" else ROOT)
+def _made(document: str, audience: str, language: str, paper: str, type_size: float, root: Path) -> Sheets:
+    workspace = _workspace(root)
     changed = {"type_size": type_size} if type_size else {}
     readers = tuple(one.model_copy(update=changed) for one in workspace.project.audiences if one.id == audience)
     project = workspace.project.model_copy(update={"paper": paper, "audiences": readers})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
-from .sheets import MM, Sheets, colliding, outside, sheets
+from ..pictures.lessons import photograph, replace
+from .sheets import MM, ROOT, Sheets, colliding, outside, sheets
 
 POSTERS = [
     ("sek1", "de", "A4", 0),
@@ -83,3 +86,33 @@ def test_neighbouring_periods_have_different_patterns() -> None:
     stretches = [stretch.get("class").split()[-1] for stretch in tree.find_class("stretch")]
     assert len(set(stretches)) == len(stretches) == 5
     assert [band.split()[-1] for band in bands] == stretches
+
+
+@pytest.fixture(scope="module", params=[(1000, 1400), (1500, 1000)], ids=["upright", "across"])
+def illustrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real lesson with a picture that leads."""
+    root = tmp_path_factory.mktemp("illustrated")
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "handouts.yaml", root)
+    content = root / "content/us-japan-alliance"
+    named = "    file: pictures/macarthur-emperor-1945.jpg\n"
+    replace(content / "pictures.yaml", named, f"{named}    lead: true\n")
+    link = "famouspictures.org/tag/macarthur"
+    long = f"{link}/General_MacArthur_and_Emperor_Hirohito_at_the_American_Embassy_in_Tokyo,_27_September_1945.jpg"
+    replace(content / "pictures.yaml", f'link: "https://{link}', f'link: "https://{long}')
+    (content / "pictures/macarthur-emperor-1945.jpg").write_bytes(photograph(*request.param))
+    return root
+
+
+@pytest.mark.parametrize(("audience", "language", "paper", "type_size"), [one for one in POSTERS if one[0] != "class"])
+def test_a_picture_beside_the_title_leaves_it_one_sheet(
+    illustrated: Path, audience: str, language: str, paper: str, type_size: int
+) -> None:
+    poster = sheets("poster", audience, language, paper=paper, type_size=type_size, root=illustrated)
+    ((width, height),) = poster.sizes
+    (page,) = poster.words()
+    assert outside(page, 12 * MM, 4 * MM, width - 12 * MM, height - 4 * MM) == []
+    assert list(colliding(page)) == []
+    (wide,) = re.findall(r"<img src=\"data:image/jpeg[^>]+width: ([\d.]+)mm", poster.html)
+    left = width - (13 + float(wide)) * MM
+    assert [word.text for word in page if word.right > left and word.top < 50 * MM] == []

@@ -46,7 +46,7 @@ def check_lesson(
     from handouts.checks.lacking import Lacking, untold_problems
     from handouts.checks.markup import markup_problems
     from handouts.checks.numbers import number_problems
-    from handouts.checks.pictures import rights_problems, word_problems
+    from handouts.checks.pictures import lead_problems, rights_problems, word_problems
     from handouts.checks.plans import plan_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.slides import slide_problems
@@ -75,6 +75,7 @@ def check_lesson(
         *slide_problems(lesson, project, positions),
         *markup_problems(lesson, positions),
         *rights_problems(lesson, project, positions),
+        *lead_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
         *examination_problems(lesson, project, positions),

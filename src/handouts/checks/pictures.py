@@ -1,6 +1,6 @@
 """May the pictures be shown as they are, will they be seen on paper, and what is missing as long as one is not there?
 
-`rights_problems` and `word_problems` look at what is written of a picture, `file_problems` at its file,
+`rights_problems`, `lead_problems` and `word_problems` look at what is written of a picture, `file_problems` at a file,
 `dangling_problems` at words that send readers to one that no edition shows. That a file is not there yet is no mistake:
 `absent_pictures` tells where to get it.
 """
@@ -47,12 +47,32 @@ def _rights(picture: Picture, *, sold: bool, publish: bool) -> Iterator[tuple[st
         yield "licence", f'{called} it has to say who allowed it, or what that rests upon; add "rights"'
     if not terms.changeable and picture.crop:
         yield "crop", f"{called} it may not be changed, so it may not be cropped; show all of it, or take another"
+    if not terms.changeable and picture.focus:
+        yield (
+            "focus",
+            f'{called} it may not be changed, so no frame cuts it; leave out "focus", or take another picture',
+        )
     if publish and terms.own_class:
         message = "it may be shown to your own class only, but handouts.yaml says publish: true, so it is left out"
         yield "licence", f"{called} {message}; take another"
     elif sold and not terms.commercial and not terms.own_class:
         message = "it may not be sold, but whoever gets the lesson may sell it under its licence"
         yield "licence", f"{called} {message}; take another picture, or a licence with NC for the lesson"
+
+
+def lead_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
+    """Pictures that are to lead where another does: a first page and a poster have room for one."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for audience in project.audiences:
+        first, *others = [one.id for one in lesson.pictures if one.lead and audience.gets(one)] or [""]
+        for other in others:
+            told.setdefault((first, other), []).append(audience.id)
+    for (first, other), audiences in told.items():
+        message = (
+            f'picture {other}: {first} has "lead: true" already for {", ".join(audiences)}; one of them leads, so take '
+            'it away from the other, or give them different "audiences"'
+        )
+        yield positions.problem_in(other, message, "lead")
 
 
 def word_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
@@ -92,6 +112,10 @@ def file_problems(
         for one in shown:
             for message in _of_drawing(one, families) if isinstance(one, Drawing) else _of_photograph(picture, one):
                 yield positions.problem_in(picture.id, f"picture {picture.id}: {message}", "file")
+            for key in ("crop", "focus") if isinstance(one, Drawing) else ():
+                if getattr(picture, key):
+                    message = f'its file is an SVG, of which nothing is cut off; leave out "{key}"'
+                    yield positions.problem_in(picture.id, f"picture {picture.id}: {message}", key)
 
 
 def _of_drawing(drawing: Drawing, families: Collection[str]) -> Iterator[str]:

@@ -151,7 +151,7 @@ def use_problems(lesson: Lesson, project: Project, positions: Positions) -> Iter
         ("objectives", "objective", "name it in a plan or delete it"),
     ):
         for item in getattr(lesson, kind):
-            if item.id not in used and not (isinstance(item, Picture) and item.get):
+            if item.id not in used and not (isinstance(item, Picture) and (item.get or item.lead)):
                 lost = "no audience gets it" if kind == "texts" else "nothing uses it"
                 yield positions.problem_in(item.id, f"{noun} {item.id}: {lost}; {advice}")
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import PydanticKnownError, core_schema
 
+from handouts.model.framing import WHOLE, Focus, Frame, Sides
 from handouts.model.licences import LICENCES, Licence
 from handouts.model.material import Item
 from handouts.model.node import Node, Shown, TeachersOnly
@@ -18,6 +19,8 @@ WIDEST, HIGHEST = 148.0, 105.0
 TONGUE = "{language}"
 """In the name of a file, what stands for the language of an edition: there is one file for each, then."""
 Percent = Annotated[float, Field(ge=0, le=90)]
+_CUT_AT_CENTRE = frozenset({"photograph", "aerial_view", "object"})
+"""Kinds that may lose an edge unasked; words at the edge of a poster or caricature are part of what it says."""
 
 
 class _LicenceName:
@@ -61,7 +64,7 @@ class Crop(Node):
         return self
 
     @property
-    def sides(self) -> tuple[float, float, float, float]:
+    def sides(self) -> Sides:
         """Left, top, right, bottom."""
         return self.left, self.top, self.right, self.bottom
 
@@ -106,6 +109,15 @@ class Picture(Item):
         default=None, description="what it means, for teachers; a caricature needs it"
     )
     crop: Shown[Crop | None] = Field(default=None, description="what is left out at its sides")
+    focus: Shown[Focus | None] = Field(
+        default=None,
+        description="the point that stays in view where a frame cuts it, on cards and posters, as shares of its width "
+        "and height; without it: the middle; only photographs, aerial views and objects are cut without it",
+    )
+    lead: Shown[bool] = Field(
+        default=False,
+        description="whether it stands on the first page of the handout and beside the title of the poster",
+    )
     width: Shown[float | None] = Field(
         default=None, ge=30, le=172, description="millimetres on paper; without it: as large as may be"
     )
@@ -114,6 +126,14 @@ class Picture(Item):
     def _obtainable(self) -> Picture:
         if self.file is None and self.get is None:
             raise ValueError('it has neither "file" nor "get"; name the file, or say where to obtain one')
+        return self
+
+    @model_validator(mode="after")
+    def _focus_is_left(self) -> Picture:
+        if self.focus and self.crop:
+            left, top, right, bottom = (side / 100 for side in self.crop.sides)
+            if not (left <= self.focus.x <= 1 - right and top <= self.focus.y <= 1 - bottom):
+                raise ValueError('its "focus" lies in what "crop" leaves out; crop it less, or move the focus')
         return self
 
     @property
@@ -138,3 +158,23 @@ class Picture(Item):
         """
         width = self.width or min(WIDEST, HIGHEST * ratio)
         return round(width, 2), round(width / ratio, 2)
+
+    @property
+    def cut_to_frames(self) -> bool:
+        """Whether a frame of other proportions may cut it; if not, the frame holds all of it."""
+        return self.terms.changeable and (self.focus is not None or self.kind in _CUT_AT_CENTRE)
+
+    def framed(self, ratio: float, width: float, height: float, *, whole: bool = False) -> Frame:
+        """How it stands in a frame, never larger than its own size on paper.
+
+        Args:
+            ratio: Its width by its height, of what `crop` leaves.
+            width: Of the frame, in millimetres.
+            height: The same.
+            whole: Whether it is not to be cut, whatever it says.
+        """
+        sides = self.crop.sides if self.crop else WHOLE
+        frame = Frame(sides, width, height)
+        largest = self.size(ratio)[0]
+        cut = None if whole or not self.cut_to_frames else frame.cut(ratio, self.focus, largest)
+        return cut or frame.holding(ratio, largest)

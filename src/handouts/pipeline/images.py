@@ -15,6 +15,7 @@ from handouts.errors import ContentError, Problem
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.model.edition import Edition
+from handouts.model.framing import WHOLE, Sides
 from handouts.model.picture import Picture
 from handouts.pictures import UnfitPictureError, kind_of
 from handouts.pictures.drawings import Drawing, drawing
@@ -49,8 +50,29 @@ def image_of(workspace: Workspace, edition: Edition, picture: Picture) -> Image:
     return found
 
 
-def opened(workspace: Workspace, picture: Picture, language: str) -> Printed | Drawing:
-    """The file of a picture, looked through.
+def framed(
+    workspace: Workspace, edition: Edition, picture: Picture, width: float, height: float, *, whole: bool = False
+) -> Image:
+    """A picture for a frame of so many millimetres: cut to it about its focus, or all of it within.
+
+    Raises:
+        ContentError: Its file cannot be shown; with the place where it is named.
+    """
+    key = picture.id, edition.language, edition.is_deck, width, height, whole
+    if key not in workspace.images:
+        found = opened(workspace, picture, edition.language)
+        whole = whole or isinstance(found, Drawing)
+        frame = picture.framed(found.width / found.height, width, height, whole=whole)
+        if isinstance(found, Printed):
+            found = opened(workspace, picture, edition.language, frame.sides)
+        address = address_of(found, workspace.brand_for(edition.audience), deck=edition.is_deck)
+        workspace.images[key] = Image(address, frame.width, frame.height)
+    made: Image = workspace.images[key]
+    return made
+
+
+def opened(workspace: Workspace, picture: Picture, language: str, sides: Sides | None = None) -> Printed | Drawing:
+    """The file of a picture, looked through; without the `sides` that it says itself, or others.
 
     Raises:
         ContentError: It cannot be shown; with the place where it is named.
@@ -59,7 +81,8 @@ def opened(workspace: Workspace, picture: Picture, language: str) -> Printed | D
     try:
         if kind_of(data) == "SVG":
             return drawing(data)
-        return printed(data, picture.crop.sides) if picture.crop else printed(data)
+        sides = sides or (picture.crop.sides if picture.crop else WHOLE)
+        return printed(data, sides)
     except UnfitPictureError as error:
         problem = workspace.positions.problem_in(picture.id, f"picture {picture.id}: {name} {error}", "file")
         raise ContentError([problem]) from error

@@ -28,7 +28,7 @@ from handouts.model.project import Project
 from handouts.model.readers import Reader
 from handouts.model.task import Task
 from handouts.pipeline import Job
-from handouts.pipeline.images import image_of
+from handouts.pipeline.images import framed, image_of
 from handouts.pipeline.labelling import LackingError, label_files
 from handouts.pipeline.places import in_content, in_sheets, on_slide, sheet_names
 from handouts.pipeline.settled import settled
@@ -152,6 +152,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "find": finder(items),
         "has": items.__contains__,
         "image_of": partial(image_of, workspace, edition),
+        "framed": partial(framed, workspace, edition),
         "along": partial(transforms.along, lesson=lesson),
         "span": transforms.span(lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),

@@ -15,6 +15,7 @@ from handouts.model.kinds import TaskView
 from handouts.model.lesson import Lesson, SlideOutline
 from handouts.model.material import AuthorText, Event, Item, Period, Quotation
 from handouts.model.node import Node
+from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
@@ -256,7 +257,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
     for name in ("quotations", "charts", "pictures"):
-        update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show)
+        update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show or _leads(item))
     if "statements" not in on_show:
         update["statements"] = ()
     kept = _ids(*(update.get(name, ()) for name in _REFERRED))
@@ -264,6 +265,11 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
         update[name] = tuple(_with_only(item, kept, keys) for item in update.get(name, ()))
     update["slides"] = tuple(left_of_slides(lesson.slides, update["slides"]))
     return lesson.model_copy(update=update)
+
+
+def _leads(item: Item) -> bool:
+    """Whether it is a picture that stands on a first page, which needs no material to be shown."""
+    return isinstance(item, Picture) and item.lead
 
 
 def left_of_slides(written: Iterable[SlideOutline], kept: Iterable[SlideOutline]) -> Iterator[SlideOutline]:
