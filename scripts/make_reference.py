@@ -43,8 +43,8 @@ VARIABLES = {
     "has": '`has("K07")`: whether it is',
     "image_of": "`image_of(picture)`: a picture ready to be shown: `.address` for `<img src>`, `.width` and `.height` "
     "in millimetres on paper, `.upright`",
-    "framed": "`framed(picture, width, height)`: the same for a frame of so many millimetres, cut to it about its `focus` "
-    "if it may be, else all of it within; `whole=true` never cuts",
+    "framed": "`framed(picture, width, height)`: the same for a frame of so many millimetres, cut to it about its "
+    "`focus` if it may be, else all of it within; `whole=true` never cuts",
     "along": "`along(date)`: where a date lies on the axis of time, 0 to 1",
     "span": "the first and the last year of the axis of time",
     "events_of": "`events_of(period)`: the events of a period",
