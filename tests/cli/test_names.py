@@ -75,3 +75,11 @@ def test_of_an_output_folder(project: Path, run: Run, name: str) -> None:
     assert f"{NAMES[name]}/de/class/poster.edited.pdf: this was here" in said(run("build", *chosen))
     told = run("build", *chosen, "--format", "json", "--force").stdout.splitlines()
     assert Path(json.loads(told[-1])["output"]).name == name
+
+
+@pytest.mark.parametrize("name", ["handouts.yml", "Handouts.yaml", "handouts.yaml.txt"])
+def test_settings_under_another_name_are_told(tmp_path: Path, run: Callable[..., Result], name: str) -> None:
+    (tmp_path / name).write_text("languages: [de]\n", "utf-8")
+    result = run("check", "-C", tmp_path)
+    assert result.exit_code == 1
+    assert f"{name} is not read under this name; rename it to handouts.yaml" in result.output

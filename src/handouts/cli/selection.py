@@ -57,6 +57,8 @@ def root(folder: Path | None) -> Path:
     for candidate in (start, *start.parents):
         if (candidate / PROJECT_FILE).is_file():
             return candidate
+    if (alike := next(start.glob("[Hh][Aa][Nn][Dd][Oo][Uu][Tt][Ss].[Yy]*[Mm][Ll]*"), None)) is not None:
+        raise HandoutsError(f"{shown(alike)} is not read under this name; rename it to {PROJECT_FILE}")
     raise HandoutsError(
         f"there is no {PROJECT_FILE} in {shown(start)} or above it; go to a project, name one with -C DIR, "
         "or make one: handouts init DIR"
