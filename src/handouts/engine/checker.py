@@ -8,14 +8,14 @@ since they were sound. Findings are never remembered.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import cache
-from handouts.engine.state.fingerprint import Fingerprint, same, take
+from handouts.engine.state.fingerprint import Fingerprint, same, surroundings, take
 from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
 
 if TYPE_CHECKING:
@@ -71,19 +71,19 @@ def _found(root: Path, strict: bool) -> Findings:
     from handouts.pipeline import Workspace, inserted_findings, picture_findings, style_findings
     from handouts.reader import project_positions
 
-    surroundings = take(root, without_content=True)
+    around = surroundings(root)
     workspace = Workspace.open(root)
     settings = project_positions(root)
     problems = list(check_lesson(workspace.lesson, workspace.project, workspace.positions, settings, strict=strict))
     (of_pictures, notices), (of_texts, more) = picture_findings(workspace), inserted_findings(workspace)
     all_editions = editions(workspace.project, workspace.lesson)
     problems += [*of_pictures, *of_texts, *style_findings(workspace, all_editions)]
-    problems += _unsound(workspace, all_editions, surroundings)
+    problems += _unsound(workspace, all_editions, around)
     lacking = (*remarks_on(workspace.lesson, workspace.positions), *(one.place for one in drifted(root / "templates")))
     return Findings(workspace.project.lesson, tuple(dict.fromkeys(problems)), (*notices, *more), lacking)
 
 
-def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[Problem]:
+def _unsound(workspace: Workspace, editions: Collection[Edition], around: str) -> Iterator[Problem]:
     """What is wrong with editions as far as that shows without laying them out."""
     from handouts.pipeline import LackingError, all_lacking, as_typed, explained, prepare, proof
 
@@ -91,7 +91,7 @@ def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: 
     known = (cache.load(_PROOFS, key) or b"").decode().split()
     sound, wrong = [], dict[str, tuple[Problem, ...]]()
     unsaid: list[LackingError] = []
-    for edition, mark in zip(editions, _marks(workspace, editions, surroundings), strict=True):
+    for edition, mark in zip(editions, _marks(workspace, editions, around), strict=True):
         try:
             if mark not in known:
                 job = prepare(workspace, edition)
@@ -113,7 +113,7 @@ def _unsound(workspace: Workspace, editions: Collection[Edition], surroundings: 
     yield from all_lacking(workspace.root, unsaid)
 
 
-def _marks(workspace: Workspace, editions: Collection[Edition], surroundings: Fingerprint) -> Iterator[str]:
+def _marks(workspace: Workspace, editions: Collection[Edition], around: str) -> Iterator[str]:
     """A digest of all that each edition is made of: all but the lesson, and the lesson as its audience has it."""
 
     @once
@@ -123,6 +123,5 @@ def _marks(workspace: Workspace, editions: Collection[Edition], surroundings: Fi
 
     audiences = {edition.audience.id: edition.audience for edition in editions}
     left_out = " ".join(sorted(workspace.left_out))
-    facts: Sequence[str] = (surroundings.digest, *(word for pair in surroundings.unsettled for word in pair), left_out)
     for edition in editions:
-        yield cache.digest(str(edition), part(edition.audience.id, edition.language), *facts)
+        yield cache.digest(str(edition), part(edition.audience.id, edition.language), around, left_out)

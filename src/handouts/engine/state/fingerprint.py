@@ -49,25 +49,35 @@ class Fingerprint(NamedTuple):
     unsettled: tuple[tuple[str, str], ...] = ()
 
 
-def take(root: Path, also: Iterable[Path] = (), *, without_content: bool = False) -> Fingerprint:
+def take(root: Path, also: Iterable[Path] = ()) -> Fingerprint:
     """The fingerprint of a project as it is now; take it before anything of the project is read.
 
     Args:
         root: The project's folder.
         also: Other files that this build reads, such as a list of names.
-        without_content: Leave out the files that the lesson is read from, but not its pictures.
     """
     now = time.time_ns()
     told, unsettled = [], []
-    content_folder = f"{root / 'content'}{os.sep}"
     for path, found in files(root, also):
-        if without_content and path.startswith(content_folder) and path.endswith(_LESSON_FILES):
-            continue
         told.append(f"{path}\0{signature_of(found)}")
         if found and not is_clean_stat(found, now):
             unsettled.append((path, content(path)))
     facts = (*sorted(told), *machine(), *environment())
     return Fingerprint(cache.digest(*facts), tuple(sorted(unsettled)))
+
+
+def surroundings(root: Path) -> str:
+    """A digest of all that a build reads but the lesson; of the project's own files the content counts.
+
+    So what is kept under it is found again when a file that was saved a moment ago is no longer new.
+    """
+    own, lesson = f"{root}{os.sep}", f"{root / 'content'}{os.sep}"
+    told = [
+        f"{path}\0{content(path) if path.startswith(own) else signature_of(found)}"
+        for path, found in files(root, ())
+        if not (path.startswith(lesson) and path.endswith(_LESSON_FILES))
+    ]
+    return cache.digest(*sorted(told), *machine(), *environment())
 
 
 def same(before: Fingerprint, now: Fingerprint) -> bool:
