@@ -26,7 +26,21 @@ INLINE = re.compile(r"`((?:handouts|make) [^`]+)`")
 CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 """What is shown as code within a line; a link in it leads nowhere."""
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
-KNOWN_TOOLS = {"handouts", "make", "git", "cd", "eval", "pip", "printf", "python3", "rm", "sudo", "brew", "winget"}
+KNOWN_TOOLS = set("cat handouts make git cd eval pip printf python3 rm sudo brew winget".split())
+    "cat",
+    "handouts",
+    "make",
+    "git",
+    "cd",
+    "eval",
+    "pip",
+    "printf",
+    "python3",
+    "rm",
+    "sudo",
+    "brew",
+    "winget",
+}
 
 
 def commands(path: Path) -> Iterator[list[str]]:

@@ -10,9 +10,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handouts.model.chartkinds import KINDS, ChartKind, drawable, meanings
 from handouts.model.chartscales import most_places, unplaced
-from handouts.model.dates import Year
 from handouts.model.material import Item
-from handouts.model.node import Id, Node, Shown
+from handouts.model.node import Id, Node, Shown, Year
 from handouts.model.text import PartialDate, Text
 
 

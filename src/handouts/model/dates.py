@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import AfterValidator, GetCoreSchemaHandler
-from pydantic_core import core_schema
+if TYPE_CHECKING:  # whoever only writes dates need not load it
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import core_schema
 
 _REFORM = 1582
 """The year in which the Gregorian calendar began."""
@@ -20,15 +21,11 @@ _WORDED = re.compile(r"(\d+)\s*(?:v\.?\s*(?:Chr|u\.?\s*Z)|B\.?\s*C)", re.IGNOREC
 _NO_YEAR_0 = "there is no year 0; -1 is 1 BC, and 1 the year after it"
 
 
-def _counted(year: int) -> int:
+def counted(year: int) -> int:
     """A year as it is; 0 is refused, which no calendar has."""
     if year == 0:
         raise ValueError(_NO_YEAR_0)
     return year
-
-
-Year = Annotated[int, AfterValidator(_counted)]
-"""A year by its number alone: 1789, or -44 for 44 BC."""
 
 
 class PartialDate(str):
@@ -120,6 +117,8 @@ class PartialDate(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(cls.parse, serialization=core_schema.to_string_ser_schema())
 
     @classmethod

@@ -11,8 +11,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from handouts.model.dates import Year
-from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly
+from handouts.model.node import Answer, Confidence, Id, Node, Shown, TeachersOnly, Year
 from handouts.model.readers import Addressed
 from handouts.model.text import Label, PartialDate, Text
 

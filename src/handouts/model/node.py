@@ -14,9 +14,10 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from handouts.model.dates import counted
 from handouts.model.text import Text
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ Shown = Annotated[T, Mark.SHOWN]
 Rearranged = Annotated[T, Mark.REARRANGED]
 Answer = Annotated[T, Mark.ANSWER]
 TeachersOnly = Annotated[T, Mark.TEACHERS]
+Year = Annotated[int, AfterValidator(counted)]
+"""A year by its number alone: 1789, or -44 for 44 BC."""
 LONGEST_NAME = 100
 """Letters; file systems end names at 255 bytes, and files in the output folder add to them."""
 Id = Annotated[
