@@ -147,14 +147,11 @@ class _Words:
 
     def measure(self, value: str) -> tuple[float, bool]:
         """How wide it is, and whether its line is as high and sits as deep: other scripts have other measures."""
-        if not value:  # a class that only some of a list have
-            return 0.0, True
         box = self._like(value, 1.0)
         return float(box.width), (box.height, box.baseline) == self._measures
 
     def draw(self, value: str, scale: float, stream: Any) -> None:
-        if value:
-            draw_text(stream, self._like(value, scale), 0, "clip", "none")
+        draw_text(stream, self._like(value, scale), 0, "clip", "none")
 
     def _like(self, value: str, scale: float) -> Any:
         style = self._box.style.copy()
