@@ -27,20 +27,6 @@ CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 """What is shown as code within a line; a link in it leads nowhere."""
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
 KNOWN_TOOLS = set("cat handouts make git cd eval pip printf python3 rm sudo brew winget".split())
-    "cat",
-    "handouts",
-    "make",
-    "git",
-    "cd",
-    "eval",
-    "pip",
-    "printf",
-    "python3",
-    "rm",
-    "sudo",
-    "brew",
-    "winget",
-}
 
 
 def commands(path: Path) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -262,3 +263,9 @@ def test_french_punctuation_follows_elements_and_entities() -> None:
 )
 def test_other_languages_have_their_quotation_marks(language: str, typed: str, expected: str) -> None:
     assert set_text(typed, language) == expected
+
+
+def test_what_differs_between_copies_stays_one_run_of_text() -> None:
+    name = f'=HYPERLINK("http://example.org/x") {"W" * 60}'
+    html = f'<html lang="de"><body><p>Name <span data-personal="name">{escape(name)}</span></p></body></html>'
+    assert set_html(html).count("<span") == 1

@@ -158,7 +158,8 @@ class Arena:
         assert built.code in (0, 1, 2), built.said
         assert "Traceback" not in built.said, built.said
         assert "Warning" not in built.said, built.said
-        assert not [line for line in built.said.splitlines() if len(line) > LONGEST_LINE]
+        longest = max(built.said.splitlines(), key=len, default="")
+        assert len(longest) <= LONGEST_LINE, built.said
         assert not re.search(r"[\x00-\x09\x0b-\x1f\u202a-\u202e]", built.said)
         assert self.asked == []
         assert CANARY not in built.said + built.told

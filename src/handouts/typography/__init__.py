@@ -46,7 +46,8 @@ _ADDRESS = re.compile(
 _MAY_BE_ADDRESS = re.compile(r"[/@]|www\.|\w\.[acdegionu][a-z]")
 _LONG = re.compile(r"[^\s<>&;]{30,}")
 """What no language breaks in time; of what German can, the pages' style sheet breaks only what they do not."""
-_WRAPPED = re.compile(r"""\sclass=["'](?:address|link-address|long)["']""")
+_WRAPPED = re.compile(r"""\s(?:class=["'](?:address|link-address|long)["']|data-personal=)""")
+"""Elements whose words are wrapped already, or have to stay one run of text: what differs between copies."""
 _ENTITY = re.compile(r"&(?:#34|#x22|quot|#39|#x27|apos|#160|#xa0|nbsp);", re.IGNORECASE)
 _ENTITIES = {"34": '"', "x22": '"', "quot": '"', "39": "'", "x27": "'", "apos": "'"}
 
@@ -92,7 +93,7 @@ class _Open(NamedTuple):
     language: str
     verbatim: bool
     wrapped: bool = False
-    """Whether it is an address already."""
+    """Whether nothing in it is to be wrapped."""
 
 
 def _paragraphs(tokens: list[str]) -> Iterator[list[_Part]]:
