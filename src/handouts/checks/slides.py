@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from handouts.checks.walk import on_show, open_to
 from handouts.errors import Problem
+from handouts.model.edition import DECK
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
 from handouts.model.project import Project
-
-_DECK = "deck"
 
 
 def slide_problems(lesson: Lesson, project: Project, positions: Positions) -> Iterator[Problem]:
     """Outlines that a deck leaves out, since its class has nothing of what they show or ask."""
     for audience in project.audiences:
-        documents = project.documents if audience.documents is None else audience.documents
-        if _DECK not in documents:
+        if DECK not in project.documents_for(audience):
             continue
         there = {*on_show(lesson, audience), *(task.id for task in lesson.tasks if open_to(task, audience))}
         for outline in lesson.slides:

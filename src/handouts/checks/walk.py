@@ -141,8 +141,7 @@ def _printed_for(lesson: Any, audience: Any) -> Iterator[FoundText]:
 
 def tests_of(lesson: Lesson, project: Project, audience: Audience) -> Iterator[Examination]:
     """The tests that are printed for an audience: as each of their variants has it, those that differ."""
-    documents = project.documents if audience.documents is None else audience.documents
-    for test in lesson.tests if TEST in documents else ():
+    for test in lesson.tests if TEST in project.documents_for(audience) else ():
         told: list[Examination] = []
         for variant in (test.as_variant(name) for name in project.variants) if open_to(test, audience) else ():
             if variant not in told:

@@ -234,3 +234,7 @@ class Project(Node):
         description="what class lists call their columns, where it is nothing that is known: {last: longName}",
     )
     output: Shown[str] = Field(default="output", description="the folder for finished files")
+
+    def documents_for(self, audience: Audience) -> tuple[str, ...]:
+        """The kinds of files that an audience gets: its own choice, or all of the project's."""
+        return self.documents if audience.documents is None else audience.documents
