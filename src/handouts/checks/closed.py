@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.walk import open_to
+from handouts.checks.walk import gets, open_to
 from handouts.errors import Problem
 from handouts.model.kinds import KINDS
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
-from handouts.model.project import Audience, Project
+from handouts.model.project import Project
 from handouts.model.task import Task
 
 _LISTS = {"timeline": "timeline", "map": "places", "glossary": "glossary", "statements": "statements"}
@@ -47,13 +47,9 @@ def hollow_problems(lesson: Lesson, project: Project, positions: Positions) -> I
     for index, material in enumerate(lesson.materials):
         if key := _LISTS.get(material.shows):
             readers = [one for one in project.audiences if open_to(material, one)]
-            if lacking := [one.id for one in readers if not any(_gets(one, item) for item in getattr(lesson, key))]:
+            if lacking := [one.id for one in readers if not any(gets(item, one) for item in getattr(lesson, key))]:
                 message = (
                     f'material {material.id}: shows "{material.shows}", but there is nothing in "{key}" for '
                     f"{', '.join(lacking)}; add some, or delete the material"
                 )
                 yield positions.problem(("materials", index, "shows"), message)
-
-
-def _gets(audience: Audience, item: object) -> bool:
-    return audience.gets(item) and getattr(item, "importance", 3) >= audience.importance

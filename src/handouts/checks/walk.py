@@ -112,7 +112,7 @@ def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
     hidden = {
         item.id
         for item in (*lesson.texts, *lesson.quotations, *lesson.charts, *lesson.pictures)
-        if not _open(item, audience)
+        if not gets(item, audience)
     }
     return {
         material.id: material
@@ -135,7 +135,7 @@ def _printed_for(lesson: Any, audience: Any) -> Iterator[FoundText]:
     shown = {material.shows for material in on_show(lesson, audience).values()}
     for found in texts_of(lesson):
         item = found.item
-        if _open(item, audience) and not (isinstance(item, Quotation | Chart | Picture) and item.id not in shown):
+        if gets(item, audience) and not (isinstance(item, Quotation | Chart | Picture) and item.id not in shown):
             yield found
 
 
@@ -168,7 +168,8 @@ def pieces(found: Iterable[FoundText], audience: Audience, language: str) -> Ite
             yield one, tag, one.text.in_language(tag)
 
 
-def _open(item: Node | None, audience: Audience) -> bool:
+def gets(item: Node | None, audience: Audience) -> bool:
+    """Whether an audience gets an item: of author texts those that it reads, events as important as it asks for."""
     if isinstance(item, AuthorText):
         return audience.reads(item)
     if isinstance(item, Event):
