@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from handouts.model.chart import Chart
 from handouts.model.edition import TEST
@@ -18,6 +18,8 @@ from handouts.model.picture import Picture
 from handouts.model.position import Way
 from handouts.model.project import Audience, Project
 from handouts.model.text import Text
+
+T = TypeVar("T")
 
 
 class FoundText(NamedTuple):
@@ -42,30 +44,30 @@ class FoundText(NamedTuple):
         return ", ".join(words)
 
 
-class Same:
+class _Same(Generic[T]):
     """A key for a lesson or an audience that goes by identity: to compare their fields takes longer than a walk."""
 
-    def __init__(self, value: Lesson | Audience) -> None:
+    def __init__(self, value: T) -> None:
         self.value = value
 
     def __hash__(self) -> int:
         return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
+        return isinstance(other, _Same) and other.value is self.value
 
 
 def texts_of(lesson: Lesson) -> Sequence[FoundText]:
     """Every text of the lesson; what was found is kept, since one check after another asks for it."""
-    return _texts_of(Same(lesson))
+    return _texts_of(_Same(lesson))
 
 
 @lru_cache(maxsize=2)
-def _texts_of(lesson: Same) -> Sequence[FoundText]:
+def _texts_of(lesson: _Same[Lesson]) -> Sequence[FoundText]:
     return tuple(_found(lesson.value))
 
 
-def _found(lesson: Any) -> Iterator[FoundText]:
+def _found(lesson: Lesson) -> Iterator[FoundText]:
     for name, part in lesson:
         if isinstance(part, tuple):
             for index, item in enumerate(part):
@@ -123,15 +125,15 @@ def on_show(lesson: Lesson, audience: Audience) -> dict[str, Material]:
 
 def texts_for(lesson: Lesson, audience: Audience) -> Sequence[FoundText]:
     """Every text that some file for an audience may print, remarks for its teachers included; kept like all texts."""
-    return _texts_for(Same(lesson), Same(audience))
+    return _texts_for(_Same(lesson), _Same(audience))
 
 
 @lru_cache(maxsize=32)
-def _texts_for(lesson: Same, audience: Same) -> Sequence[FoundText]:
+def _texts_for(lesson: _Same[Lesson], audience: _Same[Audience]) -> Sequence[FoundText]:
     return tuple(_printed_for(lesson.value, audience.value))
 
 
-def _printed_for(lesson: Any, audience: Any) -> Iterator[FoundText]:
+def _printed_for(lesson: Lesson, audience: Audience) -> Iterator[FoundText]:
     shown = {material.shows for material in on_show(lesson, audience).values()}
     for found in texts_of(lesson):
         item = found.item
