@@ -12,12 +12,13 @@ from handouts.checks.walk import gets, open_to
 from handouts.errors import Problem
 from handouts.model.kinds import KINDS
 from handouts.model.lesson import Lesson
+from handouts.model.material import WHOLES
 from handouts.model.position import Positions
 from handouts.model.project import Project
 from handouts.model.task import Task
 
-_LISTS = {"timeline": "timeline", "map": "places", "glossary": "glossary", "statements": "statements"}
-"""Lists of the lesson that a material shows as a whole, by the word for it."""
+_LISTS = {word: key for word, key in WHOLES.items() if key != "texts"}
+"""Which author texts an audience lacks, `lacking` tells."""
 
 
 def solving_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:

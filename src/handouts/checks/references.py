@@ -19,17 +19,17 @@ from handouts.checks.lacking import Lacking
 from handouts.checks.walk import items_of, on_show, open_to, parts_of, pieces, tests_of, texts_for
 from handouts.errors import Problem
 from handouts.model.lesson import Examination, Lesson, Plan, Sprint
-from handouts.model.material import AuthorText, Item, Material
+from handouts.model.material import WHOLES, AuthorText, Item, Material
 from handouts.model.mentions import Register
 from handouts.model.picture import Picture
 from handouts.model.position import Positions, Way
 from handouts.model.project import Audience, Project
 from handouts.model.task import Level, Task
 
+_SHOWN_ONLY = {"map", "statements", "texts"}
+"""Of what a material can show as a whole, that which is not printed as a whole anyway."""
 _ASKING = (Task, Sprint, Plan, Examination)
 """Where a number that no material has is a slip; elsewhere M16 may be a rifle."""
-_SHOWN_WHOLE = {"map": "places", "statements": "statements", "texts": "texts"}
-"""Lists of the lesson that a material can show as a whole, by the word for it."""
 
 
 def naming_problems(lesson: Lesson, lacking: Lacking, positions: Positions) -> Iterator[Problem]:
@@ -172,8 +172,8 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
     for test in lesson.tests:
         used.update(test.ever, (test.rubric or "",))
     used.update(event.place for event in lesson.timeline if event.place)
-    for word, whole in _SHOWN_WHOLE.items():
-        used.update(item.id for item in getattr(lesson, whole) if word in shown)
+    for word in shown & _SHOWN_ONLY:
+        used.update(item.id for item in getattr(lesson, WHOLES[word]))
     if not lesson.plans:  # without lesson plans they stand on their own
         used.update(competence.id for competence in lesson.competences)
         used.update(objective.id for objective in lesson.objectives)

@@ -271,6 +271,16 @@ class Statement(Item):
     correction: Answer[Text | None] = Field(default=None, description="what is right, for teachers")
 
 
+WHOLES = {
+    "timeline": "timeline",
+    "map": "places",
+    "glossary": "glossary",
+    "statements": "statements",
+    "texts": "texts",
+}
+"""What `shows` of a material may name instead of an id, with the list of the lesson that it then shows as a whole."""
+
+
 class Material(Item):
     """One entry of the register M1, M2 …: what readers find under that number.
 

@@ -7,15 +7,10 @@ from typing import Any
 
 from handouts.errors import Problem
 from handouts.model.kinds import KINDS
+from handouts.model.material import WHOLES
 from handouts.model.position import Positions
 
-_SHOWN = {
-    "map": ("map", "places"),
-    "timeline": ("timeline",),
-    "glossary": ("glossary",),
-    "statements": ("statements",),
-    "texts": ("texts",),
-}
+_SHOWN = {word: (key,) for word, key in WHOLES.items()} | {"map": ("map", "places")}
 """What the lesson has to hold for a material that shows one of these."""
 _WHAT = {"map": "its alternative text and legend", "places": "the points on it"}
 

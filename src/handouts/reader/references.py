@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts.errors import Problem
 from handouts.languages.usual import form_names, operator_names
+from handouts.model.material import WHOLES
 from handouts.model.position import Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
@@ -65,8 +66,6 @@ SINGULAR = {
     "languages": "language",
 }
 """What one element of a list is called."""
-SHOWN_WHOLE = ("timeline", "map", "glossary", "statements", "texts")
-"""What a material can show besides a single item."""
 
 
 class Link(NamedTuple):
@@ -80,7 +79,7 @@ class Link(NamedTuple):
 LINKS = (
     Link(("sources",), ("references",)),
     Link(("timeline", "place"), ("places",)),
-    Link(("materials", "shows"), ("quotations", "charts", "pictures", "texts"), SHOWN_WHOLE),
+    Link(("materials", "shows"), ("quotations", "charts", "pictures", "texts"), tuple(WHOLES)),
     Link(("tasks", "operators"), ("operators",)),
     Link(("tasks", "social_form"), ("social_forms",)),
     Link(("tasks", "materials"), ("materials",)),
