@@ -56,12 +56,12 @@ def _proof_slides(job: Job) -> None:
     key = cache.digest(
         cache.code("slides", "slidelayout", "pipeline", "model"), job.html, repr(job.brand), job.master or b""
     )
-    if cache.load("proofs", key) is None:
+    if cache.load("slides", key) is None:
         from handouts.slidelayout import paginate
 
         deck = _deck(job)
         paginate(deck, _design(job, deck.language))
-        cache.keep("proofs", key, b"sound")
+        cache.keep("slides", key, b"sound")
 
 
 def finished(job: Job) -> Job:
