@@ -51,6 +51,8 @@ def _refuse_unshown(workspace: Workspace, edition: Edition, html: str) -> None:
     Raises:
         TemplateError: There is something of the kind; with each place in the templates.
     """
+    if _UNSHOWN.search(html) is None:  # hardly any document has one, not even where it would be no element
+        return
     names = dict.fromkeys(match[1].lower() for match in _UNSHOWN.finditer(_VERBATIM.sub("", html)))
     problems = [
         Problem(file, number, line.index(match[0]) + 1, f"<{name}> is not shown on pages and slides; {_INSTEAD}")
