@@ -11,7 +11,7 @@ from pathlib import Path
 from handouts import reader
 from handouts.errors import Problem, TemplateError
 from handouts.extensions import Extension, labels_of
-from handouts.languages import FALLBACK, primary
+from handouts.languages import primary
 from handouts.starter import starter
 
 
@@ -72,11 +72,6 @@ def words_of(root: Path, language: str, extensions: tuple[Extension, ...]) -> di
 def ships(language: str) -> bool:
     """Whether the words of the forms come with the tool, for the language or what it is a kind of."""
     return any((starter() / "templates" / "labels" / f"{tag}.yaml").is_file() for tag in (language, primary(language)))
-
-
-def fallback_words(root: Path, extensions: tuple[Extension, ...]) -> dict[str, str]:
-    """What templates can ask for in any language, as the fallback says it."""
-    return words_of(root, FALLBACK, extensions)
 
 
 def all_lacking(root: Path, found: Iterable[LackingError]) -> list[Problem]:

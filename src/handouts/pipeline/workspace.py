@@ -12,12 +12,13 @@ from handouts import reader, transforms
 from handouts.errors import Problem, UsageError
 from handouts.extensions import Extension, extensions, filters_of
 from handouts.filters import filters_for
+from handouts.languages import FALLBACK
 from handouts.locales.codes import name_of
 from handouts.model.brand import Brand
 from handouts.model.lesson import Lesson
 from handouts.model.position import Positions
 from handouts.model.project import Audience, Project
-from handouts.pipeline.labelling import fallback_words, words_of
+from handouts.pipeline.labelling import words_of
 from handouts.starter import starter
 from handouts.templating import BUILT_IN_FILTERS, Compiled, Renderer, Templates
 
@@ -139,7 +140,7 @@ class Workspace:
     @cached_property
     def fallback_words(self) -> dict[str, str]:
         """What is said for a word of the forms that a language lacks, until it is told."""
-        return fallback_words(self.root, self.extensions)
+        return words_of(self.root, FALLBACK, self.extensions)
 
     @cached_property
     def extensions(self) -> tuple[Extension, ...]:
