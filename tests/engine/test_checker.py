@@ -61,6 +61,16 @@ def test_only_editions_are_looked_at_whose_lesson_has_changed(project: Path, pro
     assert {name for name in everything if name.startswith("de/")} == set(proofed)
 
 
+def test_what_others_have_concerns_whoever_may_link_to_it(project: Path, proofed: list[str]) -> None:
+    checker.find(project)
+    everything = set(proofed)
+    proofed.clear()
+    changed(project / "content/tiny/materials.yaml", "id: M5b", "id: M5c")
+    changed(project / "content/tiny/tasks.yaml", "shows: [M4a, M5b]", "shows: [M4a, M5c]")
+    checker.find(project)
+    assert {name for name in everything if "/class/" in name} <= set(proofed)
+
+
 def test_a_template_concerns_every_edition(project: Path, proofed: list[str]) -> None:
     checker.find(project)
     count = len(proofed)

@@ -114,7 +114,11 @@ def _unsound(workspace: Workspace, editions: Collection[Edition], around: str) -
 
 
 def _marks(workspace: Workspace, editions: Collection[Edition], around: str) -> Iterator[str]:
-    """A digest of all that each edition is made of: all but the lesson, and the lesson as its audience has it."""
+    """A digest of all that each edition is made of: all but the lesson, and the lesson as its audience has it.
+
+    A link may lead to what others have, which is not an error then, so all that there is counts by its id.
+    """
+    from handouts.checks.walk import items_of
 
     @once
     def part(audience: str, language: str) -> str:
@@ -122,6 +126,6 @@ def _marks(workspace: Workspace, editions: Collection[Edition], around: str) -> 
         return cache.digest(whole.model_dump_json())
 
     audiences = {edition.audience.id: edition.audience for edition in editions}
-    left_out = " ".join(sorted(workspace.left_out))
+    facts = (around, " ".join(sorted(workspace.left_out)), " ".join(item.id for item in items_of(workspace.lesson)))
     for edition in editions:
-        yield cache.digest(str(edition), part(edition.audience.id, edition.language), around, left_out)
+        yield cache.digest(str(edition), part(edition.audience.id, edition.language), *facts)
