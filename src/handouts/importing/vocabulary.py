@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handouts.errors import ContentError, one_problem
 from handouts.importing.found import Found, Term
 from handouts.importing.html import from_plain
+from handouts.languages import primary
 from handouts.languages.drafts import NAMES
 from handouts.reader.csv_rows import Cell, decoded, rows_of
 from handouts.reader.workbook import is_workbook, sheet_of
@@ -45,7 +46,7 @@ def vocabulary(raw: bytes, name: str, language: str) -> Found:
         body = rows
     else:
         body = rows[1:]
-        _tell_of_others(found, rows[0], columns, language.split("-")[0])
+        _tell_of_others(found, rows[0], columns, primary(language))
     for row in body:
         _add(found, row, columns, language)
     return found
@@ -61,7 +62,7 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
     for number, cell in enumerate(head):
         if (kind := _kind(cell.text)) is not None:
             found.setdefault(kind, number)
-    own = language.split("-")[0]
+    own = primary(language)
     if "term" not in found and own in found:
         found["term"] = found.pop(own)
     if "term" not in found:
