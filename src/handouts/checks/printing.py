@@ -124,12 +124,17 @@ def _strings(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
 def in_templates(letter: str, templates: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
     """Where templates and styles hold a character, as itself or as a reference or escape, comments aside."""
     for name, text in templates:
-        bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+        bare = without_comments(text)
         for number, line in enumerate(bare.splitlines(), 1):
             if letter in line:
                 yield name, number, line.index(letter) + 1
             elif letter in unescape(line) or (name.endswith(".css") and letter in _plain_style(line)):
                 yield name, number, 1
+
+
+def without_comments(text: str) -> str:
+    """A template or style sheet with blanks for its comments, so that all else keeps its line and column."""
+    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
 
 
 def _around(letter: str, printed: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handouts import registry
+from handouts.checks.printing import without_comments
 from handouts.errors import Problem
 from handouts.model.edition import Edition
 from handouts.pipeline.workspace import Workspace
@@ -56,8 +57,7 @@ def in_content(workspace: Workspace, problem: Problem) -> Problem:
     word = max(found[1].replace("\u00ad", "").split(), key=len, default="").strip("…")
     for path, text in workspace.positions.files.items() if len(word) >= _TELLING else ():
         if (start := text.find(word)) >= 0:
-            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-            return Problem(path, line, column, problem.message)
+            return Problem(path, *_line_and_column(text, start), problem.message)
     return problem
 
 
@@ -112,12 +112,16 @@ def _placed(name: str, message: str) -> Problem:
 
 def _named(name: str, text: str) -> Iterator[Problem]:
     """What a sheet asks for that is in no document."""
-    bare = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
+    bare = without_comments(text)
     for found in _LOADED.finditer(bare):
         if not found["address"].startswith(_KNOWN):
-            line, start = bare.count("\n", 0, found.start()) + 1, bare.rfind("\n", 0, found.start())
             message = (
                 f'"{found["address"]}" cannot be loaded: a style sheet has its pictures in itself, as data: addresses, '
                 "and fonts are those that come with the tool"
             )
-            yield Problem(name, line, found.start() - start, message)
+            yield Problem(name, *_line_and_column(bare, found.start()), message)
+
+
+def _line_and_column(text: str, start: int) -> tuple[int, int]:
+    """Where the letter stands that so many come before."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
