@@ -7,7 +7,7 @@ says where it goes. A draft is for a teacher to look at: what is doubtful stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -52,16 +52,19 @@ def import_file(file: Path, home: Home, name: str) -> Imported:
     if not found.parts and not found.whole:
         raise ContentError(one_problem(found.name, "nothing in this file can go into a lesson"))
     taken = home.free(name)
-    _give_names(found, file, taken, home)
+    pictures = found.pictures | dict(_beside(found, file.parent))
+    names: dict[str, str] = {}
+    for called in pictures:
+        names[called] = home.free_picture(f"{taken}-{Path(called).name}", names.values())
     _free_numbers(found, set(home.ids))
     if found.front and (home.begun or not found.whole):
         from handouts.importing.marked import tell_of_front
 
         tell_of_front(found)
     text = draft(found, home.language, title=found.title or file.stem, begun=home.begun, planned=home.planned)
-    written = write_new(home.folder / f"{taken}.md", text.encode())
-    pictures = [write_new(home.folder / called, content) for called, content in found.pictures.items()]
-    return Imported(written, tuple(pictures), tuple(found.lost), _counts(found))
+    written = write_new(home.folder / f"{taken}.md", _renamed(text, names).encode())
+    saved = tuple(write_new(home.folder / names[called], content) for called, content in pictures.items())
+    return Imported(written, saved, tuple(found.lost), _counts(found))
 
 
 def read(file: Path, language: str) -> Found:
@@ -103,36 +106,23 @@ def _reader(suffix: str) -> Callable[[bytes, str, str], Found] | None:
     return reader
 
 
-def _give_names(found: Found, file: Path, name: str, home: Home) -> None:
-    """Call pictures after the draft, and take those along that lie beside a Markdown file."""
-    renamed: dict[str, str] = {}
-    for called, content in list(found.pictures.items()):
-        new = home.free_picture(f"{name}-{called}", set(renamed.values()))
-        renamed[called] = new
-        found.pictures[new] = found.pictures.pop(called)
-        assert found.pictures[new] == content
+def _beside(found: Found, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The pictures that lie beside a Markdown file, and are to be taken along."""
     for called in found.beside:
-        source = file.parent / called
-        if not source.is_file() or not source.resolve().is_relative_to(file.parent.resolve()):
+        source = folder / called
+        if not source.is_file() or not source.resolve().is_relative_to(folder.resolve()):
             found.lose(0, f"the picture {called} is not beside the file")
         elif source.suffix.lower() not in SUFFIXES:
             found.lose(0, f"{called} is no picture")
         elif source.stat().st_size > MOST_BYTES:
             found.lose(0, f"the picture {called} is too large")
         else:
-            new = home.free_picture(f"{name}-{Path(called).name}", set(renamed.values()))
-            renamed[called] = new
-            found.pictures[new] = source.read_bytes()
-    for part in found.parts:
-        if isinstance(part, Part):
-            part.body = _renamed(part.body, renamed)
-        elif isinstance(part, Question):
-            part.prompt, part.gaps = _renamed(part.prompt, renamed), _renamed(part.gaps, renamed)
-            part.answers = [_renamed(one, renamed) for one in part.answers]
-    found.whole = _renamed(found.whole, renamed)
+            yield called, source.read_bytes()
 
 
 def _renamed(text: str, names: dict[str, str]) -> str:
+    """A draft whose pictures are called as they are saved, wherever in it they stand."""
+
     def new(match: re.Match[str]) -> str:
         called = match[2]
         for old in (called, called.replace("%20", " ")):
