@@ -74,6 +74,16 @@ def test_numbers_of_headings_that_are_given_away_are_left_out(one_text: Path, tm
     assert "the lesson has this number already" in (one_text / "content/rain/notes.md").read_text("utf-8")
 
 
+def test_every_word_that_is_numbered_is_known(one_text: Path, tmp_path: Path, run: Run) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Notes\n\n> x\n\n## Picture 1: A cloud\n\nGrey.\n\n## Source 2: Rain\n\nWet.\n", "utf-8")
+    result = run("import", notes, "-C", one_text)
+    assert result.exit_code == 0, result.output
+    draft = (one_text / "content/rain/notes.md").read_text("utf-8")
+    assert "## Picture: A cloud" in draft
+    assert "## Source 2: Rain" in draft
+
+
 @pytest.mark.parametrize("name", ["x.pdf", "x.doc", "x"])
 def test_other_files_are_refused_with_what_can_be_read(one_text: Path, tmp_path: Path, run: Run, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")

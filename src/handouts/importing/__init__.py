@@ -16,6 +16,7 @@ from handouts.errors import ContentError, Problem, UsageError, one_problem
 from handouts.importing.found import Found, Part, Question
 from handouts.importing.places import Home, refuse_beside_pictures, refuse_missing, write_new
 from handouts.importing.writing import draft
+from handouts.reader.markdown.words import SECTIONS
 from handouts.reader.pictures import SUFFIXES
 
 __all__ = ["FORMATS", "Imported", "import_file"]
@@ -133,7 +134,9 @@ def _renamed(text: str, names: dict[str, str]) -> str:
     return re.sub(r"(!\[[^\]]*\]\(<?)([^)>]+?)(>?(?:\s+\"[^\"]*\")?\))", new, text)
 
 
-_LETTERS = (("M", "quelle source material m"), ("K", "aufgabe arbeitsauftrag task exercise k a"), ("X", "text x"))
+_LETTERS = {"material": "M", "task": "K", "text": "X"}
+_ALONE = {"m": "material", "k": "task", "a": "task", "x": "text"}
+"""What a letter before a number stands for."""
 
 
 def _free_numbers(found: Found, taken: set[str]) -> None:
@@ -142,12 +145,15 @@ def _free_numbers(found: Found, taken: set[str]) -> None:
         if not isinstance(part, Part) or not part.known:
             continue
         match = re.match(r"^(?P<word>[^\W\d_]+)\s?(?P<number>\d{1,3})(?P<rest>\b.*)$", part.heading, re.DOTALL)
-        letter = next((one for one, words in _LETTERS if match and match["word"].casefold() in words.split()), "")
-        if match is None or not letter:
+        if match is None:
+            continue
+        alone = _ALONE.get(match["word"].casefold())
+        letter = _LETTERS.get(alone or SECTIONS.get(match["word"].casefold(), ""))
+        if letter is None:
             continue
         identity = f"{letter}{match['number']}"
         if identity in taken:
-            word = {"m": "Material", "k": "Task", "a": "Task", "x": "Text"}.get(match["word"].casefold(), match["word"])
+            word = alone.capitalize() if alone else match["word"]
             rest = re.sub(r"^\s*[:.)–—-]?\s*", "", match["rest"])
             part.remarks.append(f"“{part.heading}” in {found.name}; the lesson has this number already")
             part.heading = f"{word}: {rest}" if rest else word
