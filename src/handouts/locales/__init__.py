@@ -178,29 +178,38 @@ def in_words(value: Decimal, language: str, *, short: bool = False) -> str:
 
 
 def _in_words(value: Decimal, language: str, form: Literal["short", "long"]) -> str:
-    from babel import Locale
-    from babel import UnknownLocaleError as Unknown
     from babel.numbers import format_compact_decimal
 
     for name in (regional(language), primary(language), regional(FALLBACK)):
         try:
-            locale = Locale.parse(name.replace("-", "_"))
+            locale = babel_of(name)
             return format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=_MOST_DIGITS)
-        except (Unknown, ValueError):
+        except ValueError:
             continue
     return str(value)
 
 
-def _asked(name: str) -> Manner:
-    """What Babel says."""
+@cache
+def babel_of(tag: str) -> Any:
+    """Babel's own record of a language; `tag` may name a region, too, with a hyphen or as Babel does.
+
+    Raises:
+        UnknownLocaleError: There is no such language.
+    """
     from babel import Locale
     from babel import UnknownLocaleError as Unknown
-    from babel.numbers import get_decimal_symbol, get_group_symbol
 
     try:
-        locale = Locale.parse(name)
+        return Locale.parse(tag.replace("-", "_"))
     except (Unknown, ValueError) as error:
-        raise UnknownLocaleError(f'"{name}" is no language that dates can be written in') from error
+        raise UnknownLocaleError(f'"{tag}" is no language that dates can be written in') from error
+
+
+def _asked(name: str) -> Manner:
+    """What Babel says."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = babel_of(name)
     names = (
         locale.months["format"]["wide"],
         locale.months["format"]["abbreviated"],
