@@ -7,23 +7,21 @@ says where it goes. A draft is for a teacher to look at: what is doubtful stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
-from handouts.importing.found import Found, Part, Question
+from handouts.importing.found import Found, Part, Question, Reader
 from handouts.importing.places import Home, refuse_beside_pictures, refuse_missing, write_new
 from handouts.importing.writing import draft
 from handouts.reader.markdown.words import SECTIONS
 from handouts.reader.pictures import SUFFIXES
 
-__all__ = ["FORMATS", "Imported", "import_file"]
+__all__ = ["Imported", "import_file"]
 
 MOST_BYTES = 100 * 1024 * 1024
-FORMATS = (".docx", ".md", ".xlsx", ".ods", ".csv", ".xml", ".gift", ".txt")
-"""How the names of files end that can be read."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def read(file: Path, language: str) -> Found:
     return reader(raw, file.name, language)
 
 
-def _reader(suffix: str) -> Callable[[bytes, str, str], Found] | None:
+def _reader(suffix: str) -> Reader | None:
     """The reader of files that end so; its libraries are loaded with it."""
     if suffix == ".docx":
         from handouts.importing.word import word as reader
