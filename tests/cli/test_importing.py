@@ -43,6 +43,20 @@ def test_a_quiz_becomes_a_new_file_each_time(one_text: Path, tmp_path: Path, run
     assert run("check", "-C", one_text).exit_code == 0
 
 
+def test_pictures_in_options_are_called_as_they_are_saved(one_text: Path, tmp_path: Path, run: Run) -> None:
+    quiz = tmp_path / "quiz.xml"
+    picture = '<text>&lt;img src="@@PLUGINFILE@@/map.png" alt="A"&gt;</text><file name="map.png" encoding="base64">iVBO'
+    quiz.write_text(
+        '<quiz><question type="multichoice"><questiontext format="html"><text>Which?</text></questiontext>'
+        f'<answer fraction="100" format="html">{picture}</file></answer>'
+        '<answer fraction="0"><text>no</text></answer></question></quiz>',
+        "utf-8",
+    )
+    run("import", quiz, "-C", one_text)
+    assert "- [x] ![A](quiz-map.png)" in (one_text / "content/rain/quiz.md").read_text("utf-8")
+    assert (one_text / "content/rain/quiz-map.png").is_file()
+
+
 def test_findings_in_the_draft_are_told_with_their_place(one_text: Path, tmp_path: Path, run: Run) -> None:
     notes = tmp_path / "notes.md"
     notes.write_text("## Maps\n\nOld maps. ![](map.png)\n", "utf-8")
@@ -58,6 +72,16 @@ def test_numbers_of_headings_that_are_given_away_are_left_out(one_text: Path, tm
     result = run("import", notes, "-C", one_text)
     assert result.exit_code == 0, result.output
     assert "the lesson has this number already" in (one_text / "content/rain/notes.md").read_text("utf-8")
+
+
+def test_every_word_that_is_numbered_is_known(one_text: Path, tmp_path: Path, run: Run) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Notes\n\n> x\n\n## Picture 1: A cloud\n\nGrey.\n\n## Source 2: Rain\n\nWet.\n", "utf-8")
+    result = run("import", notes, "-C", one_text)
+    assert result.exit_code == 0, result.output
+    draft = (one_text / "content/rain/notes.md").read_text("utf-8")
+    assert "## Picture: A cloud" in draft
+    assert "## Source 2: Rain" in draft
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.doc", "x"])

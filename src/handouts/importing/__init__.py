@@ -7,22 +7,21 @@ says where it goes. A draft is for a teacher to look at: what is doubtful stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from handouts.errors import ContentError, Problem, UsageError, one_problem
-from handouts.importing.found import Found, Part, Question
+from handouts.importing.found import Found, Part, Question, Reader
 from handouts.importing.places import Home, refuse_beside_pictures, refuse_missing, write_new
 from handouts.importing.writing import draft
+from handouts.reader.markdown.words import SECTIONS
 from handouts.reader.pictures import SUFFIXES
 
-__all__ = ["FORMATS", "Imported", "import_file"]
+__all__ = ["Imported", "import_file"]
 
 MOST_BYTES = 100 * 1024 * 1024
-FORMATS = (".docx", ".md", ".xlsx", ".ods", ".csv", ".xml", ".gift", ".txt")
-"""How the names of files end that can be read."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,19 @@ def import_file(file: Path, home: Home, name: str) -> Imported:
     if not found.parts and not found.whole:
         raise ContentError(one_problem(found.name, "nothing in this file can go into a lesson"))
     taken = home.free(name)
-    _give_names(found, file, taken, home)
+    pictures = found.pictures | dict(_beside(found, file.parent))
+    names: dict[str, str] = {}
+    for called in pictures:
+        names[called] = home.free_picture(f"{taken}-{Path(called).name}", names.values())
     _free_numbers(found, set(home.ids))
     if found.front and (home.begun or not found.whole):
         from handouts.importing.marked import tell_of_front
 
         tell_of_front(found)
     text = draft(found, home.language, title=found.title or file.stem, begun=home.begun, planned=home.planned)
-    written = write_new(home.folder / f"{taken}.md", text.encode())
-    pictures = [write_new(home.folder / called, content) for called, content in found.pictures.items()]
-    return Imported(written, tuple(pictures), tuple(found.lost), _counts(found))
+    written = write_new(home.folder / f"{taken}.md", _renamed(text, names).encode())
+    saved = tuple(write_new(home.folder / names[called], content) for called, content in pictures.items())
+    return Imported(written, saved, tuple(found.lost), _counts(found))
 
 
 def read(file: Path, language: str) -> Found:
@@ -86,7 +88,7 @@ def read(file: Path, language: str) -> Found:
     return reader(raw, file.name, language)
 
 
-def _reader(suffix: str) -> Callable[[bytes, str, str], Found] | None:
+def _reader(suffix: str) -> Reader | None:
     """The reader of files that end so; its libraries are loaded with it."""
     if suffix == ".docx":
         from handouts.importing.word import word as reader
@@ -103,36 +105,23 @@ def _reader(suffix: str) -> Callable[[bytes, str, str], Found] | None:
     return reader
 
 
-def _give_names(found: Found, file: Path, name: str, home: Home) -> None:
-    """Call pictures after the draft, and take those along that lie beside a Markdown file."""
-    renamed: dict[str, str] = {}
-    for called, content in list(found.pictures.items()):
-        new = home.free_picture(f"{name}-{called}", set(renamed.values()))
-        renamed[called] = new
-        found.pictures[new] = found.pictures.pop(called)
-        assert found.pictures[new] == content
+def _beside(found: Found, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The pictures that lie beside a Markdown file, and are to be taken along."""
     for called in found.beside:
-        source = file.parent / called
-        if not source.is_file() or not source.resolve().is_relative_to(file.parent.resolve()):
+        source = folder / called
+        if not source.is_file() or not source.resolve().is_relative_to(folder.resolve()):
             found.lose(0, f"the picture {called} is not beside the file")
         elif source.suffix.lower() not in SUFFIXES:
             found.lose(0, f"{called} is no picture")
         elif source.stat().st_size > MOST_BYTES:
             found.lose(0, f"the picture {called} is too large")
         else:
-            new = home.free_picture(f"{name}-{Path(called).name}", set(renamed.values()))
-            renamed[called] = new
-            found.pictures[new] = source.read_bytes()
-    for part in found.parts:
-        if isinstance(part, Part):
-            part.body = _renamed(part.body, renamed)
-        elif isinstance(part, Question):
-            part.prompt, part.gaps = _renamed(part.prompt, renamed), _renamed(part.gaps, renamed)
-            part.answers = [_renamed(one, renamed) for one in part.answers]
-    found.whole = _renamed(found.whole, renamed)
+            yield called, source.read_bytes()
 
 
 def _renamed(text: str, names: dict[str, str]) -> str:
+    """A draft whose pictures are called as they are saved, wherever in it they stand."""
+
     def new(match: re.Match[str]) -> str:
         called = match[2]
         for old in (called, called.replace("%20", " ")):
@@ -143,7 +132,9 @@ def _renamed(text: str, names: dict[str, str]) -> str:
     return re.sub(r"(!\[[^\]]*\]\(<?)([^)>]+?)(>?(?:\s+\"[^\"]*\")?\))", new, text)
 
 
-_LETTERS = (("M", "quelle source material m"), ("K", "aufgabe arbeitsauftrag task exercise k a"), ("X", "text x"))
+_LETTERS = {"material": "M", "task": "K", "text": "X"}
+_ALONE = {"m": "material", "k": "task", "a": "task", "x": "text"}
+"""What a letter before a number stands for."""
 
 
 def _free_numbers(found: Found, taken: set[str]) -> None:
@@ -152,12 +143,15 @@ def _free_numbers(found: Found, taken: set[str]) -> None:
         if not isinstance(part, Part) or not part.known:
             continue
         match = re.match(r"^(?P<word>[^\W\d_]+)\s?(?P<number>\d{1,3})(?P<rest>\b.*)$", part.heading, re.DOTALL)
-        letter = next((one for one, words in _LETTERS if match and match["word"].casefold() in words.split()), "")
-        if match is None or not letter:
+        if match is None:
+            continue
+        alone = _ALONE.get(match["word"].casefold())
+        letter = _LETTERS.get(alone or SECTIONS.get(match["word"].casefold(), ""))
+        if letter is None:
             continue
         identity = f"{letter}{match['number']}"
         if identity in taken:
-            word = {"m": "Material", "k": "Task", "a": "Task", "x": "Text"}.get(match["word"].casefold(), match["word"])
+            word = alone.capitalize() if alone else match["word"]
             rest = re.sub(r"^\s*[:.)–—-]?\s*", "", match["rest"])
             part.remarks.append(f"“{part.heading}” in {found.name}; the lesson has this number already")
             part.heading = f"{word}: {rest}" if rest else word

@@ -206,9 +206,7 @@ def _options(place: Home, options: Sequence[tuple[str, bool]]) -> list[str]:
 def _ordering(place: Home) -> tuple[list[str], Lists]:
     """Events to put in order, which the task brings along."""
     first = place.free_id("T")
-    second = f"T{int(first[1:]) + 1}"
-    while second in place.ids:
-        second = f"T{int(second[1:]) + 1}"
+    second = place.free_id("T", after=first)
     timeline = []
     for identity, year, what in ((first, 2000, "earlier"), (second, 2001, "later")):
         timeline += [f"  - id: {identity}", f"    date: {year}", f"    title: {said(place, what)}"]

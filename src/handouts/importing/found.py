@@ -11,7 +11,7 @@ from typing import Literal
 
 from handouts.errors import Problem
 
-Kind = Literal["choice", "true_false", "matching", "gaps", "ordering", "open"]
+Kind = Literal["choice", "true_false", "matching", "gaps", "open"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,6 @@ class Question:
     points: str = ""
     lines: int = 0
     remarks: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
 
 
 @dataclass

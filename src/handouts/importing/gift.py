@@ -211,7 +211,7 @@ def _chosen(found: Found, made: Question, answers: list[_Answer], read: _Read) -
         correct = one.weight > 0 if one.weight is not None else one.equals
         made.options.append(Choice(read.words(one.words), correct))
     right = [one.weight for one in answers if one.weight is not None and one.weight > 0]
-    if any(one.weight is not None for one in answers) and len({*right}) > 1:
+    if len({*right}) > 1:
         weights = ", ".join(
             f"{_plain(one.words).strip()} {one.weight:g} %" for one in answers if one.weight is not None
         )

@@ -11,13 +11,12 @@ from handouts.importing.parting import Piece, parted
 from handouts.importing.text import decoded
 from handouts.reader.markdown import parse_markdown
 from handouts.reader.markdown.page import Block, Page, blocks, front_matter, inline_of
+from handouts.reader.markdown.words import FRONT
 
 _RAW = re.compile(r"</?(?!https?:)[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?: {2,}|\t).*)*\n?", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 _OBSIDIAN = re.compile(r"!\[\[([^\]]+)\]\]")
-_SPOKEN = ("language", "languages", "sprache", "sprachen")
-_KEYS = ("title", "titel", "thema", "topic")
 
 
 def markdown(raw: bytes, name: str, language: str) -> Found:
@@ -53,7 +52,7 @@ def tell_of_front(found: Found) -> None:
     """Tell what stands between the lines `---` of a file and has no place in a lesson that is there already."""
     lines = [line for line in found.front.split("\n") if ":" in line and not line.startswith((" ", "#", "-"))]
     keys = [line.split(":")[0] for line in lines]
-    if others := [key for key in keys if key.lower() not in (*_KEYS, *_SPOKEN)]:
+    if others := [key for key in keys if FRONT.get(key.lower()) not in ("title", "languages")]:
         found.lose(1, f"what stands between the lines --- is left out, but for the title: {', '.join(others)[:80]}")
 
 
@@ -68,7 +67,7 @@ def _line(text: str, place: int) -> int:
 def _title(head: str) -> str:
     for line in head.split("\n"):
         key, _, value = line.partition(":")
-        if key.strip().lower() in _KEYS:
+        if FRONT.get(key.strip().lower()) == "title":
             return value.strip().strip("\"'")
     return ""
 

@@ -30,10 +30,14 @@ _LONGEST = 200
 
 @dataclass
 class Marked:
-    """What the signs stand for: the losses in their order, and whether letters of lists became numbers."""
+    """What the signs stand for: the losses in their order.
+
+    `lettered` says that letters of lists became numbers, `contents` that a table of contents was taken out.
+    """
 
     losses: list[str] = field(default_factory=list)
     lettered: bool = False
+    contents: bool = False
 
 
 def mark(document: etree._Element, lists: Lists, comments: dict[str, str]) -> Marked:
@@ -74,13 +78,12 @@ def _contents(document: etree._Element, made: Marked) -> None:
         parent = block.getparent()
         if val(gallery) == "Table of Contents" and parent is not None:
             parent.remove(block)
-            made.losses.append("the table of contents is left out")
+            made.contents = True
     for paragraph in list(document.iter(f"{W}p")):
         parent = paragraph.getparent()
         if re.fullmatch(r"(TOC|Verzeichnis)\d", val(child(paragraph, "pPr", "pStyle"))) and parent is not None:
             parent.remove(paragraph)
-            if "the table of contents is left out" not in made.losses:
-                made.losses.append("the table of contents is left out")
+            made.contents = True
 
 
 def _own(paragraph: etree._Element, tag: str) -> Iterator[etree._Element]:

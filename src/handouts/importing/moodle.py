@@ -64,7 +64,6 @@ class _Reading:
         self.line = int(str(element.sourceline))
         self.remarks: list[str] = []
         self.files: dict[str, str] = {}
-        self.pictures: list[str] = []
         self.solutions: list[str] = []
 
     def read(self, kind: str) -> Question | Part:
@@ -80,7 +79,6 @@ class _Reading:
         made.points = _points(self.element.findtext("defaultgrade"))
         self.keep_feedback()
         made.remarks += self.remarks
-        made.pictures = self.pictures
         return made
 
     def words(self, element: etree._Element | None, before: Callable[[str], str] | None = None) -> str:
@@ -103,9 +101,7 @@ class _Reading:
         for lost in made.lost:
             self.lose(lost)
         for source in made.pictures:
-            if source in self.found.pictures:
-                self.pictures.append(source)
-            else:
+            if source not in self.found.pictures:
                 self.lose(f"the picture {source[:80]} is not in this file")
         return made.text
 

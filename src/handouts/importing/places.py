@@ -59,19 +59,20 @@ class Home:
         """A name, or the same with a number, by which no file of the lesson goes; it is one that is read."""
         plain = slug(name) or "draft"
         plain = f"{plain}-draft" if plain.upper() == "README" else plain
-        there = {path.stem.casefold() for path in self.folder.glob("*")} if self.folder.is_dir() else set()
-        return _free(plain, there)
+        return _free(plain, self._stems())
 
     def free_picture(self, name: str, others: Iterable[str]) -> str:
         """A name for a picture that no file has."""
         stem, _, suffix = name.rpartition(".")
-        there = {path.stem.casefold() for path in self.folder.glob("*")} if self.folder.is_dir() else set()
-        there |= {other.rpartition(".")[0] for other in others}
+        there = self._stems() | {other.rpartition(".")[0] for other in others}
         return f"{_free(slug(stem) or 'picture', there)}.{suffix.lower()}"
 
-    def free_id(self, letter: str) -> str:
-        """The next id with this letter that nothing in the lesson has."""
-        number = 1
+    def _stems(self) -> set[str]:
+        return {path.stem.casefold() for path in self.folder.glob("*")} if self.folder.is_dir() else set()
+
+    def free_id(self, letter: str, after: str = "") -> str:
+        """The next id with this letter that nothing in the lesson has, or the one after another."""
+        number = int(after.removeprefix(letter) or 0) + 1
         while f"{letter}{number}" in self.ids:
             number += 1
         return f"{letter}{number}"

@@ -7,9 +7,8 @@ import re
 
 from handouts.errors import ContentError, one_problem
 from handouts.importing.found import Found
+from handouts.reader.files import MAX_BYTES
 
-MOST_BYTES = 5 * 1024 * 1024
-"""As many as a file of a lesson may have."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -19,7 +18,7 @@ def decoded(raw: bytes, found: Found) -> str:
     Raises:
         ContentError: It is no text, or too large.
     """
-    if len(raw) > MOST_BYTES:
+    if len(raw) > MAX_BYTES:
         raise ContentError(one_problem(found.name, "this text is larger than 5 MB; import it in parts"))
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = raw.decode("utf-16", "replace")

@@ -111,7 +111,7 @@ def _tell_of_whole(found: Found, parts: dict[str, bytes], document: etree._Eleme
             found.lose(0, f"what stands at the {'top' if 'header' in name else 'foot'} of pages is left out: “{words}”")
     if marked.lettered:
         found.lose(0, "lists with letters or Roman numerals have numbers now")
-    if "the table of contents is left out" in marked.losses:
+    if marked.contents:
         found.lose(0, "the table of contents is left out")
     columns = next(document.iter(f"{W}cols"), None)
     if columns is not None and (columns.get(f"{W}num") or "1") != "1":

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from handouts.importing.found import Found, Part, Question, Term
 from handouts.languages.drafts import words_of
+from handouts.reader.markdown.words import FRONT
 
 _SETTING = re.compile(r"^(\s*[^\W\d_][\w\-/ ]{0,30}?\s*)(?=:(?:\s|$))")
 _HIGH_HEADING = re.compile(r"^#{1,2}(?= )", re.MULTILINE)
@@ -42,7 +43,8 @@ def draft(found: Found, language: str, *, title: str = "", begun: bool = False, 
     if begun:
         return body
     if found.whole and found.front:
-        told = re.search(r"^(language|languages|sprache|sprachen)\s*:", found.front, re.MULTILINE | re.IGNORECASE)
+        keys = (line.partition(":")[0].rstrip().lower() for line in found.front.split("\n") if ":" in line)
+        told = any(FRONT.get(key) == "languages" for key in keys)
         return f"---\n{found.front}\n{'' if told else f'language: {language}' + chr(10)}---\n\n{body}"
     quoted = (title or found.title or found.name).replace("\\", "\\\\").replace('"', '\\"')
     return f'---\n{words["title"]}: "{quoted}"\n{words["language"]}: {language}\n---\n\n{body}'

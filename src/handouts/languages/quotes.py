@@ -6,8 +6,8 @@ Each has four marks: the double ones, then those of a quotation in a quotation.
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from handouts.languages import primary, without_wording
 from handouts.languages.record import Typesetting, words
 from handouts.languages.spelling import NBSP
 
@@ -28,15 +28,9 @@ _BY_MARKS = {
 _MARKS = {tag: marks for marks, tags in _BY_MARKS.items() for tag in tags.split()}
 
 
-@cache
-def quoting(tag: str, first: str) -> Typesetting | None:
-    """Conventions for quotation marks, dots of omission and days alone; None if nobody knows any.
-
-    Args:
-        tag: Of the language, without a wording.
-        first: Its primary subtag.
-    """
-    marks = _MARKS.get(tag) or _MARKS.get(first)
+def quoting(tag: str) -> Typesetting | None:
+    """Conventions for quotation marks, dots of omission and days alone; None if nobody knows any."""
+    marks = _MARKS.get(without_wording(tag)) or _MARKS.get(primary(tag))
     if marks is None:
         return None
     return Typesetting(

@@ -10,7 +10,6 @@ import json
 import re
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from handouts import cache as store
@@ -27,6 +26,8 @@ _MOST_DIGITS = 12
 """After the point of a number in words: as many as a trillion has before it."""
 _GROUPED = 10_000
 """From this number on, years have their thousands apart."""
+_HERE = "locales/__init__.py"
+"""What asks Babel: another answer is kept under another key."""
 
 
 _SKELETONS = {"Gy": "y G", "y": "y", "yMMMM": "MMMM y"}
@@ -132,18 +133,12 @@ def manner(locale: str) -> Manner:
         UnknownLocaleError: There is no such language.
     """
     name = locale.replace("-", "_")
-    key = store.digest(version("babel"), _own_text(), of(locale).first_day, name)
+    key = store.digest(version("babel"), store.code(_HERE), of(locale).first_day, name)
     if kept := store.load("locales", key):
         return Manner._make(tuple(one) if isinstance(one, list) else one for one in json.loads(kept))
     found = _asked(name)
     store.keep("locales", key, json.dumps(found).encode())
     return found
-
-
-@cache
-def _own_text() -> bytes:
-    """What asks Babel: another answer is kept under another key."""
-    return Path(__file__).read_bytes()
 
 
 @cache
@@ -174,7 +169,7 @@ def in_words(value: Decimal, language: str, *, short: bool = False) -> str:
     """A number as the language writes it, exact, with words from a million on: `4.2 trillion`; if short, `4.2T`."""
     if abs(value) < MILLION:
         return manner_of(language).number(value, max(0, -int(value.as_tuple().exponent)))
-    key = store.digest(version("babel"), language, str(value), str(short))
+    key = store.digest(version("babel"), store.code(_HERE), regional(language), str(value), str(short))
     if (kept := store.load("numbers", key)) is not None:
         return kept.decode()
     told = _in_words(value, language, "short" if short else "long")
@@ -183,29 +178,38 @@ def in_words(value: Decimal, language: str, *, short: bool = False) -> str:
 
 
 def _in_words(value: Decimal, language: str, form: Literal["short", "long"]) -> str:
-    from babel import Locale
-    from babel import UnknownLocaleError as Unknown
     from babel.numbers import format_compact_decimal
 
     for name in (regional(language), primary(language), regional(FALLBACK)):
         try:
-            locale = Locale.parse(name.replace("-", "_"))
+            locale = babel_of(name)
             return format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=_MOST_DIGITS)
-        except (Unknown, ValueError):
+        except ValueError:
             continue
     return str(value)
 
 
-def _asked(name: str) -> Manner:
-    """What Babel says."""
+@cache
+def babel_of(tag: str) -> Any:
+    """Babel's own record of a language; `tag` may name a region, too, with a hyphen or as Babel does.
+
+    Raises:
+        UnknownLocaleError: There is no such language.
+    """
     from babel import Locale
     from babel import UnknownLocaleError as Unknown
-    from babel.numbers import get_decimal_symbol, get_group_symbol
 
     try:
-        locale = Locale.parse(name)
+        return Locale.parse(tag.replace("-", "_"))
     except (Unknown, ValueError) as error:
-        raise UnknownLocaleError(f'"{name}" is no language that dates can be written in') from error
+        raise UnknownLocaleError(f'"{tag}" is no language that dates can be written in') from error
+
+
+def _asked(name: str) -> Manner:
+    """What Babel says."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = babel_of(name)
     names = (
         locale.months["format"]["wide"],
         locale.months["format"]["abbreviated"],

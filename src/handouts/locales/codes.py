@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
 
 from handouts.languages import FALLBACK, known, primary, regional
-from handouts.locales import UnknownLocaleError, manner
+from handouts.locales import UnknownLocaleError, babel_of, manner
 from handouts.model.text import LANGUAGE_TAG
 from handouts.nearest import nearest, suggestion
 
@@ -59,13 +58,10 @@ def likely(tag: str) -> str | None:
 
 def name_of(tag: str, speaking: str) -> str:
     """What a language is called in another one, with a capital letter; its code where nobody knows."""
-    from babel import Locale
-    from babel import UnknownLocaleError as Unknown
-
     try:
-        names = Locale.parse(regional(speaking).replace("-", "_")).languages
+        names = babel_of(regional(speaking)).languages
         found = names.get(tag.replace("-", "_")) or names.get(primary(tag)) or _english().get(primary(tag)) or tag
-    except (Unknown, ValueError):
+    except UnknownLocaleError:
         found = tag
     return found[:1].upper() + found[1:]
 
@@ -122,23 +118,13 @@ def _named(words: str) -> str | None:
 
 def _spoken_there(tag: str) -> str | None:
     """The language that most people speak in a country by its code, which is often taken for that of a language."""
-    from babel import Locale
-    from babel import UnknownLocaleError as Unknown
-
     country = primary(tag).upper()
-    if not re.fullmatch("[A-Z]{2}", country) or country == _NOWHERE or country not in _babel(FALLBACK).territories:
+    if not re.fullmatch("[A-Z]{2}", country) or country == _NOWHERE or country not in babel_of(FALLBACK).territories:
         return None
     try:
-        return str(Locale.parse(f"und_{country}").language)
-    except (Unknown, ValueError):
+        return str(babel_of(f"und-{country}").language)
+    except UnknownLocaleError:
         return None
-
-
-@cache
-def _babel(name: str) -> Any:
-    from babel import Locale
-
-    return Locale.parse(name)
 
 
 @cache
@@ -150,7 +136,7 @@ def _aliases() -> Mapping[str, str]:
 
 def _english() -> Mapping[str, str]:
     """Every code of a language that has one, with its name in English."""
-    found: Mapping[str, str] = _babel(FALLBACK).languages
+    found: Mapping[str, str] = babel_of(FALLBACK).languages
     return found
 
 
@@ -159,7 +145,7 @@ def _names() -> dict[str, str]:
     """Codes by names in small letters, in English and in languages with a module of their own."""
     found: dict[str, str] = {}
     for speaking in (FALLBACK, *known()):
-        found |= {name.casefold(): code for code, name in _babel(speaking).languages.items() if "_" not in code}
+        found |= {name.casefold(): code for code, name in babel_of(speaking).languages.items() if "_" not in code}
     return found | {name: code for code, one in known().items() for name in one.names}
 
 
@@ -169,5 +155,5 @@ def _own_names() -> dict[str, str]:
     from babel.localedata import locale_identifiers
 
     codes = [code for code in locale_identifiers() if "_" not in code]
-    own = ((_babel(code).languages.get(code), code) for code in codes)
+    own = ((babel_of(code).languages.get(code), code) for code in codes)
     return _names() | {name.casefold(): code for name, code in own if name}

@@ -17,7 +17,7 @@ from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.languages import Typesetting, of, primary, without_wording
+from handouts.languages import Typesetting, of
 from handouts.languages.quotes import quoting
 from handouts.languages.spelling import NARROW, NBSP
 from handouts.locales import manner_of
@@ -50,7 +50,7 @@ def conventions(tag: str) -> Typesetting | None:
 
     A language without a module of its own has its quotation marks, if these are known.
     """
-    found = of(tag).typesetting or quoting(without_wording(tag), primary(tag))
+    found = of(tag).typesetting or quoting(tag)
     return replace(found, months=found.months | frozenset(manner_of(tag).months)) if found else None
 
 
