@@ -122,13 +122,14 @@ class Plot:
 
 
 def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
+    positions = chart.positions
     rows = (
         Row(
             name,
             tuple(_cell(label, one.values[place]) for label, one in zip(labels[place], chart.series, strict=True)),
             place in chart.breaks,
             place in chart.provisional,
-            chart.positions[place] if chart.x else None,
+            positions[place] if positions else None,
         )
         for place, name in enumerate(chart.categories)
     )
