@@ -190,7 +190,7 @@ def read_chart(figure: FigureText) -> Plot:
     for row, written in found.unreadable:
         raise LayoutError(_no_number(figure, row, written))
     for chart in found.charts:
-        if not any(value is not None for one in chart.series for value in one.values):
+        if not chart.known:
             raise LayoutError(f"{_named(figure)} has a table without a value")
         for row, value in _values(chart):
             if abs(value) > _LARGEST:

@@ -133,9 +133,9 @@ class ChartData:
         return KINDS[self.kind]
 
     @property
-    def by_number(self) -> bool:
-        """Whether its categories stand on an axis of numbers."""
-        return bool(self.x) and not self.dates
+    def known(self) -> tuple[Decimal, ...]:
+        """The values of all series, without the gaps."""
+        return tuple(value for series in self.series for value in series.values if value is not None)
 
     @property
     def dates(self) -> tuple[date, ...]:
