@@ -77,9 +77,8 @@ def checked(state: Literal["new", "sound", "edited"]) -> Callable[[Inputs, int],
     """`handouts check` of the whole lesson: never before, with nothing changed, after one word was."""
 
     def measure(inputs: Inputs, runs: int) -> Result:
-        gone = inputs.folder / "no-cache"
         starts: dict[str, dict[str, Any]] = {
-            "new": {"cache": gone.name, "before": lambda: shutil.rmtree(gone, ignore_errors=True)},
+            "new": _starting(inputs, "checked", cached=False),
             "sound": {},
             "edited": {"before": inputs.edit},
         }

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from handouts.model.deck import ChartData, DataSeries, Paragraph
+from handouts.model.deck import ChartData, DataSeries, Paragraph, day_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -117,15 +116,7 @@ def _x(rows: list[HtmlElement]) -> tuple[str, ...]:
     """Where rows stand on their axis, as far as all of them say it, as numbers or else as months and days."""
     places = tuple((row.get("data-x") or "").strip() for row in rows)
     numbers = all(number_of(place) is not None for place in places)
-    return places if places and (numbers or all(map(_is_day, places))) else ()
-
-
-def _is_day(place: str) -> bool:
-    try:
-        date.fromisoformat(place if place.count("-") == 2 else f"{place}-01")
-    except ValueError:
-        return False
-    return True
+    return places if places and (numbers or all(map(day_of, places))) else ()
 
 
 def _cells(row: HtmlElement, count: int) -> list[tuple[str, Decimal | None, str | None]]:

@@ -122,13 +122,14 @@ class Plot:
 
 
 def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
+    positions = chart.positions
     rows = (
         Row(
             name,
             tuple(_cell(label, one.values[place]) for label, one in zip(labels[place], chart.series, strict=True)),
             place in chart.breaks,
             place in chart.provisional,
-            chart.positions[place] if chart.x else None,
+            positions[place] if positions else None,
         )
         for place, name in enumerate(chart.categories)
     )
@@ -189,7 +190,7 @@ def read_chart(figure: FigureText) -> Plot:
     for row, written in found.unreadable:
         raise LayoutError(_no_number(figure, row, written))
     for chart in found.charts:
-        if not any(value is not None for one in chart.series for value in one.values):
+        if not chart.known:
             raise LayoutError(f"{_named(figure)} has a table without a value")
         for row, value in _values(chart):
             if abs(value) > _LARGEST:

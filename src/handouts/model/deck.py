@@ -13,7 +13,7 @@ from typing import Literal
 
 from handouts.model.chartkinds import KINDS, ChartKind
 
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -133,16 +133,15 @@ class ChartData:
         return KINDS[self.kind]
 
     @property
-    def by_number(self) -> bool:
-        """Whether its categories stand on an axis of numbers."""
-        return bool(self.x) and not self.dates
+    def known(self) -> tuple[Decimal, ...]:
+        """The values of all series, without the gaps."""
+        return tuple(value for series in self.series for value in series.values if value is not None)
 
     @property
     def dates(self) -> tuple[date, ...]:
         """The days that its categories begin with, if they stand on an axis of time; else none."""
-        found = [_DATE.fullmatch(place) for place in self.x]
-        days = [date(int(one[1]), int(one[2]), int(one[3] or 1)) for one in found if one]
-        return tuple(days) if len(days) == len(self.x) else ()
+        days = tuple(day for place in self.x if (day := day_of(place)))
+        return days if len(days) == len(self.x) else ()
 
     @property
     def positions(self) -> tuple[float, ...]:
@@ -150,6 +149,15 @@ class ChartData:
         if days := self.dates:
             return tuple(day.year + (day.timetuple().tm_yday - 1) / 366 for day in days)
         return tuple(map(float, self.x))
+
+
+def day_of(place: str) -> date | None:
+    """The day that a month or a day begins with (ISO 8601); None for what is neither."""
+    written = _DATE.fullmatch(place)
+    try:
+        return date(int(written[1]), int(written[2]), int(written[3] or 1)) if written else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,7 @@ def _crowded(name: str, room: float, size: float) -> bool:
 
 def widest_label(chart: ChartData, size: float) -> float:
     """The width of the widest value in points."""
-    values = (value for series in chart.series for value in series.values if value is not None)
-    return max((width(number(value, chart.decimals, chart.language), size) for value in values), default=0.0)
+    return max((width(number(value, chart.decimals, chart.language), size) for value in chart.known), default=0.0)
 
 
 def label_of(chart: ChartData, value: Decimal) -> str:

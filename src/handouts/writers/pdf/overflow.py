@@ -77,9 +77,7 @@ def _is_elsewhere(box: Any) -> bool:
 
 
 def _is_seen(box: Any) -> bool:
-    return isinstance(box, boxes.TextBox | boxes.ReplacedBox) and not (
-        isinstance(box, boxes.TextBox) and not box.text.strip()
-    )
+    return bool(box.text.strip()) if isinstance(box, boxes.TextBox) else isinstance(box, boxes.ReplacedBox)
 
 
 def _end(box: Any) -> float:

@@ -215,15 +215,11 @@ def _add_axes(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> N
 
 
 def _lowest(chart: ChartData) -> Decimal:
-    return min(_values(chart), default=Decimal(0))
+    return min(chart.known, default=Decimal(0))
 
 
 def _highest(chart: ChartData) -> Decimal:
-    return max(_values(chart), default=Decimal(0))
-
-
-def _values(chart: ChartData) -> list[Decimal]:
-    return [value for series in chart.series for value in series.values if value is not None]
+    return max(chart.known, default=Decimal(0))
 
 
 def _name(axis: Any, name: str, plan: ChartPlan) -> None:
@@ -316,7 +312,7 @@ def _beside_point(chart: ChartData, series: DataSeries, place: int) -> Any:
     under = bool(others) and min(others) >= value and max(others) > value
     if len(others) > 1 and min(others) < value < max(others):
         return XL_LABEL_POSITION.RIGHT
-    on_floor = value < _FLOOR * max(other for one in chart.series for other in one.values if other is not None)
+    on_floor = value < _FLOOR * _highest(chart)
     if place == first != last and (under and on_floor if others else is_to_scale(chart) or (chart.x and not chart.log)):
         return XL_LABEL_POSITION.RIGHT
     lowest = place == min(known)[1] and place not in (first, last)

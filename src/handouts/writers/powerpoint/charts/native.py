@@ -53,12 +53,8 @@ def tick_format(chart: ChartData) -> str:
     tens = (Decimal(10) ** power for power in (6, 9))
     million, billion = (in_words(number, chart.language, short=True).partition("1")[2] for number in tens)
     whole = number_format(replace(chart, decimals=0))
-    low = whole if _least(chart) >= 1 else "General"
+    low = whole if min(chart.known, default=1) >= 1 else "General"
     return f'[>=1000000000]{whole},,,"{billion}";[>=1000000]{whole},,"{million}";{low}'
-
-
-def _least(chart: ChartData) -> Decimal:
-    return min((value for series in chart.series for value in series.values if value is not None), default=Decimal(1))
 
 
 def number_format(chart: ChartData) -> str:
