@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect import unwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -73,19 +73,30 @@ def _is_built(project: Path, lesson: str) -> bool:
 
 
 def _findings(project: Path, lesson: str, draft: Path, *, built: bool) -> tuple[list[Problem], int]:
-    """What is to be mended in the draft, and how much elsewhere."""
+    """What is to be mended in the draft, and how much elsewhere; remarks on a lesson that is built are printed."""
+    try:
+        found = _found(project, lesson, built=built)
+    except HandoutsError as error:
+        found = error.problems
+    name = draft.relative_to(project).as_posix()
+    own = [problem for problem in found if problem.path in (name, "")]
+    return own, len(found) - len(own)
+
+
+def _found(project: Path, lesson: str, *, built: bool) -> Sequence[Problem]:
+    """What is to be mended in a lesson; of one that is not built, its pages are not looked at.
+
+    Raises:
+        HandoutsError: It cannot even be read.
+    """
+    if built:
+        from handouts.engine.checker import find
+
+        found = find(project)
+        print_problems((*found.wanting, *found.remarks), asked=True)
+        return sorted(found.problems)
     from handouts.reader import read_lesson, read_project
 
-    try:
-        if built:
-            from handouts.cli.check import check
-
-            unwrap(check.callback or print)(strict=False, quiet=True, form="human", folder=project)
-        else:
-            other = read_project(project).model_copy(update={"lesson": lesson})
-            read_lesson(project / "content" / lesson, root=project, project=other)
-    except HandoutsError as error:
-        name = draft.relative_to(project).as_posix()
-        own = [problem for problem in error.problems if problem.path in (name, "")]
-        return own, len(error.problems) - len(own)
-    return [], 0
+    other = read_project(project).model_copy(update={"lesson": lesson})
+    read_lesson(project / "content" / lesson, root=project, project=other)
+    return ()
