@@ -161,13 +161,12 @@ def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions:
             continue
         way: Way = ("quotations", index)
         original, published = quotation.get("original", _ORIGINAL), quotation.get("published_translation")
-        wrong = [
-            key
+        wrong = {
+            key: objection
             for key in _SOURCE_TAGS
-            if isinstance(tag := quotation.get(key), str) and tag_objection(tag, quoted=True)
-        ]
-        for key in wrong:
-            objection = tag_objection(quotation[key], quoted=True)
+            if isinstance(tag := quotation.get(key), str) and (objection := tag_objection(tag, quoted=True))
+        }
+        for key, objection in wrong.items():
             yield positions.problem((*way, key), f"{subject(way, data)}: {key}: {objection}")
         if wrong:
             continue
