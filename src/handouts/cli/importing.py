@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.say import print_problems, shown
+from handouts.cli.say import counted, print_problems, shown
 from handouts.cli.selection import root
 from handouts.errors import HandoutsError, Problem
 
@@ -45,8 +45,8 @@ def import_(file: Path, lesson: str | None, name: str | None, language: str | No
     place = home(project, lesson, language)
     made = import_file(file, place, name or file.stem)
     print_problems(made.lost)
-    counted = ", ".join(f"{count} {kind if count > 1 else kind[:-1]}" for kind, count in made.counts.items())
-    click.echo(f"{shown(made.file)} is a draft of {file.name}" + (f": {counted}" if counted else ""))
+    parts = ", ".join(counted(count, kind.removesuffix("s")) for kind, count in made.counts.items())
+    click.echo(f"{shown(made.file)} is a draft of {file.name}" + (f": {parts}" if parts else ""))
     if made.pictures:
         click.echo(f"pictures: {', '.join(shown(picture) for picture in made.pictures)}")
     if made.lost:
