@@ -66,6 +66,18 @@ def test_findings_in_the_draft_are_told_with_their_place(one_text: Path, tmp_pat
     assert "content/rain/notes.md:5:" in result.output
 
 
+def test_findings_elsewhere_are_counted_and_are_no_fault_of_the_draft(one_text: Path, tmp_path: Path, run: Run) -> None:
+    (one_text / "content/rain.md").write_text(LESSON + "\n## Task 2\nLook at M9 again.\n", "utf-8")
+    notes = tmp_path / "notes.md"
+    notes.write_text("## Maps\n\nOld maps.\n", "utf-8")
+    assert run("check", "-C", one_text).exit_code == 1
+    result = run("import", notes, "-C", one_text)
+    assert result.exit_code == 0, result.output
+    assert "elsewhere there are 1 findings more" in result.output
+    assert "nothing to mend in it" in result.output
+    assert "rain.md" not in result.output.replace("rain/notes.md", "")
+
+
 def test_numbers_of_headings_that_are_given_away_are_left_out(one_text: Path, tmp_path: Path, run: Run) -> None:
     notes = tmp_path / "notes.md"
     notes.write_text("# Notes\n\n> x\n\n## Task 1\n\nGo.\n\n## Other\n\nWords.\n", "utf-8")

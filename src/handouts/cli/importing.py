@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from inspect import unwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from handouts.cli.options import plain_errors, project_option
-from handouts.cli.say import print_problems, shown
+from handouts.cli.say import counted, print_problems, shown
 from handouts.cli.selection import root
 from handouts.errors import HandoutsError, Problem
 
@@ -45,8 +45,8 @@ def import_(file: Path, lesson: str | None, name: str | None, language: str | No
     place = home(project, lesson, language)
     made = import_file(file, place, name or file.stem)
     print_problems(made.lost)
-    counted = ", ".join(f"{count} {kind if count > 1 else kind[:-1]}" for kind, count in made.counts.items())
-    click.echo(f"{shown(made.file)} is a draft of {file.name}" + (f": {counted}" if counted else ""))
+    parts = ", ".join(counted(count, kind.removesuffix("s")) for kind, count in made.counts.items())
+    click.echo(f"{shown(made.file)} is a draft of {file.name}" + (f": {parts}" if parts else ""))
     if made.pictures:
         click.echo(f"pictures: {', '.join(shown(picture) for picture in made.pictures)}")
     if made.lost:
@@ -73,19 +73,30 @@ def _is_built(project: Path, lesson: str) -> bool:
 
 
 def _findings(project: Path, lesson: str, draft: Path, *, built: bool) -> tuple[list[Problem], int]:
-    """What is to be mended in the draft, and how much elsewhere."""
+    """What is to be mended in the draft, and how much elsewhere; remarks on a lesson that is built are printed."""
+    try:
+        found = _found(project, lesson, built=built)
+    except HandoutsError as error:
+        found = error.problems
+    name = draft.relative_to(project).as_posix()
+    own = [problem for problem in found if problem.path in (name, "")]
+    return own, len(found) - len(own)
+
+
+def _found(project: Path, lesson: str, *, built: bool) -> Sequence[Problem]:
+    """What is to be mended in a lesson; of one that is not built, its pages are not looked at.
+
+    Raises:
+        HandoutsError: It cannot even be read.
+    """
+    if built:
+        from handouts.engine.checker import find
+
+        found = find(project)
+        print_problems((*found.wanting, *found.remarks), asked=True)
+        return sorted(found.problems)
     from handouts.reader import read_lesson, read_project
 
-    try:
-        if built:
-            from handouts.cli.check import check
-
-            unwrap(check.callback or print)(strict=False, quiet=True, form="human", folder=project)
-        else:
-            other = read_project(project).model_copy(update={"lesson": lesson})
-            read_lesson(project / "content" / lesson, root=project, project=other)
-    except HandoutsError as error:
-        name = draft.relative_to(project).as_posix()
-        own = [problem for problem in error.problems if problem.path in (name, "")]
-        return own, len(error.problems) - len(own)
-    return [], 0
+    other = read_project(project).model_copy(update={"lesson": lesson})
+    read_lesson(project / "content" / lesson, root=project, project=other)
+    return ()

@@ -16,7 +16,8 @@ from handouts.model.project import Project
 from handouts.model.readers import slug
 from handouts.model.text import LANGUAGE_TAG
 from handouts.reader import read_project
-from handouts.reader.sources import MARKDOWN, gather, strings
+from handouts.reader.sources import gather, strings
+from handouts.reader.strays import lesson_files, single_file
 
 _NAME = re.compile(r"[^\W_][\w-]{0,60}")
 
@@ -103,12 +104,9 @@ def home(root: Path, lesson: str | None, language: str | None = None) -> Home:
     if lesson and not _NAME.fullmatch(lesson):
         raise UsageError(f'"{lesson}" cannot be the name of a lesson; use letters, digits and hyphens')
     folder = root / "content" / name
-    single = folder.with_name(name + MARKDOWN)
     if not folder.resolve().is_relative_to(root.resolve()):
         raise UsageError(f"content/{name} leads out of the project; name a lesson that lies in it")
-    found = sorted(path for path in folder.glob("*") if _is_read(path)) if folder.is_dir() else []
-    found.sort(key=lambda path: (path.suffix == MARKDOWN, path.stem not in ("lesson", name)))
-    files = [*found, *([single] if single.is_file() else [])]
+    files, single = lesson_files(folder), single_file(folder)
     found_there = _looked_at(root, name, files, single if files == [single] else None, project)
     if language is None or language == found_there.language:
         return found_there
@@ -120,10 +118,6 @@ def home(root: Path, lesson: str | None, language: str | None = None) -> Home:
     if not LANGUAGE_TAG.match(language):
         raise UsageError(f'"{language}" is no language; use a tag such as de, en or fr')
     return replace(found_there, languages=(language,))
-
-
-def _is_read(path: Path) -> bool:
-    return path.suffix in (".yaml", MARKDOWN) and path.stem.upper() != "README" and not path.name.startswith(".")
 
 
 def _looked_at(root: Path, name: str, files: list[Path], single: Path | None, project: Project) -> Home:

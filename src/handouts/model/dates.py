@@ -94,26 +94,23 @@ class PartialDate(str):
     def within(self, last: PartialDate) -> bool:
         """Whether it is not later than another one, which as a month or a year means the whole of it."""
         wanted = 1 + last.count("-", 1)
-        return self._key()[:wanted] <= last._key()[:wanted]
+        return self._parts()[:wanted] <= last._parts()[:wanted]
 
     def _parts(self) -> tuple[int, int, int]:
         year, month, day = (*self[1:].split("-"), "0", "0")[:3]
         return int(self[0] + year), int(month), int(day)
 
-    def _key(self) -> tuple[int, int, int]:
-        return self._parts()
-
     def __lt__(self, other: str) -> bool:
-        return self._key() < _key_of(other)
+        return self._parts() < _parts_of(other)
 
     def __le__(self, other: str) -> bool:
-        return self._key() <= _key_of(other)
+        return self._parts() <= _parts_of(other)
 
     def __gt__(self, other: str) -> bool:
-        return self._key() > _key_of(other)
+        return self._parts() > _parts_of(other)
 
     def __ge__(self, other: str) -> bool:
-        return self._key() >= _key_of(other)
+        return self._parts() >= _parts_of(other)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -130,8 +127,8 @@ class PartialDate(str):
         }
 
 
-def _key_of(other: str) -> tuple[int, int, int]:
-    return (other if isinstance(other, PartialDate) else PartialDate(other))._key()
+def _parts_of(other: str) -> tuple[int, int, int]:
+    return (other if isinstance(other, PartialDate) else PartialDate(other))._parts()
 
 
 def _running(year: int) -> int:

@@ -34,7 +34,6 @@ from handouts.reader.pictures import PictureFiles, home_of, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems, values
 from handouts.reader.sources import (
-    MARKDOWN,
     Look,
     Sources,
     add_all,
@@ -46,7 +45,7 @@ from handouts.reader.sources import (
     remembered,
     strings,
 )
-from handouts.reader.strays import is_read, stray_problems
+from handouts.reader.strays import lesson_files, single_file, stray_problems
 from handouts.reader.theme import Theme, read_brand, read_labels, read_labels_with_positions, read_theme, theme_files
 from handouts.reader.unsaid import complete_lesson, glosses_of
 from handouts.reader.validate import null_problems, validate
@@ -117,7 +116,7 @@ def _files(folder: Path, root: Path) -> Look | None:
         return None
     if stray_problems(folder, root):
         return None
-    return look_at(filter(is_read, paths), root) or None
+    return look_at(paths, root) or None
 
 
 def _gathered(files: Look, project: Project) -> Sources:
@@ -186,30 +185,22 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
 
 
 def _paths(folder: Path, root: Path) -> list[Path]:
-    """What lies in the folder of a lesson, and the Markdown file beside it, in the order in which they are read.
-
-    YAML comes first, then the main Markdown file, which may say for all others which language they are in.
+    """The files of a lesson, as `lesson_files` has them.
 
     Raises:
         ContentError: There is no such lesson in the project.
     """
     name = shown(folder, root)
-    single = folder.with_name(folder.name + MARKDOWN)
+    single = single_file(folder)
     if not folder.is_dir() and not single.is_file():
         raise ContentError(one_problem(name, "there is no such folder; create it or correct the lesson's name"))
     if not (folder if folder.is_dir() else single).resolve().is_relative_to(root.resolve()):
         raise ContentError(one_problem(name, "leads out of the project; copy the folder here instead of linking to it"))
-    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
-    found = [*there, *([single] if single.is_file() else [])]
-    return sorted(found, key=lambda path: (path.suffix == MARKDOWN, path.stem not in _main_names(folder), path))
-
-
-def _main_names(folder: Path) -> tuple[str, str]:
-    return "lesson", folder.name
+    return lesson_files(folder)
 
 
 def _gather(folder: Path, root: Path, languages: tuple[str, ...]) -> Sources:
-    sources = gather(filter(is_read, _paths(folder, root)), root, languages)
+    sources = gather(_paths(folder, root), root, languages)
     if strays := stray_problems(folder, root):
         sources.refuse(strays)
     if not sources.data and not sources.problems:

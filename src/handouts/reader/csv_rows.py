@@ -76,7 +76,7 @@ def rows_of(text: str, name: str, is_heading: Callable[[str], bool] = lambda tex
     Raises:
         ContentError: Quotation marks are left open, or characters cannot be printed; with all of them.
     """
-    if found := [_unprintable(*place, name) for place in islice(_places(text, UNPRINTABLE), _MOST_REPORTED)]:
+    if found := [unprintable(*place, name) for place in islice(_places(text, UNPRINTABLE), _MOST_REPORTED)]:
         raise ContentError(found)
     stated = _SEPARATOR_LINE.match(text)
     start = stated.end() if stated else 0
@@ -146,7 +146,8 @@ def cleaned(value: str) -> str:
     return " ".join(composed.split())
 
 
-def _unprintable(character: str, line: int, column: int, name: str) -> Problem:
+def unprintable(character: str, line: int, column: int, name: str) -> Problem:
+    """What to say of a character that may stand in no name."""
     return Problem(name, line, column, f"the invisible character U+{ord(character):04X}; delete it")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,7 +20,7 @@ from handouts.model.text import LANGUAGE_TAG, Text, wording_objection
 from handouts.nearest import suggestion
 from handouts.reader.references import subject
 from handouts.reader.sources import strings
-from handouts.reader.validate import model_in
+from handouts.reader.validate import leaves, model_in
 
 _SOURCE_TAGS = ("original", "published_translation")
 _ORIGINAL = Quotation.model_fields["original"].default
@@ -124,11 +124,7 @@ def _texts(model: type[BaseModel], data: Any, path: Way) -> Iterator[tuple[Way, 
 def _plan(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
     """The fields that hold texts (None) or records in which there may be some."""
     fields = ((name, info.annotation) for name, info in model.model_fields.items())
-    return tuple((name, model_in(kind)) for name, kind in fields if _holds_text(kind) or model_in(kind))
-
-
-def _holds_text(annotation: Any) -> bool:
-    return annotation is Text or any(_holds_text(inner) for inner in get_args(annotation))
+    return tuple((name, model_in(kind)) for name, kind in fields if Text in leaves(kind) or model_in(kind))
 
 
 def language_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
@@ -161,13 +157,12 @@ def _wording_problems(data: dict[str, Any], languages: Sequence[str], positions:
             continue
         way: Way = ("quotations", index)
         original, published = quotation.get("original", _ORIGINAL), quotation.get("published_translation")
-        wrong = [
-            key
+        wrong = {
+            key: objection
             for key in _SOURCE_TAGS
-            if isinstance(tag := quotation.get(key), str) and tag_objection(tag, quoted=True)
-        ]
-        for key in wrong:
-            objection = tag_objection(quotation[key], quoted=True)
+            if isinstance(tag := quotation.get(key), str) and (objection := tag_objection(tag, quoted=True))
+        }
+        for key, objection in wrong.items():
             yield positions.problem((*way, key), f"{subject(way, data)}: {key}: {objection}")
         if wrong:
             continue

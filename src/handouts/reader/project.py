@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -58,20 +58,24 @@ def project_look(root: Path) -> Look | None:
 
 def _lessons(root: Path) -> list[str]:
     """What `lesson` may name: folders below content/, and Markdown files there."""
-    return sorted({path.name if path.is_dir() else path.stem for path in _there(root)})
+    return _names(_there(root))
 
 
 def _filled(root: Path) -> list[str]:
     """Those of them that are no folders of pictures: one alone need not be named."""
     kinds = ("*.yaml", f"*{MARKDOWN}")
-    found = (path for path in _there(root) if not path.is_dir() or any(any(path.glob(kind)) for kind in kinds))
-    return sorted({path.name if path.is_dir() else path.stem for path in found})
+    return _names(path for path in _there(root) if not path.is_dir() or any(any(path.glob(kind)) for kind in kinds))
+
+
+def _names(paths: Iterable[Path]) -> list[str]:
+    return sorted({path.name if path.is_dir() else path.stem for path in paths})
 
 
 def _there(root: Path) -> Iterator[Path]:
     for path in (root / "content").glob("*"):
-        if not path.name.startswith(".") and (path.is_dir() or path.suffix == MARKDOWN):
-            yield from () if path.stem.upper() == "README" else (path,)
+        named = not path.name.startswith(".") and path.stem.upper() != "README"
+        if named and (path.is_dir() or path.suffix == MARKDOWN):
+            yield path
 
 
 def read_project_with_positions(root: Path) -> tuple[Project, Positions]:

@@ -81,37 +81,39 @@ def gather(paths: Iterable[Path], root: Path, languages: tuple[str, ...] = ()) -
 
 def add_all(sources: Sources, files: Mapping[str, bytes]) -> None:
     """Add what is in files, by their names, but of copies of a file only that they are copies."""
-    double = copies({name: _data(raw, name) for name, raw in files.items()}) if len(files) > 1 else {}
+    read = {name: _read(sources, name, raw) for name, raw in files.items() if not name.endswith(MARKDOWN)}
+    said = {name: found.data if found else None for name, found in read.items()}
+    said |= {name: _headings(raw) for name, raw in files.items() if name not in read}
+    double = copies(said) if len(said) > 1 else {}
     for name, raw in files.items():
-        if name not in double:
-            add(sources, name, raw)
+        if name in double:
+            continue
+        if found := read[name] if name in read else _read(sources, name, raw):
+            _add(sources, name, raw, found)
     for name, original in double.items():
         there = PurePath(original).name
         message = f"looks like a copy of {there}, since it says the same again; compare them, and delete one of the two"
         sources.problems.append(Problem(name, 0, 0, message))
 
 
-def _data(raw: bytes, name: str) -> Any:
-    """What a file says that no other can say; of Markdown its headings, since its ids are given as it is read."""
-    if name.endswith(MARKDOWN):
-        return dict.fromkeys(line for line in raw.decode("utf-8", "replace").splitlines() if line.startswith("#"))
+def _headings(raw: bytes) -> dict[str, None]:
+    """What a Markdown file says that no other can say: its ids are given only as it is read, after the others."""
+    return dict.fromkeys(line for line in raw.decode("utf-8", "replace").splitlines() if line.startswith("#"))
+
+
+def _read(sources: Sources, name: str, raw: bytes) -> Parsed | None:
+    """What is in one file; None if it cannot be used, which is noted."""
     try:
-        return parsed(raw, name).data
-    except ContentError:
+        if name.endswith(MARKDOWN):
+            return parsed_markdown(raw, name, sources.data, sources.languages)
+        return parsed(raw, name)
+    except ContentError as error:
+        sources.refuse(error.problems)
         return None
 
 
-def add(sources: Sources, name: str, raw: bytes) -> None:
+def _add(sources: Sources, name: str, raw: bytes, found: Parsed) -> None:
     """Add what is in one file."""
-    try:
-        found = (
-            parsed_markdown(raw, name, sources.data, sources.languages)
-            if name.endswith(MARKDOWN)
-            else parsed(raw, name)
-        )
-    except ContentError as error:
-        sources.refuse(error.problems)
-        return
     sources.files[name] = raw.decode("utf-8-sig")
     sources.problems += found.problems
     if not isinstance(found.data, dict):

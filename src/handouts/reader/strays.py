@@ -32,6 +32,22 @@ def is_read(path: Path) -> bool:
     return path.suffix == READ or (path.suffix == MARKDOWN and _is_markdown(path))
 
 
+def single_file(folder: Path) -> Path:
+    """The Markdown file, beside the folder of a lesson and under its name, that may be all or a part of it."""
+    return folder.with_name(folder.name + MARKDOWN)
+
+
+def lesson_files(folder: Path) -> list[Path]:
+    """The files that a lesson consists of, in the order in which they are read.
+
+    YAML comes first, then the main Markdown file, which may say for all others which language they are in.
+    """
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
+    found = [*there, *([single] if (single := single_file(folder)).is_file() else [])]
+    main = ("lesson", folder.name)
+    return sorted(filter(is_read, found), key=lambda path: (path.suffix == MARKDOWN, path.stem not in main, path))
+
+
 def _is_markdown(path: Path) -> bool:
     return path.suffix.lower() in _LIKE_MARKDOWN and path.stem.upper() != "README"
 

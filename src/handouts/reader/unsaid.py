@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import count
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -27,7 +27,7 @@ from handouts.model.position import Position, Way
 from handouts.model.project import Project
 from handouts.model.text import Text
 from handouts.reader.sources import Sources, strings
-from handouts.reader.validate import model_in
+from handouts.reader.validate import leaves, model_in
 
 
 def complete_lesson(sources: Sources, project: Project | None = None) -> Sources:
@@ -104,16 +104,8 @@ def _worded(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None],
 
 def _is_text(annotation: Any) -> bool:
     """Whether words here can be nothing but a text; a label may be plain words in every language."""
-    kinds = set(_leaves(annotation))
+    kinds = set(leaves(annotation))
     return Text in kinds and str not in kinds
-
-
-def _leaves(annotation: Any) -> Iterator[Any]:
-    inner = get_args(annotation)
-    if not inner:
-        yield annotation
-    for one in inner:
-        yield from _leaves(one)
 
 
 def _originals(data: Mapping[str, Any], language: str) -> dict[str, Any]:

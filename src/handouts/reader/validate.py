@@ -241,6 +241,15 @@ def _record_in(annotation: Any) -> type | None:
     return model_in(annotation) or next((one for inner in get_args(annotation) if (one := _record_in(inner))), None)
 
 
+def leaves(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation is made of."""
+    inner = get_args(annotation)
+    if not inner:
+        yield annotation
+    for one in inner:
+        yield from leaves(one)
+
+
 def model_in(annotation: Any) -> type[BaseModel] | None:
     """The model that a field holds, be it optional or in a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -14,7 +14,7 @@ from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 from handouts.errors import ContentError, Problem, one_problem
-from handouts.reader.csv_rows import UNPRINTABLE, Cell, cleaned
+from handouts.reader.csv_rows import UNPRINTABLE, Cell, cleaned, unprintable
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a workbook begins, and how one of Excel 97 or a protected one does [MS-CFB]."""
@@ -111,8 +111,7 @@ def _unprintable(rows: list[list[Cell]], name: str) -> Iterator[Problem]:
     for row in rows:
         for cell in row:
             if match := UNPRINTABLE.search(cell.text):
-                message = f"the invisible character U+{ord(match[0]):04X}; delete it"
-                yield Problem(name, cell.line, cell.column, message)
+                yield unprintable(match[0], cell.line, cell.column, name)
 
 
 def _not_read(read: str, others: list[str], name: str) -> list[Problem]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from handouts.languages import FALLBACK
 from handouts.locales import manner_of
 from handouts.reader.markdown.draft import Draft, Named, Record, settled
-from handouts.reader.markdown.lists import rows_of
+from handouts.reader.markdown.lists import EMPTY, rows_of
 from handouts.reader.markdown.page import Block, inside
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings
@@ -88,7 +88,7 @@ def _named(draft: Draft, cells: list[At], *, to_scale: bool) -> tuple[str, list[
 def _values(draft: Draft, row: list[At], keys: list[str]) -> Record:
     values: Record = {}
     for key, cell in zip(keys, row[1:], strict=False):
-        if str(cell.value) in ("", "–", "—", "-"):
+        if str(cell.value) in EMPTY:
             continue
         found = number(str(cell.value), draft.page.language)
         if found is None:

@@ -18,6 +18,10 @@ _POINTS = re.compile(
 )
 _GLOSS = re.compile(r"^(?P<own>.+?)\s*\((?P<tag>[a-z]{2,3}):\s*(?P<other>[^)]+)\)$")
 _MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+ARROW = re.compile(r"\s+(?:→|->|⇒)\s+")
+"""What stands between a task, or a wrong statement, and what is right."""
+EMPTY = ("", "–", "—", "-")
+"""What stands in a cell of a table that holds nothing."""
 _CELL = re.compile(r"(?<!\\)\|")
 
 

@@ -6,7 +6,7 @@ import re
 
 from handouts.model.lesson import Examination, Plan, SlideOutline
 from handouts.reader.markdown.draft import Draft, Record, parted, put, refuse_rest, settled, texts, truths
-from handouts.reader.markdown.lists import entries, entries_of, rows_of
+from handouts.reader.markdown.lists import EMPTY, entries, entries_of, rows_of
 from handouts.reader.markdown.page import Block, Heading, Section, inside, parts
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings, for_whom, listed
@@ -83,7 +83,7 @@ def _phases(draft: Draft, table: Block) -> list[At]:
 def _phase(draft: Draft, cells: dict[str | None, At]) -> Record:
     record: Record = {}
     for key, cell in cells.items():
-        if key is None or cell.value in ("", "–", "—", "-"):
+        if key is None or cell.value in EMPTY:
             continue
         if key == "minutes":
             found = _MINUTES.match(str(cell.value))

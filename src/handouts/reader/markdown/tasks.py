@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from handouts.languages import known, of
 from handouts.model.task import Task
 from handouts.reader.markdown.draft import Draft, Named, Record, parted, put, refuse_rest, settled, truths, wordings
-from handouts.reader.markdown.lists import Entry, entries, entries_of, glossed, pointed, rows_of, ticked, told
+from handouts.reader.markdown.lists import ARROW, Entry, entries, entries_of, glossed, pointed, rows_of, ticked, told
 from handouts.reader.markdown.page import Block, Heading, inside
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings, for_whom, listed
@@ -19,7 +19,6 @@ from handouts.reader.markdown.words import VALUES, value
 
 _SENTENCE = re.compile(r"[.!?…:]$")
 _LISTED = ("materials", "operators", "objectives", "roles", "sources", "facts")
-_ARROW = re.compile(r"\s+(?:→|->|⇒)\s+")
 
 
 def task_alone(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_tests: bool = False) -> list[str]:
@@ -63,7 +62,7 @@ def several(draft: Draft, heading: Heading, blocks: tuple[Block, ...], *, for_te
     made = []
     for entry in entries_of(draft, list(body)):
         points, words = pointed(entry.words)
-        asked, *right = _ARROW.split(str(words.value), maxsplit=1)
+        asked, *right = ARROW.split(str(words.value), maxsplit=1)
         record: Record = {"id": words.of(draft.id_for("K", None))}
         readers = _settle(draft, record, dict(given))
         if for_tests:

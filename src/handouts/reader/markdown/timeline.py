@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handouts.reader.markdown.draft import Draft, Record
-from handouts.reader.markdown.lists import Entry, entries_of, glossed, ticked, told
+from handouts.reader.markdown.lists import ARROW, Entry, entries_of, glossed, ticked, told
 from handouts.reader.markdown.page import Block
 from handouts.reader.markdown.values import iso_date
 from handouts.reader.markdown.words import BLOCKS, key_of
@@ -14,7 +14,6 @@ _DATE = re.compile(r"^(?P<date>[^:]*?\d{4}(?:-\d{2}){0,2})\s*(?::|\s[–—-]\s|
 _SENTENCE = re.compile(r"(?<=[^\d\s.])\.\s+|\s+[–—]\s+|\n\s*\n")
 _ID = re.compile(r"^(?:\[?(?P<id>[A-Z]\d{1,3})\]?\s*:\s*)?(?P<words>.*)$", re.DOTALL)
 _ADDRESS = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?\s*$")
-_CORRECTION = re.compile(r"\s+(?:→|->|⇒)\s+")
 
 
 def timeline(draft: Draft, blocks: list[Block]) -> None:
@@ -74,7 +73,7 @@ def statements(draft: Draft, blocks: list[Block]) -> None:
                 entry.words, "a statement has a box; begin it with [x] if it is true, with [ ] if it is not"
             )
             continue
-        text, *right = _CORRECTION.split(str(box[1].value), maxsplit=1)
+        text, *right = ARROW.split(str(box[1].value), maxsplit=1)
         place = entry.words
         record: Record = {
             "id": place.of(draft.id_for("F", None)),
