@@ -262,7 +262,7 @@ for edition in editions(workspace.project, workspace.lesson, **chosen):
 print(json.dumps({kind: sorted(keys) for kind, keys in asked.items()}))
 """
 MADE_BY_CODE = {
-    *("parsed", "lessons"),
+    *("parsed", "lessons", "locales"),
     *("outlines", "templates", "figures", "charts", "workbooks", "masters", "typeset"),
 }
 """What is kept of what code of this package makes, and may come out otherwise as soon as that is changed."""
