@@ -4,9 +4,9 @@
 
 Prints a line a file: the mean of letters, spaces and signs in the lines of running text, and how many lines that is.
 60 to 72 are easily read. Lines are those that poppler's pdftotext finds. Counted are those in the largest size of type
-that a tenth of the letters has, in blocks of three and more: author texts and sources, not headings, tables, captions
-or help in the side column. The last line of a paragraph is not full, and does not count: it is much shorter than the
-widest.
+that an eighth of the letters has, and those a little higher, as a serif of the same look is, in blocks of three and
+more: author texts and sources, not headings, tables, captions or help in the side column. The last line of a paragraph
+is not full, and does not count: it is much shorter than the widest.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 _TAG = "{http://www.w3.org/1999/xhtml}"
-_SHARE = 0.1
+_SHARE = 0.125
 """Of all letters, for the size of running text."""
+_HIGHER = 1.12
+"""Of that size, for a serif of the same look."""
 _LEAST = 3
 """Lines of a block of reading."""
 _FULL = 0.8
@@ -59,7 +61,7 @@ def line_lengths(file: Path) -> list[int]:
     size = max((height for height, letters in sizes.items() if letters >= _SHARE * sizes.total()), default=0.0)
     found: list[int] = []
     for block in blocks:
-        lines = [line for line in block if round(line.height, 1) == size]
+        lines = [line for line in block if size <= round(line.height, 1) <= _HIGHER * size]
         if len(lines) >= _LEAST:
             widest = max(line.width for line in lines)
             found += [line.letters for line in lines[:-1] if line.width >= _FULL * widest]

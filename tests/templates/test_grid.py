@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +49,19 @@ def test_help_stands_in_the_side_column() -> None:
     page, words = next((n, ws) for n, ws in enumerate(made.words()) for w in ws if w.text == "Kapitulation:")
     term = next(word for word in words if word.text == "Kapitulation:")
     assert term.left == pytest.approx(((OUTER if page % 2 else INNER) + RAIL + TEXT + GUTTER) * MM, abs=1)
+
+
+@pytest.mark.slow
+def test_sources_are_set_in_a_serif_and_all_else_in_a_sans() -> None:
+    told: dict[str, set[str]] = {"entsagt": set(), "MacArthurs": set()}
+
+    def see(text: str, _: object, __: object, font: Any, ___: float) -> None:
+        for word in told:
+            if word in text and font:
+                told[word].add(str(font["/BaseFont"]).partition("+")[2])
+
+    for page in sheets("handout", "sek1", "de").reader.pages:
+        page.extract_text(visitor_text=see)
+    assert all(name.startswith("Gentium") for name in told["entsagt"])
+    assert all(name.startswith("Source-Sans") for name in told["MacArthurs"])
+    assert all(told.values())
