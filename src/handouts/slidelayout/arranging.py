@@ -18,7 +18,7 @@ from handouts.slidelayout.placeholders import Box, Placeholder, Setting
 from handouts.slidelayout.split import Unfit
 from handouts.slidelayout.table_layout import fit_table
 
-SIZES = (24, 22, 20, 18, 16, 14)
+SIZES = (28, 24, 22, 20, 18, 16, 14)
 """Of text, from the largest that stands beside something to the smallest that can be read."""
 _GAP = 0.24
 _BETWEEN = 0.45

@@ -14,6 +14,7 @@ from handouts.model.deck import Block, ChartData, Code, Columns, Paragraph, Pict
 from handouts.slidelayout.arranging import arrange, text_of
 from handouts.slidelayout.layouts import PLAIN
 from handouts.slidelayout.measure import Gauge
+from handouts.slidelayout.packing import code_pages
 from handouts.slidelayout.parts import Draft, PagePart, Paragraphs
 from handouts.slidelayout.placeholders import Box, Setting
 from handouts.slidelayout.split import Unfit, fit_text, sliced
@@ -29,7 +30,6 @@ _PIECE = 300
 
 def forced_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     """The pages of a slide that has no room otherwise: its blocks one after the other."""
-    layout = gauge.layouts[PLAIN]
     waiting: list[Paragraph] = []
     for block in _single(slide.blocks):
         if isinstance(block, TextBlock):
@@ -54,10 +54,9 @@ def _single(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _taken_apart(block: Block, gauge: Gauge) -> Iterator[Draft]:
     """A block that has no room on a slide of its own."""
-    layout = gauge.layouts[PLAIN]
     match block:
         case Code(lines):
-            yield from code_pages(lines, gauge)
+            yield from code_pages(lines, gauge, lambda line: _text(text_of(line), gauge))
         case Table():
             yield from _table(block, gauge)
         case ChartData():
@@ -70,28 +69,6 @@ def _taken_apart(block: Block, gauge: Gauge) -> Iterator[Draft]:
             yield from _text(block.caption, gauge)
         case _:
             yield from _text(text_of(block), gauge)
-
-
-def code_pages(lines: Paragraphs, gauge: Gauge) -> Iterator[Draft]:
-    """A listing on as few pages as it takes, all in one size."""
-    layout = gauge.layouts[PLAIN]
-    rest = lines
-    while rest:
-        count = next((count for count in range(len(rest), 0, -1) if _has_room(Code(rest[:count]), gauge)), 0)
-        if not count:
-            yield from _text(rest[:1], gauge)
-            rest = rest[1:]
-            continue
-        yield arrange((Code(rest[:count]),), gauge, (18, 16))
-        rest = rest[count:]
-
-
-def _has_room(code: Code, gauge: Gauge) -> bool:
-    try:
-        arrange((code,), gauge, (18, 16))
-    except Unfit:
-        return False
-    return True
 
 
 def _text(text: Paragraphs, gauge: Gauge) -> Iterator[Draft]:

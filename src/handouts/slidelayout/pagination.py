@@ -17,7 +17,6 @@ from handouts.languages import is_right_to_left
 from handouts.model.deck import (
     Block,
     ChartData,
-    Code,
     Columns,
     Deck,
     Paragraph,
@@ -28,10 +27,11 @@ from handouts.model.deck import (
     Table,
     TextBlock,
 )
-from handouts.slidelayout.arranging import SIZES, arrange, arrange_most, needs_arranging
-from handouts.slidelayout.forcing import code_pages, fitting_title, forced_drafts
+from handouts.slidelayout.arranging import arrange, needs_arranging
+from handouts.slidelayout.forcing import fitting_title, forced_drafts
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, PLAIN, SHIFT, Design, credited, quoted
 from handouts.slidelayout.measure import Gauge
+from handouts.slidelayout.packing import packed_drafts
 from handouts.slidelayout.parts import (
     Draft,
     Group,
@@ -161,7 +161,7 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
     if slide.layout not in gauge.layouts:
         raise Unfit(f"there is no layout “{slide.layout}”; there are {', '.join(gauge.layouts)}")
     if needs_arranging(slide.blocks):
-        yield from _arranged_drafts(slide, gauge)
+        yield from packed_drafts(slide, gauge, lambda blocks: _drafts(_plain(slide, blocks), gauge))
         return
     if any(isinstance(block, Columns) for block in slide.blocks):
         yield from _column_drafts(slide, gauge)
@@ -186,48 +186,6 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
         else:
             yield from _visual_pages(slide, groups[0], gauge)
             groups = groups[1:]
-
-
-def _arranged_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
-    """A slide that no layout foresees: all of it on one page, else as much as there is room for on each."""
-    layout = gauge.layouts[PLAIN]
-    rest: tuple[Block, ...] = (*slide.blocks, *((TextBlock(slide.footer),) if slide.footer else ()))
-    sizes = tuple(size for size in SIZES if size >= slide.least)
-    try:
-        yield arrange(rest, gauge, sizes)
-        return
-    except Unfit:
-        pass
-    while rest:
-        draft, count = arrange_most(rest, gauge, sizes[:4])
-        if draft:
-            yield draft
-        else:
-            yield from _too_much(slide, rest[0], gauge)
-        rest = rest[max(count, 1) :]
-
-
-def _too_much(slide: Slide, block: Block, gauge: Gauge) -> Iterator[Draft]:
-    """A block that has no room on one page."""
-    layout = gauge.layouts[PLAIN]
-    match block:
-        case Code(lines):
-            yield from code_pages(lines, gauge)
-        case Columns(columns) if len(columns) > 2:
-            middle = (len(columns) + 1) // 2
-            for some in (columns[:middle], columns[middle:]):
-                block = Columns(some)
-                try:
-                    yield arrange((block,) if len(some) > 1 else some[0], gauge)
-                except Unfit:
-                    yield from _drafts(_plain(slide, (block,) if len(some) > 1 else some[0]), gauge)
-        case Columns(columns):
-            try:
-                yield arrange((block,), gauge)
-            except Unfit:
-                yield from _side_by_side(slide, block, gauge)
-        case _:
-            yield from _drafts(_plain(slide, (block,)), gauge)
 
 
 def _column_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:

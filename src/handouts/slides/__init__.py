@@ -34,11 +34,12 @@ from handouts.model.deck import (
     TextBlock,
 )
 from handouts.slides.flow import blocks_of, paragraphs_of, picture_data, words_of
-from handouts.slides.hidden import is_notes, remove_hidden
+from handouts.slides.fragments import is_step
+from handouts.slides.hidden import is_notes, remove_hidden, settle
 from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, stand_in, style_at, tag
 from handouts.slides.jumps import mark_jumps
 from handouts.slides.looks import address_in, colour_of, declared_in
-from handouts.slides.remarks import Remark, remarks
+from handouts.slides.remarks import Remark, hidden_remarks, remarks
 from handouts.slides.rewriting import rewritten
 from handouts.slides.tree import STEP, expand_markdown, illegible, legible, normalise, tree_of
 
@@ -51,14 +52,17 @@ __all__ = [
     "address_in",
     "address_of",
     "colour_of",
-    "declared_in",
     "deck_of",
+    "declared_in",
     "expand_markdown",
+    "hidden_remarks",
     "illegible",
     "legible",
     "parse_deck",
     "remarks",
+    "remove_hidden",
     "rewritten",
+    "settle",
     "stand_in",
     "tag",
     "tree_of",
@@ -190,7 +194,7 @@ def _number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None
     fragments = [
         element
         for element in section.iterdescendants()
-        if "fragment" in (element.get("class") or "").split() and not set(element.iterancestors()) & without
+        if is_step(element) and not set(element.iterancestors()) & without
     ]
     indexed = sorted({index for element in fragments if (index := _fragment_index(element)) is not None})
     click = len(indexed)
@@ -229,15 +233,23 @@ def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
     footers = leaf.element.findall("footer")
     left_out = leaf.without | {*footers, *(() if heading is None else (heading,))}
     blocks = blocks_of(leaf.element, style, left_out)
+    ground = _ground(leaf.element)
     title = tuple(
         replace(run, text=run.text.replace(BREAK, " "), bold=False)
         for run in (runs_of(heading, style_at(heading, language)) if heading is not None else ())
     )
+    layout = (leaf.element.get("data-layout") or "").strip()
+    layout = layout or _layout(blocks, tag(heading) if heading is not None else "", first)
+    if ground is not None and layout == "Title Slide" and ground.picture:
+        ground = replace(ground, dark=True)
+    elif (ground is not None and layout == "Section Header") or (
+        ground and layout == "Title Slide" and not ground.dark
+    ):
+        layout = "Title and Content"
     return Slide(
         title=title,
-        layout=(leaf.element.get("data-layout") or "").strip()
-        or _layout(blocks, tag(heading) if heading is not None else "", first),
-        ground=_ground(leaf.element),
+        layout=layout,
+        ground=ground,
         blocks=blocks,
         footer=tuple(line for footer in footers for line in paragraphs_of(footer, style.within(footer))),
         least=int(least) if (least := leaf.element.get("data-least") or "").isdigit() else 0,

@@ -17,19 +17,15 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Code, Columns, Counting, Paragraph, Picture, Quote, Run, TextBlock
+from handouts.slides.columns import columns_of, in_a_row, shares
 from handouts.slides.hidden import is_notes
-from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, join, stand_in, tag
+from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
+from handouts.slides.listings import listing_of
 from handouts.slides.looks import declared_in
 from handouts.slides.tables import charts_of, is_chart, table_of
 
-_CLASSES = frozenset(("columns", "r-hstack", "quarto-layout-row"))
-_SETS_APART = ("flex", "grid", "inline-flex", "inline-grid")
 _ON_LINES_OF_THEIR_OWN = ("block", "flex", "grid", "table", "list-item", "flow-root")
-_MOST_COLUMNS = 4
-"""That stand side by side; of more, those of a second row stand below."""
 _INLINE = frozenset("a abbr b big cite code em i kbd label mark q small span strong sub sup time u var".split())
-_REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,")
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,9})?)%", re.ASCII)
 _COUNTING: dict[str, Counting] = {"a": "alphaLc", "A": "alphaUc", "i": "romanLc", "I": "romanUc"}
 _STYLED: dict[str, Counting] = {
     "lower-alpha": "alphaLc",
@@ -46,50 +42,6 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table ul".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-def columns_of(element: HtmlElement, skip: frozenset[HtmlElement] = frozenset()) -> tuple[HtmlElement, ...]:
-    """The columns of an element, from left to right; empty if it has none. `skip` names elements that are none.
-
-    Known are pandoc's and Quarto's `div.columns`, reveal.js's `r-hstack`, and `display: flex` or `grid`.
-    """
-    if tag(element) not in ("div", "section", "article", "main", "ul", "header", "nav", "p") or not (
-        _CLASSES & set((element.get("class") or "").split()) or _is_set_apart(element)
-    ):
-        return ()
-    children = tuple(child for child in element if tag(child) and child not in skip and not is_notes(child))
-    loose = [element.text, *(child.tail for child in element)]
-    if len(children) < 2 or any((text or "").strip() for text in loose):
-        return ()
-    return () if tag(element) in ("ul", "p") else children
-
-
-def _is_set_apart(element: HtmlElement) -> bool:
-    told = declared_in(element)
-    return told.get("display", "") in _SETS_APART and not told.get("flex-direction", "").startswith("column")
-
-
-def _in_a_row(element: HtmlElement, count: int) -> int:
-    """How many of an element's columns stand side by side: as many as its grid says, or as there is room for."""
-    told = declared_in(element).get("grid-template-columns", "")
-    if match := _REPEATED.match(told):
-        wanted = int(match[1])
-    else:
-        wanted = len(re.sub(r"\([^)]*\)", "", told).split()) or count
-    wanted = max(1, min(wanted, count))
-    if wanted <= _MOST_COLUMNS:
-        return wanted
-    return next(some for some in (4, 3, 2) if count % some == 0 or some == 2) if count % 5 else 5
-
-
-def _shares(columns: tuple[HtmlElement, ...]) -> tuple[float, ...]:
-    """The columns' shares of the width, if each gives one in per cent."""
-    found = [
-        float(match[1])
-        for column in columns
-        if (match := _SHARE.fullmatch(declared_in(column).get("width", "") or (column.get("width") or "").strip()))
-    ]
-    return tuple(width / sum(found) for width in found) if len(found) == len(columns) and min(found) > 0 else ()
 
 
 def picture_of(image: HtmlElement) -> Picture | None:
@@ -237,11 +189,11 @@ def _read_columns(
         _read_apart(flow, columns, style)
         return
     filled = [(column, found) for column in columns if (found := _column(column, style.within(column), skip))]
-    step = _in_a_row(element, len(filled)) if filled else 1
+    step = in_a_row(element, len(filled)) if filled else 1
     for start in range(0, len(filled), step):
         row = filled[start : start + step]
         if len(row) > 1:
-            flow.add(Columns(tuple(blocks for _, blocks in row), _shares(tuple(column for column, _ in row))))  # type: ignore[arg-type]
+            flow.add(Columns(tuple(blocks for _, blocks in row), shares(tuple(column for column, _ in row))))  # type: ignore[arg-type]
         else:
             flow.add(*row[0][1])
 
@@ -332,88 +284,9 @@ def _counting(item: HtmlElement, listing: HtmlElement) -> Counting:
 
 
 def _read_code(flow: _Flow, listing: HtmlElement, style: Style) -> None:
-    """Keep code as typed: one paragraph a line, what stands in before it does not collapse."""
-    flow.end_line()
-    lines = _lines([replace(run, code=True) for run in _typed(listing, replace(style, code=True))])
-    if any(owner.get("data-trim") is not None for owner in (listing, *listing.iter("code"))):
-        lines = _dedented(lines)
-    while lines and not "".join(run.text for run in lines[-1]).strip():
-        lines.pop()
-    while lines and not "".join(run.text for run in lines[0]).strip():
-        lines.pop(0)
-    if lines:
-        rows = tuple(Paragraph(_kept(runs, style), step=style.step, tight=True) for runs in lines)
+    if lines := listing_of(listing, style):
         flow.end_text()
-        flow.blocks.append(Code(rows))
-
-
-def _typed(element: HtmlElement, style: Style) -> Iterator[Run]:
-    """The text of code with its looks, scripts that hold examples included."""
-    yield style.run(element.text or "")
-    for child in element:
-        if tag(child) == "br":
-            yield style.run("\n")
-        elif tag(child):
-            yield from _typed(child, _token(child, style.within(child)))
-        yield style.run(child.tail or "")
-
-
-def _token(element: HtmlElement, style: Style) -> Style:
-    """The looks of a word by what highlighters call its kind: pandoc's, Pygments's and highlight.js's short names."""
-    for name in (element.get("class") or "").split():
-        if name in _KEYWORDS:
-            return replace(style, bold=True)
-        if name in _COMMENTS:
-            return replace(style, italic=True, colour="595959")
-        if name in _LITERALS:
-            return replace(style, colour="7A3E00")
-    return style
-
-
-_KEYWORDS = frozenset("kw cf im k kn kd hljs-keyword hljs-built_in".split())
-_COMMENTS = frozenset("co do c c1 cm hljs-comment".split())
-_LITERALS = frozenset("st ch vs ss dv bn fl s s1 s2 mi mf hljs-string hljs-number".split())
-
-
-def _lines(runs: list[Run]) -> list[list[Run]]:
-    """Runs cut at their line breaks, tabs as spaces."""
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for place, piece in enumerate(re.split(r"\r\n|[\n\r\u2028]", run.text)):
-            if place:
-                lines.append([])
-            if piece:
-                column = sum(len(one.text) for one in lines[-1])
-                text = (" " * (column % 4) + piece).expandtabs(4)[column % 4 :]
-                lines[-1].append(replace(run, text=text))
-    return lines
-
-
-def _dedented(lines: list[list[Run]]) -> list[list[Run]]:
-    """Lines without the space that all of them have before them."""
-    texts = ["".join(run.text for run in line) for line in lines]
-    common = min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
-    found = []
-    for line in lines:
-        left, kept = common, []
-        for run in line:
-            cut = min(left, len(run.text))
-            left -= cut
-            kept.append(replace(run, text=run.text[cut:]))
-        found.append(kept)
-    return found
-
-
-def _kept(runs: list[Run], style: Style) -> tuple[Run, ...]:
-    """A line of code whose first spaces stay; it may be broken at the others if it has to be."""
-    found, start = [], True
-    for run in runs:
-        text = run.text
-        if start and (rest := text.lstrip(" ")) != text:
-            text = "\u00a0" * (len(text) - len(rest)) + rest
-        start = start and not text.strip("\u00a0")
-        found.append(replace(run, text=text))
-    return join(found) or (replace(style, code=True).run("\u00a0"),)
+        flow.blocks.append(Code(lines))
 
 
 def _figure(figure: HtmlElement, style: Style) -> tuple[Block, ...]:
