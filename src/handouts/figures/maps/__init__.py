@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Align, Canvas, Fill, leading
@@ -230,8 +231,16 @@ def _place_labels(
         Candidate(box, 2.0 * choice + _cost(box, view.box, solid, shore), choice)
         for choice, box in enumerate(corners(view))
     ]
-    picked = choose([*rated, bars])
+    whole = [[one for one in some if _says_all(each[one.choice][0])] for some, each in zip(rated, options, strict=True)]
+    picked = choose([*whole, bars])
+    if any(one.box.overlap(other.box) for one, other in combinations(picked, 2)):
+        picked = choose([*rated, bars])
     return [one[found.choice][0] for one, found in zip(options, picked, strict=False)], picked[-1].box
+
+
+def _says_all(label: _Label) -> bool:
+    """Whether a label has its remark, which is left out where there is no other way."""
+    return bool(label.note) or not label.place.note or "".join(label.name) in ("", str(label.place.number))
 
 
 def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tuple[_Label, float]]:
@@ -247,7 +256,7 @@ def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tup
     for rank, note in enumerate(dict.fromkeys(notes)):
         for lines, name in enumerate(names):
             yield from _around(
-                place, at, name, note, look, lines * 2.0 + (90.0 if place.note and not note else rank * 2.0)
+                place, at, name, note, look, lines * 2.0 + (300.0 if place.note and not note else rank * 2.0)
             )
 
 
@@ -256,7 +265,7 @@ def _around(
 ) -> Iterator[tuple[_Label, float]]:
     width = max([look.measure(line, TEXT, True) for line in name] + [look.measure(line, SMALL) for line in note])
     height = len(name) * leading(TEXT) + len(note) * leading(SMALL)
-    for far, extra in ((0.0, 0.0), (9.0, 12.0), (20.0, 16.0), (32.0, 24.0)):
+    for far, extra in ((0.0, 0.0), (9.0, 12.0), (20.0, 16.0), (32.0, 60.0)):
         for right, down, dislike in _PLACES:
             reach = (RADIUS + far) * (0.8 if right and down else 1)
             x, y = at[0] + right * (reach + width / 2), at[1] + down * (reach + height / 2)

@@ -286,7 +286,7 @@ def _boxes(width: float, ratio: float, count: int) -> list[LabelBox]:
         ends = [near, *(round(width * share) for share in (0.42, 1.12, 1.6))]
         return [LabelBox(near, top + GAP * bool(top > near), far, low) for top, low in pairwise(ends)]
     if count == 3 and width < NARROW:
-        middle, split, bottom = round(width * 0.34), round(width * 0.6), width - EDGE
+        middle, split, bottom = round(width * 0.34), round(width * 0.62), round(width * 1.1)
         left, right = LabelBox(near, middle + GAP, split, bottom), LabelBox(split + GAP, middle + GAP, far, bottom)
         return [LabelBox(near, top, far, middle), left, right]
     if count == 1:
