@@ -34,7 +34,8 @@ _FORMATS = ("PNG", "JPEG", "GIF")
 class PagePart:
     """What stands in one placeholder, and how.
 
-    `sizes` are those of a table or a chart; `bar` is how high a bar at its left marks it as a quotation, in inches.
+    `sizes` are those of a table or a chart; `bar` is how high a bar at its left marks it as a quotation, in inches;
+    `tinted` text has a ground of its own, which reaches beyond its box by the placeholder's margins.
     """
 
     placeholder: Placeholder
@@ -43,6 +44,7 @@ class PagePart:
     content: Paragraphs | Table | ChartData | Picture
     sizes: TableSizes | ChartPlan | None = None
     bar: float = 0.0
+    tinted: bool = False
 
     @property
     def bar_box(self) -> Box:

@@ -256,6 +256,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     )
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
+    on_show |= {event.picture for event in update["timeline"] if event.picture}
     for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show or _leads(item))
     if "statements" not in on_show:
