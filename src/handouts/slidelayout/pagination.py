@@ -12,7 +12,20 @@ from itertools import groupby
 from textwrap import shorten
 
 from handouts.errors import LayoutError, Problem
-from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import (
+    Block,
+    ChartData,
+    Columns,
+    Deck,
+    Diagram,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    TextBlock,
+)
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, PLAIN, SHIFT, Design, credited, quoted
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.parts import (
@@ -23,6 +36,7 @@ from handouts.slidelayout.parts import (
     Visual,
     below,
     caption_of,
+    diagram_pages,
     shown,
     visual_pages,
     with_caption,
@@ -210,6 +224,9 @@ def _text_pages(text: Paragraphs, layout: SlideLayout, gauge: Gauge, least: int)
 
 def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
     """A group in a layout of its own; if title or group have no room there, in what the design has in its stead."""
+    if isinstance(group[0], Diagram):
+        yield from diagram_pages(group[0], gauge, slide.least)
+        return
     name = _OWN_LAYOUT[type(group[0])]
     spare = gauge.design.spares.get(name)
     if spare is None:

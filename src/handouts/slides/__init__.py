@@ -5,7 +5,7 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 about lessons or about PowerPoint.
 
 `tree` reads the page and `hidden` takes out what it does not show; `flow` makes blocks of what is left of a section,
-with `tables` and `inline`. `remarks` tells what a page loses on its way.
+with `tables`, `diagrams` and `inline`. `remarks` tells what a page loses on its way.
 """
 
 from __future__ import annotations
@@ -16,20 +16,35 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from handouts.languages import FALLBACK, of
-from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import (
+    Block,
+    ChartData,
+    Columns,
+    Deck,
+    Diagram,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    TextBlock,
+)
+from handouts.slides.diagrams import diagram_mistakes
 from handouts.slides.flow import blocks_of, paragraphs_of
 from handouts.slides.hidden import is_notes, remove_hidden
 from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, style_at, tag
 from handouts.slides.remarks import Remark, remarks
 from handouts.slides.tree import STEP, expand_markdown, illegible, legible, normalise, tree_of
 
-__all__ = ["Remark", "address_of", "illegible", "legible", "parse_deck", "remarks", "tree_of"]
+__all__ = ["Remark", "address_of", "diagram_mistakes", "illegible", "legible", "parse_deck", "remarks", "tree_of"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALONE: dict[type[Block], str] = {
     Quote: "Quotation",
     Table: "Table",
     ChartData: "Chart",
+    Diagram: "Title and Content",
     Picture: "Picture with Caption",
     Columns: "Two Content",
 }

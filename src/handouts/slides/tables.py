@@ -40,7 +40,7 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             heads or int(not header_column and len(grid) > 1),
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
-            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
         ),
@@ -102,7 +102,7 @@ def _grid(lines: list[HtmlElement], style: Style) -> list[list[Paragraph]]:
             while column in grid[row]:
                 column += 1
             own = style_at(cell, style.language)
-            content = Paragraph(_cell_runs(cell, Style(own.language)))
+            content = Paragraph(cell_runs(cell, Style(own.language)))
             for down in range(_span(cell, "rowspan", len(lines) - row)):
                 for right in range(_span(cell, "colspan", 50)):
                     grid[row + down].setdefault(column + right, content)
@@ -116,7 +116,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdigit() else 1
 
 
-def _cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
     """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
     return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
 
