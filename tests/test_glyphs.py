@@ -20,7 +20,7 @@ from handouts.writers.pdf import write_pdf
 
 FAMILIES = ("Source Sans 3", "Noto Sans JP")
 SHRUG = "\U0001f937"
-SAID = f'"{SHRUG}" (U+1F937 SHRUG) is in none of the fonts Source Sans 3, Noto Sans JP; write something else'
+SAID = f'"{SHRUG}" (U+1F937 SHRUG) is in none of the fonts Source Sans 3, Noto Sans JP'
 
 
 def lacking(words: str) -> str:

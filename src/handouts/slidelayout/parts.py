@@ -37,7 +37,8 @@ class PagePart:
     """What stands in one placeholder, and how.
 
     `sizes` are those of a table or a chart, or the shapes of a diagram; `bar` is how high a bar at its left marks it as
-    a quotation, in inches.
+    a quotation, in inches; `tinted` text has a ground of its own, which reaches beyond its box by the placeholder's
+    margins.
     """
 
     placeholder: Placeholder
@@ -46,6 +47,7 @@ class PagePart:
     content: Paragraphs | Table | ChartData | Diagram | Picture
     sizes: TableSizes | ChartPlan | DiagramPlan | None = None
     bar: float = 0.0
+    tinted: bool = False
 
     @property
     def bar_box(self) -> Box:
