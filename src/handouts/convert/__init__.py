@@ -2,9 +2,11 @@
 
 `page` reads it; what lies in files beside it is put into it by `embedding` (Markdown, style sheets, pictures) and
 `grounds`; `dialects` makes of Marp's, Quarto's and Mermaid's pages what reveal.js would have, `formulas` lines of what
-is set in TeX or MathML, `svg` pictures of drawings. Then it is one page without any files, and `handouts.slides` makes
-slides of it. Nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How long
-it may take and how much memory is the business of whoever calls it (`cli.convert`).
+is set in TeX or MathML, `svg` pictures of drawings. Then it is one page without any files, `handouts.slides` makes
+slides of it, and `colours` looks whether they can be read.
+
+Nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How long it may take
+and how much memory is the business of whoever calls it (`cli.convert`).
 """
 
 from __future__ import annotations

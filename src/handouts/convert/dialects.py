@@ -1,4 +1,4 @@
-"""Pages of other tools than reveal.js → its markup: Marp's slides in drawings, Quarto's tabs and feet, Mermaid's code."""
+"""Pages of other tools → reveal.js's markup: Marp's slides in drawings, Quarto's tabs and feet, Mermaid's code."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _marp(root: HtmlElement, name: str) -> Iterator[Problem]:
         return
     for one in _with_class(root, "bespoke-marp-osc"):
         one.drop_tree()
-    _marp_notes(root, [one for one in root.iter("section")])
+    _marp_notes(root, list(root.iter("section")))
     yield from _marp_feet(root, list(root.iter("section")), name)
     for element in root.iter():
         if tag(element) and element.get("lang") == "C":

@@ -33,7 +33,7 @@ _PLAIN = "transparent"
 
 
 def draw_inline(root: HtmlElement, name: str, brand: Brand) -> Iterator[Problem]:
-    """Make a picture of each drawing in a page; icons and mere decoration are left out, others that cannot be are told."""
+    """Make a picture of each drawing in a page; icons and decoration are left out, what cannot be drawn is told."""
     for element in list(root.iter("svg")):
         if any(tag(around) == "svg" for around in element.iterancestors()) or element.getparent() is None:
             continue

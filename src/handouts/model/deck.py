@@ -20,8 +20,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 class Run:
     """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address.
 
-    `position` is where they stand to the line: raised, lowered, or on it. `colour` and `marked`, the colour behind them,
-    are RRGGBB. `jump` leads to another slide: its place in the deck from 1, `next` or `previous`.
+    `position` is where they stand to the line: raised, lowered, or on it. `colour` and `marked`, the colour behind
+    them, are RRGGBB. `jump` leads to another slide: its place in the deck from 1, `next` or `previous`.
     """
 
     text: str

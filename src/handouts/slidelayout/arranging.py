@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.model.deck import Block, ChartData, Code, Columns, Paragraph, Picture, Quote, Run, Table, TextBlock
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, CAPTION, CREDIT, HALF, PLAIN
 from handouts.slidelayout.measure import Gauge
-from handouts.slidelayout.parts import Draft, PagePart, Paragraphs, Visual, shown
+from handouts.slidelayout.parts import Draft, PagePart, Paragraphs, Visual, pixel_size, shown
 from handouts.slidelayout.placeholders import Box, Placeholder, Setting
 from handouts.slidelayout.split import Unfit
 from handouts.slidelayout.table_layout import fit_table
@@ -133,7 +133,8 @@ class _Stack:
         free = sum(is_free for _, is_free in needed)
         y = box.y
         for block, (height, is_free) in zip(self.blocks, needed, strict=True):
-            high = height + (spare / free if is_free else 0.0)
+            more = max(0.0, min(spare / free, self._most(block, box.w) - height)) if is_free else 0.0
+            free, spare, high = free - is_free, spare - more, height + more
             yield from self._placed(block, Box(box.x, y, box.w, high))
             y += high + _GAP
 
@@ -180,6 +181,23 @@ class _Stack:
                 heights = [stack.height(wide) for stack, wide in stacks]
                 return max(height for height, _ in heights), any(free for _, free in heights)
         return _SMALLEST[type(block)] + self._caption(block.caption, width), True
+
+    def _most(self, block: Block, width: float) -> float:
+        """How high something can be at most that may be of any size: a picture that is as wide as it can be."""
+        match block:
+            case Picture() if not block.cropped:
+                wide, high = pixel_size(block)
+                return width * high / wide + self._caption(block.caption, width)
+            case Columns():
+                stacks = [(self._inner(column), wide) for column, wide in self._columns(block, width)]
+                return max(stack.most(wide) for stack, wide in stacks)
+            case ChartData() | Picture():
+                return 99.0
+        return self._needs(block, width)[0]
+
+    def most(self, width: float) -> float:
+        """How high it can be at most."""
+        return sum(self._most(block, width) for block in self.blocks) + _GAP * max(0, len(self.blocks) - 1)
 
     def _inner(self, blocks: tuple[Block, ...]) -> _Stack:
         return replace(self, blocks=tuple(_gathered(blocks)))

@@ -70,7 +70,7 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
     """The number that each list begins with, for each of its paragraphs: PowerPoint counts on from there.
 
     None for a number that has to be typed: one that PowerPoint cannot count with, and the first of a list that stands
-    right below another that began alike, since PowerPoint takes the two for one.
+    right below another or counts otherwise than upwards, since programs take the two for one.
     """
     starts: list[int | None] = []
     lists: dict[int, tuple[int, int, Counting]] = {}
@@ -79,8 +79,9 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
         lists = {deep: run for deep, run in lists.items() if deep <= level}
         first, expected, counting = lists.get(level, (0, 0, paragraph.counting))
         if counting != paragraph.counting:
-            first, expected = 0, 0
-        if paragraph.bullet != "number" or number not in _COUNTED or first == number != expected:
+            lists.pop(level, None)
+        restarts = level in lists and number != expected
+        if paragraph.bullet != "number" or number not in _COUNTED or restarts:
             lists.pop(level, None)
             starts.append(None if paragraph.bullet == "number" else 1)
             continue
