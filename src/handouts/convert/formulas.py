@@ -206,8 +206,8 @@ def _written(element: Any) -> str:
         case "mtable":
             return "; ".join(", ".join(_row(cell).strip() for cell in _parts(line)) for line in parts)
         case "mfenced":
-            marks = (element.get("separators") or ",").strip()[:1]
-            inside = f"{marks} ".join(_written(part) for part in parts)
+            comma = (element.get("separators") or ",").strip()[:1]
+            inside = f"{comma} ".join(_written(part) for part in parts)
             return f"{escape(element.get('open') or '(')}{inside}{escape(element.get('close') or ')')}"
     return _row(element)
 

@@ -105,7 +105,16 @@ def _cleaned(data: bytes) -> bytes:
             element.getparent().remove(element)
     if root.tag == "svg":  # without a namespace, as in pages
         return _as_xml(root)
-    return etree.tostring(root)
+    return _plainly_named(etree.tostring(root))
+
+
+def _plainly_named(data: bytes) -> bytes:
+    """A drawing whose elements have names without prefixes."""
+    from xml.etree import ElementTree
+
+    for prefix, space in (("", _SVG), ("xlink", _XLINK)):
+        ElementTree.register_namespace(prefix, space)
+    return ElementTree.tostring(ElementTree.fromstring(data))
 
 
 def _as_xml(element: Any) -> bytes:
@@ -118,7 +127,7 @@ def _as_xml(element: Any) -> bytes:
         return b""
     from xml.etree import ElementTree
 
-    return ElementTree.tostring(found, default_namespace=None)
+    return ElementTree.tostring(found)
 
 
 def _title_of(element: HtmlElement) -> str:

@@ -78,10 +78,11 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class Code:
-    """A listing: one paragraph a line, in a size of its own and on a ground of its own."""
+    """A listing: one paragraph a line, on a ground of its own, as large as its lines have room, or in `size` points."""
 
     paragraphs: tuple[Paragraph, ...]
     step: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True)

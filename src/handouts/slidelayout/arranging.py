@@ -25,7 +25,8 @@ _BETWEEN = 0.45
 """Between rows, and between columns."""
 _SMALLEST = {Picture: 1.1, ChartData: 2.6}
 """How high at least what can be of any size has to be."""
-_CODE_MARGIN = (0.16, 0.1, 0.16, 0.1)
+CODE_MARGIN = (0.16, 0.1, 0.16, 0.1)
+"""How far the ground of a listing reaches beyond it at the left, top, right and bottom."""
 _CODE_SIZES = (18, 16, 14, 13, 12, 11, 10)
 _IN_A_ROW = {2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
 """How many pictures stand side by side, of so many."""
@@ -37,6 +38,8 @@ def needs_arranging(blocks: Sequence[Block]) -> bool:
     pictures = [block for block in blocks if isinstance(block, Picture)]
     columns = [block for block in blocks if isinstance(block, Columns)]
     if columns and (len(blocks) > 1 or len(columns[0].columns) != 2):
+        return True
+    if any(isinstance(inner, Code) for one in columns for column in one.columns for inner in column):
         return True
     return len(pictures) > 2 or any(isinstance(block, Code) for block in blocks)
 
@@ -153,22 +156,22 @@ class _Stack:
             raise Unfit("has words that are wider than their column")
         return setting
 
-    def _code(self, width: float, text: Paragraphs) -> Setting:
+    def _code(self, width: float, code: Code) -> Setting:
         """The size in which no line of a listing is broken, else the smallest."""
-        room = width - _CODE_MARGIN[0] - _CODE_MARGIN[2]
-        for size in _CODE_SIZES:
-            setting = Setting((size,), size, leading=1.0)
-            if size <= max(self.size - 4, 12) and not self.gauge.breaks_line(text, setting, room):
-                return setting
-        return Setting((_CODE_SIZES[-1] if self.size <= SIZES[-1] else 12,), 10)
+        room = width - CODE_MARGIN[0] - CODE_MARGIN[2]
+        if code.size:
+            return Setting((code.size,), code.size)
+        sizes = [size for size in _CODE_SIZES if size <= max(self.size - 4, 12)]
+        size = code_size(code, room, self.gauge, sizes) or (_CODE_SIZES[-1] if self.size <= SIZES[-1] else 12)
+        return Setting((size,), size)
 
     def _needs(self, block: Block, width: float) -> tuple[float, bool]:
         match block:
             case TextBlock(text):
                 return self.gauge.height(text, self._text(width, text), width) + 0.04, False
-            case Code(text):
-                room = width - _CODE_MARGIN[0] - _CODE_MARGIN[2]
-                return self.gauge.height(text, self._code(width, text), room) + _CODE_MARGIN[1] + _CODE_MARGIN[3], False
+            case Code(text) as code:
+                room = width - CODE_MARGIN[0] - CODE_MARGIN[2]
+                return self.gauge.height(text, self._code(width, code), room) + CODE_MARGIN[1] + CODE_MARGIN[3], False
             case Quote(text, said_by):
                 room = width - BAR_SPACE
                 setting = self._quotation(room, text)
@@ -226,11 +229,11 @@ class _Stack:
             case TextBlock(text):
                 setting = self._text(box.w, text)
                 yield PagePart(_free("text", _TEXT, box, setting), box, setting, text)
-            case Code(text):
-                left, top, right, bottom = _CODE_MARGIN
+            case Code(text) as code:
+                left, top, right, bottom = CODE_MARGIN
                 inner = Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom)
-                setting = self._code(box.w, text)
-                place = replace(_free("text", "Code", inner, setting), margins=_CODE_MARGIN)
+                setting = self._code(box.w, code)
+                place = replace(_free("text", "Code", inner, setting), margins=CODE_MARGIN)
                 yield PagePart(place, inner, setting, text, tinted=True)
             case Quote(text, said_by):
                 inner = box.indented(BAR_SPACE)
@@ -274,6 +277,11 @@ def _free(role: str, name: str, box: Box, setting: Setting) -> Placeholder:
     return Placeholder(role, -1, "obj", name, box, setting)  # type: ignore[arg-type]
 
 
+def code_size(code: Code, measure: float, gauge: Gauge, sizes: Sequence[int] = _CODE_SIZES) -> int:
+    """The largest size in which no line of a listing is broken that has so many inches; 0 if there is none."""
+    return next((size for size in sizes if not gauge.breaks_line(code.paragraphs, Setting((size,), size), measure)), 0)
+
+
 def text_of(block: Block) -> Paragraphs:
     """What a block says, as text only."""
     match block:
@@ -291,7 +299,7 @@ def text_of(block: Block) -> Paragraphs:
 
 
 def _line(row: tuple[Paragraph, ...]) -> Paragraph:
-    runs = []
+    runs: list[Run] = []
     for cell in row:
         if cell.runs:
             runs += [replace(cell.runs[0], text=" – ", link=None, jump=""), *cell.runs] if runs else [*cell.runs]

@@ -13,6 +13,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -96,8 +97,8 @@ class _Flow:
         """Add finished blocks, which appear with the click `step`."""
         self.end_text()
         for block in blocks:
-            fixed = isinstance(block, TextBlock | Columns) or not step
-            self.blocks.append(block if fixed else replace(block, step=step))
+            fixed = isinstance(block, TextBlock | Columns)
+            self.blocks.append(block if fixed or not step else replace(block, step=step))  # type: ignore[arg-type]
 
 
 def _unmarked(mark: Paragraph) -> Paragraph:
@@ -193,7 +194,8 @@ def _read_columns(
     for start in range(0, len(filled), step):
         row = filled[start : start + step]
         if len(row) > 1:
-            flow.add(Columns(tuple(blocks for _, blocks in row), shares(tuple(column for column, _ in row))))  # type: ignore[arg-type]
+            inner: Any = tuple(blocks for _, blocks in row)  # none of them is Columns
+            flow.add(Columns(inner, shares(tuple(column for column, _ in row))))
         else:
             flow.add(*row[0][1])
 
@@ -232,8 +234,8 @@ def _column_blocks(column: HtmlElement, style: Style, skip: frozenset[HtmlElemen
 def _read_block(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
     flow.end_line()
     kept = flow.mark
-    side = {"aligned": style.aligned, "rtl": style.rtl}
-    flow.mark = replace(kept, level=kept.level + (tag(child) == "dd"), step=style.step, **side)
+    level = kept.level + (tag(child) == "dd")
+    flow.mark = replace(kept, level=level, step=style.step, aligned=style.aligned, rtl=style.rtl)
     _read(flow, child, replace(style, bold=True) if tag(child) in _HEADINGS else style, skip)
     flow.end_line()
     flow.mark = replace(flow.mark, level=kept.level, step=kept.step, aligned=kept.aligned, rtl=kept.rtl)

@@ -41,4 +41,4 @@ def _block(block: _B, change: Change) -> _B:
             rows = tuple(_paragraphs(row, change) for row in block.rows)
             return replace(block, rows=rows, caption=_paragraphs(block.caption, change))
         case _:
-            return replace(block, caption=_paragraphs(block.caption, change))  # type: ignore[call-arg, attr-defined]
+            return replace(block, caption=_paragraphs(block.caption, change))

@@ -73,21 +73,18 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
     right below another or counts otherwise than upwards, since programs take the two for one.
     """
     starts: list[int | None] = []
-    lists: dict[int, tuple[int, int, Counting]] = {}
+    lists: dict[int, tuple[int | None, int, Counting]] = {}
     for paragraph in text:
         level, number = paragraph.level, paragraph.number
         lists = {deep: run for deep, run in lists.items() if deep <= level}
-        first, expected, counting = lists.get(level, (0, 0, paragraph.counting))
-        if counting != paragraph.counting:
-            lists.pop(level, None)
-        restarts = level in lists and number != expected
-        if paragraph.bullet != "number" or number not in _COUNTED or restarts:
-            lists.pop(level, None)
-            starts.append(None if paragraph.bullet == "number" else 1)
+        first, expected, counting = lists.pop(level, (None, number, paragraph.counting))
+        if paragraph.bullet != "number":
+            starts.append(1)
             continue
-        first = first if number == expected else number
-        lists[level] = (first, number + 1, paragraph.counting)
-        starts.append(first)
+        typed = number not in _COUNTED or (number != expected and counting == paragraph.counting)
+        first = number if first is None or counting != paragraph.counting else first
+        lists[level] = (None if typed else first, number + 1, paragraph.counting)
+        starts.append(None if typed else first)
     return starts
 
 
