@@ -183,7 +183,7 @@ def _written(element: Any) -> str:
             return f"<i>{text}</i>" if len(text) == 1 and text.isalpha() and text.isascii() else text
         case "mo":
             text = _text(element)
-            return f" {text} " if text in _SPACED else f"{text} " if text in (",", ";") else text
+            return f" {text} " if unescape(text) in _SPACED else f"{text} " if text in (",", ";") else text
         case "msubsup" | "munderover" | "munder" | "msub" if parts and _text(parts[0]) in _LARGE:
             marks = zip(("sub", "sup"), parts[1:], strict=False)
             return f"{_text(parts[0])}{''.join(f'<{mark}>{_written(part)}</{mark}>' for mark, part in marks)} "

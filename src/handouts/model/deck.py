@@ -202,7 +202,8 @@ class Picture:
     """A bitmap. Empty `alt` means decorative. If `cropped`, it fills its place and loses what stands out of it.
 
     `vector` is the same as SVG, if it was drawn: sharp in any size, and its words can be found. `drawing` is the SVG
-    that somebody else made it from, to go into the file beside it.
+    that somebody else made it from, to go into the file beside it. A click on it leads where `link` or `jump` say, as
+    of a run.
     """
 
     data: bytes
@@ -212,14 +213,20 @@ class Picture:
     vector: str = ""
     step: int = 0
     drawing: str = ""
+    link: str | None = None
+    jump: str = ""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What stands side by side, from left to right; never within another. `widths` are shares, if they are given."""
+    """What stands side by side, from left to right, or if `rtl` from right to left; never within another.
+
+    `widths` are shares, if they are given.
+    """
 
     columns: tuple[tuple[TextBlock | Code | Quote | Table | ChartData | Picture, ...], ...]
     widths: tuple[float, ...] = ()
+    rtl: bool = False
 
 
 Block = TextBlock | Code | Quote | Table | ChartData | Picture | Columns

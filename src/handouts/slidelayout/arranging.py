@@ -37,7 +37,7 @@ def needs_arranging(blocks: Sequence[Block]) -> bool:
     """Whether blocks are more than the layouts foresee: text, something beside it, two columns."""
     pictures = [block for block in blocks if isinstance(block, Picture)]
     columns = [block for block in blocks if isinstance(block, Columns)]
-    if columns and (len(blocks) > 1 or len(columns[0].columns) != 2):
+    if columns and (len(blocks) > 1 or len(columns[0].columns) != 2 or columns[0].rtl):
         return True
     if any(isinstance(inner, Code) for one in columns for column in one.columns for inner in column):
         return True
@@ -248,10 +248,11 @@ class _Stack:
                 y = box.y + sum(sizes.rows) + 0.08
                 yield from self._captions(block.caption, replace(box, y=y, h=box.y + box.h - y))
             case Columns():
-                x = box.x
+                x = 0.0
                 gap = _BETWEEN if len(block.columns) < 4 else 0.3
                 for column, wide in self._columns(block, box.w):
-                    yield from self._inner(column).parts(replace(box, x=x, w=wide))
+                    left = box.x + (box.w - x - wide if block.rtl else x)
+                    yield from self._inner(column).parts(replace(box, x=left, w=wide))
                     x += wide + gap
             case _:
                 yield from self._visual(block, box)

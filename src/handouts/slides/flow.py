@@ -23,7 +23,7 @@ from handouts.slides.hidden import is_notes
 from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
 from handouts.slides.listings import listing_of
 from handouts.slides.looks import declared_in
-from handouts.slides.tables import charts_of, is_chart, table_of
+from handouts.slides.tables import charts_of, is_chart, sets_pictures, table_of
 
 _ON_LINES_OF_THEIR_OWN = ("block", "flex", "grid", "table", "list-item", "flow-root")
 _INLINE = frozenset("a abbr b big cite code em i kbd label mark q small span strong sub sup time u var".split())
@@ -166,12 +166,15 @@ def _read_child(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[H
         _read_list(flow, child, own, skip)
     elif name == "pre":
         _read_code(flow, child, own)
+    elif name == "table" and sets_pictures(child):
+        for line in child.iter("tr"):
+            _read_columns(flow, line, tuple(cell for cell in line if tag(cell) in ("td", "th")), own, skip)
     elif name == "table":
         flow.add(*table_of(child, own), step=own.step)
     elif name in ("figure", "blockquote"):
         flow.add(*_figure(child, own), step=own.step)
     elif name == "img" and (picture := picture_of(child)) is not None:
-        flow.add(picture, step=own.step)
+        flow.add(replace(picture, link=own.link, jump=own.jump), step=own.step)
     elif name in REPLACED:
         flow.line.append(own.run(f" {stand_in(child)} "))
     elif columns := columns_of(child, skip):
@@ -195,7 +198,7 @@ def _read_columns(
         row = filled[start : start + step]
         if len(row) > 1:
             inner: Any = tuple(blocks for _, blocks in row)  # none of them is Columns
-            flow.add(Columns(inner, shares(tuple(column for column, _ in row))))
+            flow.add(Columns(inner, shares(tuple(column for column, _ in row)), style.rtl))
         else:
             flow.add(*row[0][1])
 
@@ -223,7 +226,7 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _column_blocks(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> tuple[Block, ...]:
     flow = _Flow(mark=_mark(style))
-    if tag(column) in ("div", "section", "article", "main"):
+    if tag(column) in ("div", "section", "article", "main", "td", "th"):
         _read(flow, column, style, skip)
     else:
         _read_child(flow, column, style, skip)

@@ -29,7 +29,7 @@ from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import Master
-from handouts.writers.powerpoint.text import fill_text, levels_of
+from handouts.writers.powerpoint.text import fill_text, hyperlink, levels_of
 
 _SIDES = {"center": "ctr", "right": "r"}
 _MUTED = (
@@ -127,6 +127,10 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
         scale = max(box.w / width, box.h / height)
         shape.crop_left = shape.crop_right = (1 - box.w / (width * scale)) / 2
         shape.crop_top = shape.crop_bottom = (1 - box.h / (height * scale)) / 2
+    if picture.link:
+        shape.click_action.hyperlink.address = picture.link
+    elif picture.jump:
+        shape._element.nvPicPr.cNvPr.insert(0, hyperlink(picture.jump))
     if picture.drawing:
         _keep_drawing(slide, shape, picture.drawing)
     return shape

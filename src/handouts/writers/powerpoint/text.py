@@ -222,13 +222,17 @@ def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
         if run.link:
             key = part.relate_to(run.link, RT.HYPERLINK, is_external=True)
             etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): key})
-        elif run.jump in _SHOWS:
-            action = f"ppaction://hlinkshowjump?jump={_SHOWS[run.jump]}"
-            etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): "", "action": action})
         elif run.jump:
-            told = {qn("r:id"): f"{JUMP}{run.jump}", "action": "ppaction://hlinksldjump"}
-            etree.SubElement(properties, qn("a:hlinkClick"), told)
+            properties.append(hyperlink(run.jump))
         etree.SubElement(node, qn("a:t")).text = line
+
+
+def hyperlink(jump: str) -> Any:
+    """What leads to another slide of the deck, or to the next; the relation is made when all slides are there."""
+    if jump in _SHOWS:
+        action = f"ppaction://hlinkshowjump?jump={_SHOWS[jump]}"
+        return etree.Element(qn("a:hlinkClick"), {qn("r:id"): "", "action": action})
+    return etree.Element(qn("a:hlinkClick"), {qn("r:id"): f"{JUMP}{jump}", "action": "ppaction://hlinksldjump"})
 
 
 def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str) -> None:
