@@ -9,6 +9,7 @@ import pytest
 
 from handouts import pipeline
 from handouts.engine import checker, proofs
+from handouts.engine.workers import forked
 from handouts.errors import HandoutsError
 
 
@@ -28,6 +29,7 @@ def proofed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return prepare(workspace, edition)  # type: ignore[arg-type]
 
     monkeypatch.setattr(proofs, "prepare", told)
+    monkeypatch.setattr(forked, "available", lambda: 1)  # a fork would tell it to nobody
     return found
 
 
@@ -89,3 +91,34 @@ def test_what_cannot_be_read_is_told_each_time(project: Path) -> None:
     for _ in range(2):
         with pytest.raises(HandoutsError, match="IV"):
             checker.find(project)
+
+
+def test_forks_find_what_one_process_finds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed(project / "content/tiny/lesson.yaml", '"Das Grundgesetz"', '"Das Grundgesetz 🦖"')
+    changed(project / "content/tiny/tasks.yaml", "shows: [M4a, M5b]", "shows: [M4a, M5b, M4a]")
+    found = []
+    for processes in (1, 3):
+        monkeypatch.setattr(forked, "available", lambda count=processes: count)
+        found.append(checker.find(project))
+    assert found[0] == found[1]
+    assert any("🦖" in problem.message or "U+1F996" in problem.message for problem in found[0].problems)
+
+
+def test_a_letter_without_a_glyph_is_found_after_pages_were_sound(project: Path) -> None:
+    assert not checker.find(project).problems
+    changed(project / "content/tiny/lesson.yaml", '"Das Grundgesetz"', '"Das Grundgesetz 🦖"')
+    assert any("U+1F996" in problem.message for problem in checker.find(project).problems)
+    changed(project / "content/tiny/lesson.yaml", '"Das Grundgesetz 🦖"', '"Das Grundgesetz"')
+    assert not checker.find(project).problems
+
+
+def test_another_brand_is_looked_at_anew(project: Path, root: Path, proofed: list[str]) -> None:
+    assert not checker.find(project).problems
+    everything = set(proofed)
+    proofed.clear()
+    brand = project / "templates/themes/classic/brand.yaml"
+    brand.parent.mkdir(parents=True)
+    words = (root / "templates/themes/classic/brand.yaml").read_text("utf-8")
+    brand.write_text(f"{words}\n# another one\n", encoding="utf-8")
+    assert not checker.find(project).problems
+    assert set(proofed) == everything
