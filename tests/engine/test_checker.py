@@ -12,6 +12,8 @@ from handouts.engine import checker, proofs
 from handouts.engine.workers import forked
 from handouts.errors import HandoutsError
 
+from ..small import small, task
+
 
 @pytest.fixture
 def project(tiny: Path, tmp_path: Path, kept: Path) -> Path:
@@ -91,6 +93,57 @@ def test_what_cannot_be_read_is_told_each_time(project: Path) -> None:
     for _ in range(2):
         with pytest.raises(HandoutsError, match="IV"):
             checker.find(project)
+
+
+PLANS = [
+    {"id": f"L{number}", "minutes": 20, "title": {"de": f"Stunde {number}"},
+     "phases": [{"minutes": 20, "name": {"de": "Arbeit"}, "tasks": tasks}]}
+    for number, tasks in ((1, ["K1", "K2"]), (2, ["K3"]))
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_sheet_is_looked_at_only_if_something_on_it_has_changed(tmp_path: Path, proofed: list[str]) -> None:
+    project = small(tmp_path, tasks=[task("K3", "III", prompt={"de": "Sage nichts dazu."})], plans=PLANS)
+    content = project / "content/small/lesson.yaml"
+    assert not checker.find(project).problems
+    assert {"de/a/worksheet-1.pdf", "de/a/worksheet-2.pdf", "de/a/handout.pdf"} == set(proofed)
+    proofed.clear()
+    changed(content, "Sage nichts dazu.", "Sage gar nichts dazu.")
+    assert not checker.find(project).problems
+    assert "de/a/worksheet-2.pdf" in proofed
+    assert "de/a/worksheet-1.pdf" not in proofed
+    proofed.clear()
+    changed(content, "Sage gar nichts dazu.", "Sage nichts 🦖 dazu.")
+    assert any("U+1F996" in problem.message for problem in checker.find(project).problems)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_sheet_that_asks_for_other_plans_is_looked_at_if_they_have_changed(
+    tmp_path: Path, proofed: list[str]
+) -> None:
+    project = small(tmp_path, tasks=[task("K3", "III", prompt={"de": "Sage nichts dazu."})], plans=PLANS)
+    template = project / "templates/worksheet/html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '{% extends "@base/worksheet/html.j2" %}{% block body %}{{ super() }}{% for sheet, part in plan_sheets() %}'
+        "{% for task in part.tasks %}<p>{{ task.prompt }}</p>{% endfor %}{% endfor %}{% endblock %}",
+        "utf-8",
+    )
+    assert not checker.find(project).problems
+    proofed.clear()
+    changed(project / "content/small/lesson.yaml", "Sage nichts dazu.", "Sage gar nichts dazu.")
+    assert not checker.find(project).problems
+    assert {"de/a/worksheet-1.pdf", "de/a/worksheet-2.pdf"} <= set(proofed)
+
+
+def test_numbers_that_agreed_are_found_once_they_do_not(project: Path) -> None:
+    assert not checker.find(project).problems
+    path = project / "content/tiny/lesson.yaml"
+    words = path.read_text("utf-8")
+    path.write_text(words.replace('"Das Grundgesetz"', '"Das Grundgesetz in 7 Teilen"', 1), "utf-8")
+    for _ in range(2):
+        assert any("the numbers differ" in problem.message for problem in checker.find(project).problems)
 
 
 def test_forks_find_what_one_process_finds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,19 +8,24 @@ The editions of one audience in one language share nearly all that they are made
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel
 
 from handouts import cache
 from handouts.checks.coverage import Entry, coverage_problems, entries, printed
 from handouts.checks.walk import items_of
 from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
 from handouts.pipeline import LackingError, all_lacking, as_typed, explained, prepare, proof
+from handouts.transforms import narrowed
 
 if TYPE_CHECKING:
     from handouts.model.edition import Edition
+    from handouts.model.lesson import Lesson
     from handouts.model.position import Positions
     from handouts.pipeline import Workspace
 
@@ -61,7 +66,8 @@ class Proofing:
         self._workspace, self._key = workspace, cache.digest(str(workspace.root))
         self.parts = [list(part) for _, part in groupby(editions, key=_readers)]
         ids = " ".join(item.id for item in items_of(workspace.lesson))
-        self._around = around, " ".join(sorted(workspace.left_out)), ids
+        spoken = sorted({tag for quotation in workspace.lesson.quotations for tag in quotation.text.languages})
+        self._around = around, " ".join(sorted(workspace.left_out)), ids, " ".join(spoken)
         self._known = self._load()
 
     def part(self, number: int) -> Proofed:
@@ -73,13 +79,11 @@ class Proofing:
         found = Proofed(_readers(editions[0]))
         whole = workspace.lesson_for(editions[0].audience, editions[0].language)
         found.expected = list(entries(whole))
-        lesson = cache.digest(whole.model_dump_json())
+        marks = _Marks(whole, self._around)
         for edition in editions:
-            mark = cache.digest(str(edition), lesson, *self._around)
+            mark = next((one for one in marks.of(edition) if one in self._known), None)
             try:
-                keys = self._known.get(mark)
-                if keys is None:
-                    keys = self._printed(edition, found)
+                keys = self._known[mark] if mark else self._printed(edition, found)
             except LackingError as error:
                 found.unsaid.append(error)
             except TemplateError as error:
@@ -88,7 +92,7 @@ class Proofing:
                 found.problems += explained(workspace, edition, error).problems
             else:
                 if keys is not None:
-                    found.sound[mark] = keys
+                    found.sound[mark or marks.of(edition)[str(edition) in workspace.whole_asked]] = keys
         found.expected = [one._replace(parts=()) for one in found.expected]
         return found
 
@@ -127,6 +131,53 @@ class Proofing:
         except ValueError:  # written by another version of this package
             return {}
         return found
+
+
+class _Marks:
+    """Marks of the editions of one audience in one language.
+
+    Args:
+        whole: The lesson as that audience has it.
+        around: Digests of all that its editions are made of beside.
+    """
+
+    def __init__(self, whole: Lesson, around: Iterable[str]) -> None:
+        self._whole, self._around = whole, tuple(around)
+        self._digests: dict[int, str] = {}
+        self._records: list[Any] = []
+        """Holds on to those that have digests, so that no other takes the place of one in memory."""
+        self._found: dict[str, tuple[str, str]] = {}
+
+    def of(self, edition: Edition) -> tuple[str, str]:
+        """The mark of an edition that is made of what its scope holds alone, and that of one made of the whole lesson.
+
+        What a scope holds decides what is numbered, named and printed in it, unless a template asks for other plans.
+        """
+        scope = edition.scope
+        if scope not in self._found:
+            held = self._digest(narrowed(self._whole, scope)) if scope else self._of_whole
+            self._found[scope] = held, self._of_whole
+        held, whole = self._found[scope]
+        name = f"{edition} {edition.plan_name}"
+        return cache.digest(name, held, *self._around), cache.digest(name, whole, *self._around)
+
+    @cached_property
+    def _of_whole(self) -> str:
+        return self._digest(self._whole)
+
+    def _digest(self, lesson: Lesson) -> str:
+        return cache.digest(*(one for key, part in lesson for one in (key, *self._parts(part))))
+
+    def _parts(self, part: Any) -> Iterator[str]:
+        """Digests of the records of a lesson, each made once, since scopes share most."""
+        for one in part if isinstance(part, tuple) else (part,):
+            if isinstance(one, BaseModel):
+                if id(one) not in self._digests:
+                    self._digests[id(one)] = cache.digest(one.model_dump_json())
+                    self._records.append(one)
+                yield self._digests[id(one)]
+            else:
+                yield repr(one)
 
 
 def _readers(edition: Edition) -> tuple[str, str]:

@@ -41,6 +41,7 @@ __all__ = [
     "left_out",
     "localised",
     "names_of",
+    "narrowed",
     "of_scope",
     "sheet_of",
     "solved_in",
