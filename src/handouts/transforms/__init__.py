@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
 from handouts.model.lesson import Lesson, SlideOutline
 from handouts.model.material import AuthorText, Event, Item, Period, Quotation
+from handouts.model.mentions import may_mention
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
@@ -40,6 +41,7 @@ __all__ = [
     "left_out",
     "localised",
     "names_of",
+    "narrowed",
     "of_scope",
     "sheet_of",
     "solved_in",
@@ -155,8 +157,49 @@ def _renamed(lesson: Lesson) -> Lesson:
         words = {tag: name(said, tag) for tag, said in text.root.items()}
         return text if words == text.root else Text.model_construct(words)
 
-    result: Lesson = _mapped(lesson, renamed, lambda quotation: quotation.text)
-    return result
+    def rename(item: Any) -> Any:
+        return _mapped(item, renamed, lambda quotation: quotation.text) if _names(_Kept(item)) else item
+
+    update: dict[str, Any] = {}
+    for key, part in lesson.__dict__.items():
+        if isinstance(part, tuple):
+            items = tuple(map(rename, part))
+            if any(new is not old for new, old in zip(items, part, strict=True)):
+                update[key] = items
+        elif (new := rename(part)) is not part:
+            update[key] = new
+    return lesson.model_copy(update=update)
+
+
+class _Kept:
+    """A key for a record that goes by identity: one scope after another asks the same of it."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.value is self.value
+
+
+@lru_cache(maxsize=8192)
+def _names(record: _Kept) -> bool:
+    """Whether a text of a record may name a material or a task."""
+    return any(may_mention(words) for text in _texts_in(record.value) for words in text.root.values())
+
+
+def _texts_in(value: Any) -> Iterator[Text]:
+    kind = _kind(value.__class__)
+    if kind is Text:
+        yield value
+    elif kind is tuple:
+        for part in value:
+            yield from _texts_in(part)
+    elif kind is Node:
+        for part in value.__dict__.values():
+            yield from _texts_in(part)
 
 
 def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:
