@@ -25,6 +25,7 @@ from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
+from handouts.transforms.span import along, events_of, span, years_of
 from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
@@ -90,41 +91,6 @@ def _texts(lesson: Lesson, language: str) -> Iterator[str]:
             yield place.name.in_language(language)
     for term in lesson.glossary:
         yield term.romaji or ""
-
-
-def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
-    """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
-    end = _end(period, lesson)
-    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
-
-
-def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
-    """The years in which a period begins and ends; the last has no end."""
-    end = _end(period, lesson)
-    return period.begins.year, end.year if end else None
-
-
-def along(date: PartialDate, lesson: Lesson) -> float:
-    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
-
-    A date that is a month or a year counts as its first day.
-    """
-    first, last = (PartialDate.parse(year).elapsed for year in span(lesson))
-    return (date.elapsed - first) / (last + 1 - first)
-
-
-def span(lesson: Lesson) -> tuple[int, int]:
-    """The first and the last year of the axis of time, 0 where nothing is dated.
-
-    It goes from the first period or event to the end of the research, if it has one.
-    """
-    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
-    dates += [lesson.as_of] if lesson.as_of else []
-    return (min(dates).year, max(dates).year) if dates else (0, 0)
-
-
-def _end(period: Period, lesson: Lesson) -> PartialDate | None:
-    return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
 
 
 def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
