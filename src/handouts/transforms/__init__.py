@@ -13,14 +13,14 @@ from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
 from handouts.model.lesson import Lesson, SlideOutline
-from handouts.model.material import AuthorText, Event, Item, Period, Quotation
+from handouts.model.material import AuthorText, Item, Quotation
 from handouts.model.mentions import may_mention
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
-from handouts.model.text import PartialDate, Text
+from handouts.model.text import Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
