@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -115,10 +115,11 @@ def write_layout(
     with _laid_out(html, css, hyphenation) as (pages, finish, fetcher):
         drawings = Drawings(marked, fetcher)
         drawings.watch(pages.pages)
+        told = tuple(cut_off(pages.pages))
 
         def finisher(document: Any, pdf: Any) -> None:
             finish(document, pdf)
-            found.append(taken(pdf, drawings))
+            found.append(replace(taken(pdf, drawings), told=told))
             pdf.write = lambda *_, **__: None  # WeasyPrint need not write what is taken
 
         pages.write_pdf(finisher=finisher, **WRITE)
