@@ -143,7 +143,8 @@ class ChartData:
     Both are positions in `categories`; `break_words` and `provisional_words` say what they mean.
 
     `x` says where each category stands on its axis, a number or a month or day (ISO 8601); without it they follow from
-    the categories. `log`: the axis of values has even steps from 1 to 10 to 100.
+    the categories. `years` are those that name the categories, negative ones BC, if all are years. `log`: the axis of
+    values has even steps from 1 to 10 to 100.
     """
 
     kind: str
@@ -162,6 +163,7 @@ class ChartData:
     axis: str = ""
     step: int = 0
     x: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     log: bool = False
 
     @property

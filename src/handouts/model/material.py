@@ -135,6 +135,7 @@ class Event(Item):
         default=3, ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions"
     )
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
+    picture: Shown[Id | None] = Field(default=None, description="key of a picture of it, for its card to hang up")
     title: Shown[Text] = Field(description="what happened, in a few words")
     text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 

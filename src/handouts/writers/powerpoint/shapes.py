@@ -268,13 +268,16 @@ def footer_shapes(layout: Any, deck: Deck) -> Iterator[Any]:
         yield shape
 
 
-def add_footers(slide: Any, feet: Sequence[Any]) -> None:
-    """Add what stands at the foot of a slide, which python-pptx leaves behind in the layout."""
+def add_footers(slide: Any, feet: Sequence[Any], number: int) -> None:
+    """Add what stands at the foot of a slide, which python-pptx leaves behind in the layout; the slide has a number."""
     tree = slide.shapes._spTree
     highest = max(int(number) for number in tree.xpath(".//p:cNvPr/@id"))
-    for number, foot in enumerate(feet, highest + 1):
+    for identifier, foot in enumerate(feet, highest + 1):
         shape = copy.deepcopy(foot)
-        shape.nvSpPr.cNvPr.set("id", str(number))
+        shape.nvSpPr.cNvPr.set("id", str(identifier))
+        for field in shape.iter(qn("a:fld")):
+            if field.get("type") == "slidenum" and (shown := field.find(qn("a:t"))) is not None:
+                shown.text = str(number)
         tree.insert_element_before(shape, "p:extLst")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
 
 from handouts.languages import of, regional
 from handouts.model.deck import Counting, Paragraph, Run
@@ -25,6 +26,14 @@ JUMP = "jump:"
 """What stands for the relation to a slide until all slides are there."""
 _COUNTED = range(1, 32768)
 """The numbers that PowerPoint counts with by itself (ECMA-376, ST_TextBulletStartAtNum); others are typed."""
+
+_NUMBER = (
+    '<p:txBody xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><a:bodyPr/><a:lstStyle/><a:p>'
+    '<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
+    '<a:t>{number}</a:t></a:fld><a:endParaRPr lang="{language}"/></a:p></p:txBody>'
+)
+"""The number of the slide on its notes, which python-pptx leaves empty."""
 
 _BASELINES = {"super": "30000", "sub": "-25000"}
 """How far raised and lowered characters stand from the line, in thousandths of a per cent of their size."""
@@ -235,13 +244,19 @@ def hyperlink(jump: str) -> Any:
     return etree.Element(qn("a:hlinkClick"), {qn("r:id"): f"{JUMP}{jump}", "action": "ppaction://hlinksldjump"})
 
 
-def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str) -> None:
-    """Write what the presenter sees; lists keep their marks as characters, as notes have no list styles."""
+def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str, number: int) -> None:
+    """Write what the presenter sees of the slide with this number.
+
+    Lists keep their marks as characters, as notes have no list styles.
+    """
     if not notes:
         return
     sheet = slide.notes_slide
     body = sheet.notes_text_frame._txBody
     fill_text(body, (_as_noted(paragraph) for paragraph in notes), part=sheet.part, language=language)
+    for holder in sheet.placeholders:
+        if holder._element.ph.get("type") == "sldNum" and holder._element.txBody is None:
+            holder._element.append(parse_xml(_NUMBER.format(language=regional(language), number=number)))
 
 
 def _as_noted(paragraph: Paragraph) -> Paragraph:

@@ -95,7 +95,8 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     presentation: Any = Presentation(io.BytesIO(master.file))
     layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
     feet: dict[int, list[Any]] = {}
-    for page in pages:
+    first = int(presentation.part._element.get("firstSlideNum", "1"))
+    for number, page in enumerate(pages, first):
         slide = presentation.slides.add_slide(layouts[page.layout.place])
         filled = _fill(slide, page, deck, master)
         if page.slide.ground:
@@ -108,11 +109,11 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
             show_links(slide)
         if page.layout.place not in feet:
             feet[page.layout.place] = list(footer_shapes(layouts[page.layout.place], deck))
-        add_footers(slide, feet[page.layout.place])
+        add_footers(slide, feet[page.layout.place], number)
         animate(slide, filled)
         if page.slide.hidden:
             slide._element.set("show", "0")
-        add_notes(slide, page.slide.notes, deck.language)
+        add_notes(slide, page.slide.notes, deck.language, number)
     _lead(presentation, pages)
     list_notes_master(presentation)
     set_sections(presentation, [page.slide.section for page in pages], deck.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handouts.languages.english.lessons import LESSONS
 from handouts.languages.record import Counting, Grammar, Language, Typesetting, words
 from handouts.languages.spelling import COMMON, elided
 
@@ -169,6 +170,7 @@ ENGLISH = Language(
     ),
     operators=_OPERATORS,
     forms=_FORMS,
+    lessons=LESSONS,
     grammar=_GRAMMAR,
     counting=_COUNTING,
 )

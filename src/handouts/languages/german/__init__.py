@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handouts.languages.german.lessons import LESSONS
 from handouts.languages.record import Address, Counting, Grammar, Language, Typesetting, words
 from handouts.languages.spelling import COMMON, NARROW, NBSP, abbreviations, elided
 
@@ -194,6 +195,7 @@ GERMAN = Language(
     ),
     operators=_OPERATORS,
     forms=_FORMS,
+    lessons=LESSONS,
     grammar=_GRAMMAR,
     counting=_COUNTING,
     address=Address(
