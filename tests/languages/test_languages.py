@@ -232,3 +232,19 @@ def test_french_is_spoken_everywhere() -> None:
 )
 def test_languages_have_regions(given: str, expected: str) -> None:
     assert regional(given) == expected
+
+
+def test_no_form_of_a_word_in_a_lesson_stands_for_two_things() -> None:
+    """A lesson may mix the words of languages, so all of them are in one table."""
+    seen: dict[tuple[str, str], str] = {}
+    for language in known().values():
+        for topic, words in language.lessons.written.items() if language.lessons else ():
+            for key, several in words.items():
+                for form in several.split(","):
+                    assert form == form.casefold()
+                    assert seen.setdefault((topic, form.strip()), key) == key
+
+
+def test_a_language_without_words_for_lessons_begins_entries_in_another() -> None:
+    assert languages.lessons_in("fr") is languages.lessons_in("en-GB")
+    assert languages.lessons_in("de-CH").draft["task"] == "Aufgabe"

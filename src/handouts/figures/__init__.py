@@ -80,7 +80,7 @@ def pixels(svg: str, width: int, paper: str, fonts: Iterable[Path]) -> bytes:
 @lru_cache(maxsize=64)
 def _drawn(figure: FigureText, target: Target, look: Look) -> str | None:
     """The figure with its drawing, once a process; what an earlier run has drawn comes from the user's cache."""
-    files = (path.stat() for path in (look.regular, look.bold, look.japanese) if path)
+    files = (path.stat() for path in (look.regular, look.bold, look.italic, look.japanese) if path)
     fonts = repr([(file.st_size, file.st_mtime_ns) for file in files])
     key = kept.digest(figure.text, figure.around, target, repr(look), fonts, _tools())
     if (data := kept.load("figures", key)) is not None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handouts.errors import Problem, PublishError, UsageError, one_problem
 from handouts.importing.entries import LETTERS, Lists, entry
 from handouts.importing.places import Home, refuse_beside_pictures, write_new
-from handouts.importing.sections import new_section
+from handouts.languages import lessons_in
 from handouts.model.kinds import KINDS
 from handouts.nearest import suggestion
 from handouts.reader.markdown import parse_markdown
@@ -120,3 +120,19 @@ def _append(file: Path, content: bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise PublishError(one_problem(file, f"cannot be written ({reason}); mend its rights")) from error
+
+
+_BLOCKS = ("multiple_choice", "true_false", "matching", "gap_text", "ordering")
+
+
+def new_section(kind: str, place: Home, task_kind: str) -> str:
+    """The lines of a new part, its id left to the reader of lessons."""
+    lessons = lessons_in(place.language)
+    words = lessons.sections
+    if kind != "task":
+        return words[kind].replace("{tasks}", "" if place.planned else ", ".join(place.tasks))
+    settings = [lessons.draft["pool"]] if place.planned else []
+    if task_kind not in (*_BLOCKS, "open"):
+        settings.append(f"{words['type']}: {task_kind}")
+    head = words["task"].replace("\n\n", f"\n{'; '.join(settings)}\n\n" if settings else "\n\n", 1)
+    return "\n\n".join([head, words[task_kind if task_kind in _BLOCKS else "answer"]])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from handouts.importing.places import Home
-from handouts.languages.drafts import placeholders
+from handouts.languages import lessons_in
 from handouts.model.kinds import KINDS, OPEN
 
 Lists = dict[str, list[str]]
@@ -32,7 +32,7 @@ def entry(kind: str, place: Home, task_kind: str = OPEN) -> Lists:
 
 def said(place: Home, what: str) -> str:
     """Words to write over, in each language of the lesson, as YAML."""
-    words = {tag: placeholders(tag)[what] for tag in place.languages}
+    words = {tag: lessons_in(tag).placeholders[what] for tag in place.languages}
     if len(words) == 1:
         return _quoted(next(iter(words.values())))
     return "{" + ", ".join(f"{tag}: {_quoted(text)}" for tag, text in words.items()) + "}"

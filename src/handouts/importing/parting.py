@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handouts.importing.found import Found, Part
 from handouts.importing.writing import section
-from handouts.languages.drafts import words_of
+from handouts.languages import lessons_in
 from handouts.reader.markdown import parse_markdown
 from handouts.reader.markdown.words import SECTIONS, beginning
 
@@ -132,6 +132,6 @@ def _settled(part: Part, name: str, language: str) -> Part:
 
 
 def _refused(part: Part, name: str, language: str) -> str:
-    text = f"---\nlanguage: {language}\n---\n\n{section(part, name, words_of(language))}\n"
+    text = f"---\nlanguage: {language}\n---\n\n{section(part, name, lessons_in(language).draft)}\n"
     problems = parse_markdown(text, name).problems
     return problems[0].message if problems else ""

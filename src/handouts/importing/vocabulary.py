@@ -8,19 +8,14 @@ from handouts.errors import ContentError, one_problem
 from handouts.importing.found import Found, Term
 from handouts.importing.html import from_plain
 from handouts.languages import primary
-from handouts.languages.drafts import NAMES
+from handouts.locales.codes import language_called
 from handouts.reader.csv_rows import Cell, decoded, rows_of
+from handouts.reader.markdown.words import forms_of, key_of
 from handouts.reader.workbook import is_workbook, sheet_of
 
-_HEADS = {
-    "term": "begriff begriffe wort wörter fachbegriff fachwort vokabel stichwort term terms word words vocabulary "
-    "expression front vorderseite",
-    "meaning": "bedeutung bedeutungen erklärung definition beschreibung erläuterung meaning explanation description "
-    "back rückseite",
-    "easy": "leicht einfach easy simple plain",
-}
-_BY_HEAD = {word: kind for kind, words in _HEADS.items() for word in words.split()}
-_BY_TONGUE = {word: tag for tag, words in NAMES.items() for word in (*words.split(), tag)}
+_HEADS = forms_of("columns of words")
+_COLUMNS = ("term", "meaning", "easy")
+"""What a column may hold; any other is in the language that it is called by."""
 
 
 def vocabulary(raw: bytes, name: str, language: str) -> Found:
@@ -53,7 +48,7 @@ def vocabulary(raw: bytes, name: str, language: str) -> Found:
 
 
 def _kind(text: str) -> str | None:
-    return _BY_HEAD.get(text.casefold()) or _BY_TONGUE.get(text.casefold())
+    return key_of(text, _HEADS) or language_called(text)
 
 
 def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
@@ -67,7 +62,7 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
         found["term"] = found.pop(own)
     if "term" not in found:
         return None
-    if "meaning" not in found and not any(tag in found for tag in NAMES):
+    if "meaning" not in found and found.keys() <= {*_COLUMNS}:
         further = [number for number in range(len(head)) if number not in found.values()]
         if not further:
             return None
@@ -76,7 +71,7 @@ def _columns(head: Sequence[Cell], language: str) -> dict[str, int] | None:
 
 
 def _tell_of_others(found: Found, head: Sequence[Cell], columns: dict[str, int], own: str) -> None:
-    tongues = [tag for tag in columns if tag in NAMES and tag != own]
+    tongues = [tag for tag in columns if tag not in (*_COLUMNS, own)]
     for number, cell in enumerate(head):
         if cell.text and (number not in columns.values() or columns.get(own) == number):
             found.lose(cell.line, f'the column "{cell.text}" is left out', cell.column)
@@ -90,7 +85,7 @@ def _add(found: Found, row: Sequence[Cell], columns: dict[str, int], language: s
         return from_plain(row[number].text) if number < len(row) else ""
 
     line = row[0].line
-    tag = next((one for one in columns if one in NAMES and one != language), "")
+    tag = next((one for one in columns if one not in (*_COLUMNS, language)), "")
     term, other = cell("term"), cell(tag) if tag else ""
     meaning = cell("meaning") or other
     if not term or not meaning:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handouts.importing.found import Found, Part, Question, Term
-from handouts.languages.drafts import words_of
+from handouts.languages import lessons_in
 from handouts.reader.markdown.words import FRONT
 
 _SETTING = re.compile(r"^(\s*[^\W\d_][\w\-/ ]{0,30}?\s*)(?=:(?:\s|$))")
@@ -24,7 +24,7 @@ def draft(found: Found, language: str, *, title: str = "", begun: bool = False, 
         begun: Whether the lesson is there already and says its title and language elsewhere.
         planned: Whether it has lesson plans; then tasks are for the task bank alone until one of them has them.
     """
-    words = words_of(language)
+    words = lessons_in(language).draft
     pieces = [remark([f"draft from {found.name}; look at it, and delete remarks like this one when you have"])]
     if begun and found.title:
         pieces.append(remark([f"title in {found.name}: {found.title}"]))

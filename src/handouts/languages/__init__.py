@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from handouts.languages.record import Address, Counting, Grammar, Language, Typesetting
+from handouts.languages.record import Address, Counting, Grammar, Language, Lessons, Typesetting
 
 __all__ = [
     "FALLBACK",
@@ -20,8 +20,11 @@ __all__ = [
     "Counting",
     "Grammar",
     "Language",
+    "Lessons",
     "Typesetting",
+    "is_right_to_left",
     "known",
+    "lessons_in",
     "of",
     "primary",
     "regional",
@@ -31,13 +34,31 @@ __all__ = [
 FALLBACK = "en"
 """The language of words that the tool must say in a language that has none for it, and of pages that name none."""
 _OTHERS = {
-    "es": Language(region="es-ES"),
-    "it": Language(region="it-IT"),
+    **{
+        tag: Language(region=f"{tag}-{country}")
+        for tag, country in (
+            *(("ar", "EG"), ("es", "ES"), ("it", "IT"), ("la", "VA"), ("pl", "PL"), ("ru", "RU"), ("tr", "TR")),
+            ("uk", "UA"),
+        )
+    },
     "ja": Language(region="ja-JP", east_asian=True),
     "ko": Language(region="ko-KR", east_asian=True),
     "zh": Language(region="zh-CN", east_asian=True),
 }
 """Languages of which little is known: the region that is meant, and whether they are written in kanji or the like."""
+
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+"""Languages that are written from right to left (CLDR, characterOrder)."""
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether text in a language runs from right to left, unless its tag says that it is in Latin letters.
+
+    >>> is_right_to_left("ar-EG"), is_right_to_left("fa-Latn")
+    (True, False)
+    """
+    return primary(tag) in _RIGHT_TO_LEFT and "-latn" not in tag.lower()
 
 
 def primary(tag: str) -> str:
@@ -74,6 +95,13 @@ def regional(tag: str) -> str:
     """
     plain = without_wording(tag)
     return (of(plain).region if plain == primary(plain) else "") or plain
+
+
+def lessons_in(tag: str) -> Lessons:
+    """The words to begin an author's entry with, in this language or else in one that every lesson understands."""
+    found = of(tag).lessons or of(FALLBACK).lessons
+    assert found is not None
+    return found
 
 
 @cache

@@ -136,6 +136,23 @@ class Address:
 
 
 @dataclass(frozen=True, eq=False)
+class Lessons:
+    """The words of lessons that are written as one text (`reader/markdown/`), and of what is begun for an author.
+
+    Attributes:
+        written: By topic and by what a word stands for, its forms with commas between them, in small letters.
+        draft: The words that drafts of somebody else's files are written in.
+        sections: By the kind of a new entry, its part of a lesson as one text; `type` is how its kind of task is named.
+        placeholders: What a new entry in YAML holds, to be written over.
+    """
+
+    written: Mapping[str, Mapping[str, str]]
+    draft: Mapping[str, str]
+    sections: Mapping[str, str]
+    placeholders: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
     """All that the tool knows of one language; dates, months and separators of numbers it asks of Babel.
 
@@ -157,6 +174,7 @@ class Language:
         roster_others: What a line of a class list begins with that names no pupil: sum, as of.
         operators: By the German infinitive, the usual command words, each with what it asks for.
         forms: By their id, the usual ways of working together, each with what it is where there is little room.
+        lessons: The words of lessons that are written as one text; without, authors write another's.
         grammar: What checks go by.
         counting: How numbers are said in words.
         address: How the familiar and the polite address are told apart, where they differ.
@@ -179,6 +197,7 @@ class Language:
     roster_others: tuple[str, ...] = ()
     operators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     forms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lessons: Lessons | None = None
     grammar: Grammar | None = None
     counting: Counting | None = None
     address: Address | None = None

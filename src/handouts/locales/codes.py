@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from handouts.languages import FALLBACK, known, primary, regional
+from handouts.languages import FALLBACK, known, of, primary, regional
 from handouts.locales import UnknownLocaleError, babel_of, manner
 from handouts.model.text import LANGUAGE_TAG
 from handouts.nearest import nearest, suggestion
@@ -64,6 +64,14 @@ def name_of(tag: str, speaking: str) -> str:
     except UnknownLocaleError:
         found = tag
     return found[:1].upper() + found[1:]
+
+
+def language_called(words: str) -> str | None:
+    """The code of a language by its name, exactly, in any language; or by a code that the tool knows something of."""
+    word = words.strip().casefold()
+    if of(word).region:
+        return primary(word)
+    return _names().get(word) or (_own_names().get(word) if len(word) >= _SHORTEST_NAME else None)
 
 
 def meant_here(tag: str, here: Collection[str]) -> str:

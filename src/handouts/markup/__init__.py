@@ -32,7 +32,7 @@ def parser() -> MarkdownIt:
     from mdit_py_plugins.subscript import sub_plugin
     from mdit_py_plugins.superscript import superscript_plugin
 
-    from handouts.markup import blocks, inline, notes, tables
+    from handouts.markup import blocks, inline
 
     made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     made.use(sub_plugin).use(superscript_plugin).use(footnote_plugin, inline=False)
@@ -40,14 +40,14 @@ def parser() -> MarkdownIt:
     made.inline.ruler.after("footnote_ref", "citation", inline.citation)
     made.validateLink = inline.is_address  # type: ignore[method-assign, assignment]
     made.core.ruler.push("lists", blocks.number_lists)
-    made.core.ruler.push("tables", tables.set_tables)
+    made.core.ruler.push("tables", blocks.set_tables)
     made.core.ruler.push("headings", blocks.mark_headings)
     made.core.ruler.push("pictures", blocks.set_pictures)
     made.core.ruler.push("links", inline.show_addresses)
-    made.core.ruler.push("notes", notes.gathered)
+    made.core.ruler.push("notes", inline.gather_notes)
     made.core.ruler.disable("text_join")  # so that what is escaped is still known to be
     made.add_render_rule("text_special", inline.render_escaped)
-    made.add_render_rule("footnote_ref", notes.render_note)
+    made.add_render_rule("footnote_ref", inline.render_note)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Marks within a line: which stars mean emphasis, which marks are citations, what of a link is printed."""
+"""Marks within a line: which stars mean emphasis, which marks are citations, what of a link is printed, notes."""
 
 from __future__ import annotations
 
@@ -90,3 +90,39 @@ def render_escaped(self: Any, tokens: Sequence[Token], idx: int, options: Any, e
     return (
         f"&#{ord(token.content)};" if token.info == "escape" and token.content in _MARKS else escapeHtml(token.content)
     )
+
+
+def gather_notes(state: StateCore) -> None:
+    """Take the notes from the end of the text, where the plugin puts them, and give each to its calls.
+
+    The style sheet of pages takes them to the foot from there, beside those that cite sources. A note within a note
+    stays as typed.
+    """
+    kept: list[Token] = []
+    notes: dict[int, list[list[Token]]] = {}
+    current: int | None = None
+    for token in state.tokens:
+        if token.type == "footnote_open":
+            current = token.meta["id"]
+        elif token.type == "footnote_close":
+            current = None
+        elif current is not None:
+            if token.children is not None:
+                notes.setdefault(current, []).append([_typed(child) for child in token.children])
+        elif not token.type.startswith("footnote_"):
+            kept.append(token)
+    state.tokens = kept
+    for token in kept:
+        for child in token.children or ():
+            if child.type == "footnote_ref":
+                child.meta["said"] = notes.get(child.meta["id"], [])
+
+
+def _typed(token: Token) -> Token:
+    return Token("text", "", 0, content=f"[^{token.meta['label']}]") if token.type == "footnote_ref" else token
+
+
+def render_note(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    """A note where it is called, for the style sheet to take it to the foot."""
+    said = tokens[idx].meta["said"]
+    return f'<span class="footnote">{" ".join(self.renderInline(part, options, env) for part in said)}</span>'

@@ -132,9 +132,13 @@ def _deck(job: Job) -> Deck:
     """The slides of a job.
 
     Raises:
-        LayoutError: One of them shows nothing, which no author can want; with each that does not.
+        LayoutError: One of them shows nothing, which no author can want, or has a diagram that slides do not draw; with
+            each of these.
     """
-    from handouts.slides import parse_deck
+    from handouts.slides import diagram_mistakes, parse_deck
+
+    if mistakes := diagram_mistakes(job.html):
+        raise LayoutError([Problem(origin, 0, 0, told) for origin, told in mistakes])
 
     deck = parse_deck(job.html)
     empty = [slide for slide in deck.slides if not (slide.blocks or slide.footer or slide.layout in _BARE)]

@@ -25,11 +25,10 @@ from handouts.model.lesson import Lesson
 from handouts.model.position import NOWHERE, Positions, Way
 from handouts.model.project import Project
 from handouts.nearest import suggestion
-from handouts.reader.annotations import annotation_problems
 from handouts.reader.audiences import absent_documents
 from handouts.reader.files import read_raw, shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
-from handouts.reader.needs import need_problems
+from handouts.reader.needs import annotation_problems, need_problems
 from handouts.reader.pictures import PictureFiles, home_of, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems, values

@@ -13,18 +13,19 @@ from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
 from handouts.model.lesson import Lesson, SlideOutline
-from handouts.model.material import AuthorText, Event, Item, Period, Quotation
+from handouts.model.material import AuthorText, Item, Quotation
 from handouts.model.mentions import may_mention
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
-from handouts.model.text import PartialDate, Text
+from handouts.model.text import Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
+from handouts.transforms.span import along, events_of, span, years_of
 from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
@@ -90,41 +91,6 @@ def _texts(lesson: Lesson, language: str) -> Iterator[str]:
             yield place.name.in_language(language)
     for term in lesson.glossary:
         yield term.romaji or ""
-
-
-def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
-    """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
-    end = _end(period, lesson)
-    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
-
-
-def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
-    """The years in which a period begins and ends; the last has no end."""
-    end = _end(period, lesson)
-    return period.begins.year, end.year if end else None
-
-
-def along(date: PartialDate, lesson: Lesson) -> float:
-    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
-
-    A date that is a month or a year counts as its first day.
-    """
-    first, last = (PartialDate.parse(year).elapsed for year in span(lesson))
-    return (date.elapsed - first) / (last + 1 - first)
-
-
-def span(lesson: Lesson) -> tuple[int, int]:
-    """The first and the last year of the axis of time, 0 where nothing is dated.
-
-    It goes from the first period or event to the end of the research, if it has one.
-    """
-    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
-    dates += [lesson.as_of] if lesson.as_of else []
-    return (min(dates).year, max(dates).year) if dates else (0, 0)
-
-
-def _end(period: Period, lesson: Lesson) -> PartialDate | None:
-    return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
 
 
 def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
@@ -299,6 +265,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     )
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
+    on_show |= {event.picture for event in update["timeline"] if event.picture}
     for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show or _leads(item))
     if "statements" not in on_show:
@@ -365,7 +332,10 @@ def _laid_out(task: Task, seed: int) -> Task:
 
 
 def _as_tested(lesson: Lesson) -> Lesson:
-    """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them."""
+    """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them.
+
+    What a chart shows is for learners to find out.
+    """
     gists, helped = _shown_with(lesson, "gist"), _shown_with(lesson, "word_help")
 
     def tested(item: Any) -> Any:
@@ -374,8 +344,10 @@ def _as_tested(lesson: Lesson) -> Lesson:
             bare |= {key: () for key in ("annotations", "keywords") if key in type(item).model_fields}
         return item.model_copy(update=bare) if bare else item
 
+    charts = tuple(chart.model_copy(update={"finding": None}) for chart in lesson.charts)
     return lesson.model_copy(
         update={kind: tuple(map(tested, getattr(lesson, kind))) for kind in ("quotations", "texts")}
+        | {"charts": charts}
     )
 
 

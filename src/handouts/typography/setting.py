@@ -18,8 +18,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from handouts.languages import Typesetting, of
-from handouts.languages.quotes import quoting
-from handouts.languages.spelling import NARROW, NBSP
+from handouts.languages.spelling import NARROW, NBSP, quoting
 from handouts.locales import manner_of
 
 APOSTROPHE = "’"

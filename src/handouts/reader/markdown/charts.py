@@ -13,18 +13,17 @@ from handouts.reader.markdown.page import Block, inside
 from handouts.reader.markdown.placed import At
 from handouts.reader.markdown.settings import Settings
 from handouts.reader.markdown.values import iso_date, number
-from handouts.reader.markdown.words import CHART_KINDS, beginning, meant
+from handouts.reader.markdown.words import CHART_KINDS, SCALES, beginning, key_of, meant
 
-_LOG = re.compile(r"\b(log|logarithmisch|logarithmic)\b", re.IGNORECASE)
-_LOG_VALUES = ("log", "logarithmisch", "logarithmic")
+_SCALE = re.compile(rf"\b(?:{'|'.join(SCALES)})\b", re.IGNORECASE)
 
 
 def chart(draft: Draft, named: Named, given: Settings) -> Record:
     """The chart in a block; settings in the block are added to those of its material."""
     found, body = settled(draft, inside(named.block), named.place.line)
     given |= found
-    if "scale" in given and str(given["scale"].value).casefold() in _LOG_VALUES:
-        given["scale"] = given["scale"].of("log")
+    if "scale" in given and (scale := key_of(str(given["scale"].value), SCALES)):
+        given["scale"] = given["scale"].of(scale)
     record = _kind(draft, named.rest)
     tables = [one for one in body if one.kind == "table"]
     for one in body:
@@ -41,9 +40,9 @@ def chart(draft: Draft, named: Named, given: Settings) -> Record:
 def _kind(draft: Draft, words: At) -> Record:
     text = str(words.value)
     record: Record = {}
-    if _LOG.search(text):
-        record["scale"] = words.of("log")
-        text = _LOG.sub("", text).strip()
+    if scale := _SCALE.search(text):
+        record["scale"] = words.of(SCALES[scale[0].casefold()])
+        text = _SCALE.sub("", text).strip()
     if not text:
         draft.page.problem(words, 'say which kind of chart it is, such as "::: chart line" or "::: chart column"')
     elif (found := beginning(text, CHART_KINDS)) and not found[1]:

@@ -1,13 +1,15 @@
 """A list of pupils as schools keep it → `Recipient`s.
 
 `csv_rows` and `workbook` make cells of bytes; `columns` finds the head and what it names, `sifting` takes out lines
-that name nobody, `people` looks at each line, and `variants` deals out those of tests.
+that name nobody, and `people` looks at each line.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +22,6 @@ from handouts.reader.files import read_bytes, shown
 from handouts.reader.roster.columns import Head, Vocabulary, head_of, headings
 from handouts.reader.roster.people import MOST_REPORTED, Choice, People
 from handouts.reader.roster.sifting import sifted
-from handouts.reader.roster.variants import dealt, numbered
 from handouts.reader.workbook import is_workbook, sheet_of
 
 __all__ = ["Choice", "ClassList", "Head", "Vocabulary", "dealt", "head_of", "headings", "read_roster"]
@@ -138,3 +139,36 @@ def _unprintable(
             told = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in lacking)
             message = f"no font of the brand has {told}; write the name in Latin letters"
             yield person, Problem(name, person.line, 1, message)
+
+
+def dealt(given: Sequence[str], variants: Sequence[str], key: str) -> list[str]:
+    """A variant for each pupil of a class, in the order of the roster.
+
+    As many get one as get another, and neighbours get different ones, as far as those that are `given` let it; what is
+    empty is open. The same `key` deals the same way.
+    """
+    first = int.from_bytes(blake2b(key.encode(), digest_size=4).digest(), "big") % len(variants)
+    order = [*variants[first:], *variants[:first]]
+    counts = Counter(variant for variant in given if variant)
+    result: list[str] = []
+    for index, variant in enumerate(given):
+        if not variant:
+            around = (result[-1] if result else "", given[index + 1] if index + 1 < len(given) else "")
+            variant = min(order, key=lambda one: (around.count(one), counts[one], order.index(one)))
+            counts[variant] += 1
+        result.append(variant)
+    return result
+
+
+def numbered(people: Sequence[Recipient], project: Project) -> list[Recipient]:
+    """Pupils with their number in their class and the variant of their tests, in the order of the roster."""
+    read = list(people)
+    classes: dict[str, list[int]] = {}
+    for index, person in enumerate(read):
+        classes.setdefault(person.class_name, []).append(index)
+    for class_name, members in classes.items():
+        given = [read[index].variant for index in members]
+        variants = dealt(given, project.variants, f"{project.seed}:{class_name}")
+        for number, (index, variant) in enumerate(zip(members, variants, strict=True), 1):
+            read[index] = replace(read[index], number=number, variant=variant)
+    return read

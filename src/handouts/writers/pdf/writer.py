@@ -25,6 +25,7 @@ with shipped_fonts_only():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
+    from handouts.writers.pdf.continued import name_continued
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.mistakes import logged
@@ -163,6 +164,7 @@ def _laid_out(
             messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)
             number_lines(pages.pages)
+            name_continued(pages.pages)
             rule_rest(pages.pages)
             claim_both(pages)
             with mended_tags(pages) as finish, with_fields(pages):
