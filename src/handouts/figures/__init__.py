@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts import cache as kept
 from handouts.figures.canvas import escaped, pixels_of
-from handouts.figures.html import MAP, FigureText, replace_figures
+from handouts.figures.html import MAP, FigureText, figures_in, replace_figures
 from handouts.figures.style import Look
 from handouts.installed import version
 from handouts.model.brand import Brand
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from handouts.figures.tables import ChartPanel, Map, Plot, Row
 
 
-__all__ = ["draw", "pixels"]
+__all__ = ["FigureText", "draw", "figures_in", "pixels"]
 
 Target = Literal["print", "slides"]
 

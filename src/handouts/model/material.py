@@ -137,6 +137,9 @@ class Event(Item):
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
     picture: Shown[Id | None] = Field(default=None, description="key of a picture of it, for its card to hang up")
     title: Shown[Text] = Field(description="what happened, in a few words")
+    question: Shown[Text | None] = Field(
+        default=None, description="what its flashcard asks; without it: what happened then, or when it was"
+    )
     text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 
 
@@ -154,6 +157,9 @@ class Term(Item):
     """
 
     term: Shown[Text] = Field(description="the term itself")
+    question: Shown[Text | None] = Field(
+        default=None, description="what its flashcard asks; without it: what the term means"
+    )
     standard: Shown[Text] = Field(description="what it means")
     easy: Shown[Text | None] = Field(
         default=None, description="what it means, in plain words; without it: as in standard"
@@ -174,6 +180,9 @@ class Person(Item):
     born: Shown[Year | None] = Field(default=None, description="year of birth; -100 is 100 BC")
     died: Shown[Year | None] = Field(default=None, description="year of death; left out for the living")
     role: Shown[Text | None] = Field(default=None, description="office or part played")
+    question: Shown[Text | None] = Field(
+        default=None, description="what the flashcard asks; without it: who the person is"
+    )
     text: Shown[Text] = Field(description="what matters about the person here")
 
     @model_validator(mode="after")

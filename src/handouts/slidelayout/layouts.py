@@ -41,6 +41,8 @@ BAR_SPACE = 0.25
 
 PLAIN = "Title and Content"
 """The layout of what has none of its own, or no room there."""
+TITLE_ONLY = "Title Only"
+"""The layout of what is drawn below the title; a design that has none takes the plain one."""
 BESIDE = "Two Content"
 """The layout that holds two things side by side."""
 
