@@ -2,8 +2,8 @@
 
 What counts is the finished HTML, whatever templates it is made with: an entry is printed if words of it stand there in
 a row. Its names are not enough, since others speak of it; nor need all of it be there, since help with words and
-numbers of materials stand between. Editorial lists (facts, sources, mark schemes, what must be said) and stocks to
-choose from are left out.
+numbers of materials stand between. Editorial lists (facts, sources, mark schemes, competences, what must be said)
+and stocks to choose from are left out.
 
 An entry that is printed nowhere is told where others of its kind are printed for the same audience. A kind that no
 file of the project prints is told once: it is asked of `documents`, and not of each entry. One that only other
@@ -27,7 +27,6 @@ from handouts.model.project import Project
 from handouts.model.text import Text
 
 _TOLD = {
-    "competences": ("competence", "text"),
     "objectives": ("objective", "text"),
     "texts": ("text", "text"),
     "timeline": ("event", "title"),
