@@ -295,7 +295,7 @@ def left_of_slides(written: Iterable[SlideOutline], kept: Iterable[SlideOutline]
     """
     full = {outline.id for outline in written if outline.shows or outline.tasks}
     for outline in kept:
-        if outline.bullets or outline.shows or outline.tasks or outline.id not in full:
+        if outline.says or outline.shows or outline.tasks or outline.id not in full:
             yield outline
 
 
