@@ -27,6 +27,7 @@ from handouts.model.material import (
 from handouts.model.node import Id, Node, Shown, TeachersOnly
 from handouts.model.picture import Picture
 from handouts.model.points import AnyPoints
+from handouts.model.poster import KeyFigure, Poster
 from handouts.model.readers import Addressed
 from handouts.model.task import Operator, Rubric, SocialForm, Task
 from handouts.model.text import PartialDate, Text
@@ -379,6 +380,10 @@ class Lesson(Node):
     roles: Shown[tuple[Role, ...]] = Field(default=(), description="parts to play, which tasks name")
     observations: Shown[tuple[Observation, ...]] = Field(default=(), description="sheets for those who watch")
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
+    posters: Shown[tuple[Poster, ...]] = Field(
+        default=(), description="what stands on the poster, one for each audience; without one it is chosen"
+    )
+    key_figures: Shown[tuple[KeyFigure, ...]] = Field(default=(), description="numbers that posters show")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")
     misconceptions: TeachersOnly[tuple[Misconception, ...]] = Field(

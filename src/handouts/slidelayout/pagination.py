@@ -17,6 +17,7 @@ from handouts.languages import is_right_to_left
 from handouts.model.deck import (
     Block,
     ChartData,
+    Code,
     Columns,
     Deck,
     Diagram,
@@ -135,6 +136,8 @@ _HINT = re.compile(r"; (?:shorten|leave|give|there are|make|save|split)\b[^;]*$"
 
 def _mended(message: str) -> str:
     """What is said of something that had no room, and has been given some."""
+    if "there is no layout" in message:
+        return f"{message.partition(';')[0]}; a plain one is taken"
     return f"{_HINT.sub('', message)}; it is set smaller, cut or shown otherwise"
 
 
@@ -227,8 +230,8 @@ def _plain(slide: Slide, blocks: tuple[Block, ...]) -> Slide:
 
 def _text_and_groups(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
     """All the text among the blocks, and the visuals."""
-    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
-    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Columns)))
+    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock | Code) for paragraph in block.paragraphs)
+    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Code | Columns)))
 
 
 def _groups(visuals: Group) -> tuple[Group, ...]:

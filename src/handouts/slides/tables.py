@@ -17,9 +17,11 @@ from handouts.charttable import read_figure
 from handouts.model.chartkinds import KINDS, drawable
 from handouts.model.deck import ChartData, Paragraph, Run, Span, Table
 from handouts.nearest import suggestion
-from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
+from handouts.slides.inline import BREAK, Style, child_runs, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
+_MOST_ROWS = 4
+"""Of a table that only sets pictures side by side."""
 _PER_CENT = re.compile(r"width:\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})%", re.ASCII)
 _ALIGN = re.compile(r"text-align:\s*(center|right)")
 _BREAKS = re.compile(rf"{BREAK}+")
@@ -47,6 +49,16 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             spans=spans,
             rtl=style.rtl,
         ),
+    )
+
+
+def sets_pictures(table: HtmlElement) -> bool:
+    """Whether a table only sets pictures side by side: it has some, and no heads."""
+    return (
+        table.find(".//img") is not None
+        and table.find(".//th") is None
+        and table.find(".//table") is None
+        and sum(1 for _ in table.iter("tr")) <= _MOST_ROWS
     )
 
 
@@ -157,10 +169,27 @@ def _flat(element: HtmlElement, style: Style) -> Iterator[Run]:
     for child in element:
         around = style.run("\0" if tag(child) in _INNER_BLOCKS else "")
         yield around
-        if tag(child):
+        if tag(child) == "li":
+            yield replace(style.run(_mark(child)), bold=False)
+        if tag(child) in _INNER_BLOCKS or any(tag(inner) in _INNER_BLOCKS for inner in child.iterdescendants()):
             yield from _flat(child, style.within(child))
+        elif tag(child):
+            yield from child_runs(child, style)
         yield around
         yield style.run(child.tail or "")
+
+
+def _mark(item: HtmlElement) -> str:
+    """What stands before an item in a cell, which has no lists."""
+    listing = item.getparent()
+    if listing is None or tag(listing) != "ol":
+        return "• "
+    items = [one for one in listing if tag(one) == "li"]
+    first = listing.get("start") or "1"
+    number = (int(first) if first.lstrip("-").isdigit() else 1) + items.index(item)
+    if listing.get("reversed") is not None:
+        number = len(items) - items.index(item)
+    return f"{item.get('value') or number}. "
 
 
 def is_chart(figure: HtmlElement) -> bool:

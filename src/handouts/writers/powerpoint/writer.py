@@ -20,6 +20,7 @@ from handouts.model.deck import ChartData, Deck, Diagram, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.slidelayout.diagram_shapes import DiagramPlan
+from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
@@ -46,6 +47,7 @@ from handouts.writers.powerpoint.shapes import (
     describe,
     footer_shapes,
     set_ground,
+    show_links,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
 from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, shrink
@@ -103,6 +105,10 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
             alone = page.slide.title_text if page.slide.untitled and not page.parts else ""
             inverted = page.slide.ground.dark and not page.layout.cover
             set_ground(slide, page.slide.ground, master.design.size, alone=alone, inverted=inverted)
+        if page.slide.untitled and _is_bare(page, master.design):
+            slide._element.set("showMasterSp", "0")
+        if page.layout.cover == "accent":
+            show_links(slide)
         if page.layout.place not in feet:
             feet[page.layout.place] = list(footer_shapes(layouts[page.layout.place], deck))
         add_footers(slide, feet[page.layout.place], number)
@@ -116,6 +122,12 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     set_languages(presentation, deck.language)
     set_properties(presentation, deck)
     return packed(presentation, deck)
+
+
+def _is_bare(page: Page, design: Design) -> bool:
+    """Whether only rules are drawn on a slide, which stand around a title; without one they are left out."""
+    layout = page.layout
+    return not (design.custom or design.brand.logo or layout.cover or layout.panel or layout.name == "Quotation")
 
 
 def _lead(presentation: Any, pages: tuple[Page, ...]) -> None:
