@@ -18,6 +18,7 @@ from pptx.presentation import Presentation as Deck
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 FILE_LIKE = re.compile(r"\S+\.(png|jpe?g|svg)|(picture|image|chart|table|grafik|bild) ?\d*", re.IGNORECASE)
 SAID_IN = re.compile(r"ppt/(slides|notesSlides|charts)/[^/]+\.xml")
+THEMED = re.compile(r"ppt/(slides|slideLayouts|slideMasters|charts)/[^/]+\.xml|ppt/tableStyles\.xml")
 JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 LEAST_TYPE = 12
 MOST_BYTES = 1_000_000
@@ -123,6 +124,29 @@ def native(path: Path) -> list[str]:
     return found if wide else [*found, "not 16:9"]
 
 
+def themed(path: Path) -> list[str]:
+    """All colours and fonts are the theme's: another theme, chosen in PowerPoint, reaches everything but pictures."""
+    found = []
+    with zipfile.ZipFile(path) as parts:
+        for name in filter(THEMED.fullmatch, parts.namelist()):
+            root = etree.fromstring(parts.read(name))
+            found += [f"{name}: colour {tag.get('val')}" for tag in root.iter(qn("a:srgbClr"), qn("a:sysClr"))]
+            faces = {face.get("typeface", "") for face in root.iter(qn("a:latin"), qn("a:ea"), qn("a:cs"))}
+            found += [f"{name}: font {face}" for face in faces if not face.startswith("+") and face != "Courier New"]
+    return found
+
+
+def numbered(path: Path) -> list[str]:
+    """Fields of numbers hold the number of their slide, for programs that do not count."""
+    found = []
+    for number, slide in enumerate(shown(path).slides, 1):
+        sheets = [slide, *([slide.notes_slide] if slide.has_notes_slide else [])]
+        fields = [field for sheet in sheets for field in sheet._element.iter(qn("a:fld"))]
+        said = ["".join(text.text or "" for text in field.iter(qn("a:t"))) for field in fields]
+        found += [f"slide {number}: {said}"] if said != [str(number)] * len(sheets) else []
+    return found
+
+
 def package(path: Path) -> list[str]:
     """Small, the same at every build, nothing that runs or is fetched, and properties that name it."""
     deck, found = shown(path), []
@@ -144,4 +168,4 @@ def package(path: Path) -> list[str]:
     return found + ([f"{size} bytes, more than {MOST_BYTES}"] if size > MOST_BYTES else [])
 
 
-CHECKS = (titles, alternatives, languages, places, native, package)
+CHECKS = (titles, alternatives, languages, places, native, themed, numbered, package)

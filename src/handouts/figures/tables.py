@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 PAGE_WIDTH = 170.0
 """Millimetres between the margins of an A4 page; a figure's width unless it says otherwise."""
 
+NameKind = Literal["country", "sea"]
 PlaceKind = Literal["war", "politics", "base", "return"]
 Labels = Literal["names", "numbers", "rings", "none"]
+_YEAR = re.compile(r"\d{3,4}")
 _POINTS_PER_MM = 72 / 25.4
 _LARGEST = 1e15
 """Beyond it numbers are not exact to a tenth (IEEE 754), nor is anything in a lesson as large."""
@@ -44,7 +47,7 @@ class Row:
     """One category or year with a cell for each series.
 
     `broken` marks a change of method before it: nothing may connect it with the row above. `x` is where it stands on an
-    axis of numbers or of time, if the table says so.
+    axis of numbers or of time, if the table says so or its rows are years.
     """
 
     name: str
@@ -68,12 +71,14 @@ class Plot:
     """The charts of one figure as pages draw them: to one scale, with the labels that their tables print.
 
     `width` is in points; so is `height`, that of the whole drawing where columns or lines are to fill a given room; 0
-    leaves it to them. What all charts of a figure have in common is the first one's.
+    leaves it to them. What all charts of a figure have in common is the first one's. `unit_above`: the page already
+    says what the numbers count.
     """
 
     figure: ChartFigure
     width: float
     height: float = 0.0
+    unit_above: bool = False
 
     @property
     def traits(self) -> ChartKind:
@@ -122,7 +127,7 @@ class Plot:
 
 
 def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
-    positions = chart.positions
+    positions = chart.positions or _on_years(chart)
     rows = (
         Row(
             name,
@@ -134,6 +139,14 @@ def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
         for place, name in enumerate(chart.categories)
     )
     return ChartPanel(chart.title, tuple(one.name for one in chart.series), tuple(rows))
+
+
+def _on_years(chart: ChartData) -> tuple[float, ...]:
+    """Where rows stand that are years, a year apart; 1 BC comes before 1, since there is no year 0."""
+    years = chart.years
+    if not years and all(map(_YEAR.fullmatch, chart.categories)):
+        years = tuple(map(int, chart.categories))
+    return tuple(float(year + (year < 0)) for year in years)
 
 
 def _cell(label: str, value: Decimal | None) -> ChartCell:
@@ -154,10 +167,20 @@ class MapPlace:
 
 
 @dataclass(frozen=True)
+class MapName:
+    """A country or a sea whose name may stand around a point."""
+
+    name: str
+    kind: NameKind
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
 class Map:
     """A map; `outside` names the places that lie beyond its frame, as a sentence to print.
 
-    `compass` are the letters for north, east, south and west, or none.
+    `names` are those of countries and seas; `compass` are the letters for north, east, south and west, or none.
     """
 
     labels: Labels
@@ -166,6 +189,7 @@ class Map:
     places: tuple[MapPlace, ...]
     outside: str = ""
     compass: tuple[str, ...] = ()
+    names: tuple[MapName, ...] = ()
 
 
 def refuse_kind(figure: FigureText, *, pages: bool) -> None:
@@ -195,7 +219,9 @@ def read_chart(figure: FigureText) -> Plot:
         for row, value in _values(chart):
             if abs(value) > _LARGEST:
                 raise LayoutError(_no_number(figure, row, str(value)))
-    return Plot(found, _width(figure), _length(figure, "data-height", 0))
+    return Plot(
+        found, _width(figure), _length(figure, "data-height", 0), figure.element.get("data-unit-above") == "true"
+    )
 
 
 def _values(chart: ChartData) -> Iterator[tuple[str, Decimal]]:
@@ -208,10 +234,14 @@ def _values(chart: ChartData) -> Iterator[tuple[str, Decimal]]:
 def read_map(figure: FigureText) -> Map:
     """Read a map's table; places only for the inset are left out, but counted.
 
+    Rows of countries and seas are no places.
+
     Raises:
         LayoutError: A place has no usable position or kind.
     """
-    rows = [row for row in figure.element.iter("tr") if row.get("data-lat") is not None or row.find("td") is not None]
+    every = [row for row in figure.element.iter("tr") if row.get("data-lat") is not None or row.find("td") is not None]
+    rows = [row for row in every if row.get("data-kind") not in get_args(NameKind)]
+    names = tuple(_name(figure, row) for row in every if row not in rows)
     places = tuple(_place(figure, number, row) for number, row in enumerate(rows, 1) if row.get("data-inset") != "only")
     labels = figure.element.get("data-labels", "names")
     if labels not in get_args(Labels):
@@ -220,7 +250,13 @@ def read_map(figure: FigureText) -> Map:
         raise LayoutError(f"{_named(figure)} has no place to show")
     outside = one_line(figure.element.get("data-outside", ""))
     compass = tuple(figure.element.get("data-compass", "").split())
-    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass)
+    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass, names)
+
+
+def _name(figure: FigureText, row: HtmlElement) -> MapName:
+    name = words_of(row.find("th"))
+    lat, lon = (_number(figure, name, row.get(key, "")) for key in ("data-lat", "data-lon"))
+    return MapName(name, cast(NameKind, row.get("data-kind")), lat, lon % 360)
 
 
 def _place(figure: FigureText, number: int, row: HtmlElement) -> MapPlace:

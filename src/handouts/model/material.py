@@ -267,6 +267,15 @@ class PlaceKind(Node):
     name: Shown[Text] = Field(description="what the legend calls them")
 
 
+class MapName(Node):
+    """The name of a country or a sea on the map, WGS 84 decimal degrees: near there, where it has room."""
+
+    kind: Shown[Literal["country", "sea"]] = Field(description="seas are set in italics, and on blank maps too")
+    name: Shown[Text] = Field(description="as it is printed")
+    lat: Shown[Decimal] = Field(ge=-90, le=90, description="decimal degrees (WGS 84), north is positive")
+    lon: Shown[Decimal] = Field(ge=-180, le=180, description="decimal degrees (WGS 84), east is positive")
+
+
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
@@ -275,6 +284,9 @@ class MapLegend(Node):
         default=None, description="the same for the map without names, which learners fill in"
     )
     kinds: Shown[tuple[PlaceKind, ...]] = Field(min_length=1, description="one entry for each kind of place")
+    names: Shown[tuple[MapName, ...]] = Field(
+        default=(), description="countries and seas; one that windows of the map show apart may stand here twice"
+    )
 
 
 class Statement(Item):

@@ -1,6 +1,7 @@
 """`<table>` → Table, `<figure data-chart="…">` → charts, if a deck can hold them.
 
-Merged cells are told again in each of their places; a figure that is to be a chart and is none says why.
+Merged cells are told again in each of their places, so that whoever cannot merge them loses nothing; a figure that is
+to be a chart and is none says why.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from lxml.html import HtmlElement
 
 from handouts.charttable import read_figure
 from handouts.model.chartkinds import KINDS, drawable
-from handouts.model.deck import ChartData, Paragraph, Run, Table
+from handouts.model.deck import ChartData, Paragraph, Run, Span, Table
 from handouts.nearest import suggestion
-from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
+from handouts.slides.inline import BREAK, Style, child_runs, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
+_MOST_ROWS = 4
+"""Of a table that only sets pictures side by side."""
 _PER_CENT = re.compile(r"width:\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})%", re.ASCII)
 _ALIGN = re.compile(r"text-align:\s*(center|right)")
 _BREAKS = re.compile(rf"{BREAK}+")
@@ -27,7 +30,7 @@ _BREAKS = re.compile(rf"{BREAK}+")
 def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
     """The table, or nothing if it has no cells."""
     lines = list(_lines(table))
-    grid = _grid(lines, style)
+    grid, spans = _grid(lines, style)
     if not grid:
         return ()
     heads = _header_rows(lines)
@@ -40,10 +43,22 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             heads or int(not header_column and len(grid) > 1),
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
-            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
+            spans=spans,
+            rtl=style.rtl,
         ),
+    )
+
+
+def sets_pictures(table: HtmlElement) -> bool:
+    """Whether a table only sets pictures side by side: it has some, and no heads."""
+    return (
+        table.find(".//img") is not None
+        and table.find(".//th") is None
+        and table.find(".//table") is None
+        and sum(1 for _ in table.iter("tr")) <= _MOST_ROWS
     )
 
 
@@ -93,22 +108,46 @@ def _header_rows(lines: list[HtmlElement]) -> int:
     return count if count < len(lines) else min(count, 1)
 
 
-def _grid(lines: list[HtmlElement], style: Style) -> list[list[Paragraph]]:
-    """The cells by row and column; every row is as wide as the widest."""
+def _grid(lines: list[HtmlElement], style: Style) -> tuple[list[list[Paragraph]], tuple[Span, ...]]:
+    """The cells by row and column, and which are merged; every row is as wide as the widest."""
     grid: list[dict[int, Paragraph]] = [{} for _ in lines]
+    spans: list[Span] = []
     for row, line in enumerate(lines):
         column = 0
         for cell in _cells(line):
             while column in grid[row]:
                 column += 1
             own = style_at(cell, style.language)
-            content = Paragraph(_cell_runs(cell, Style(own.language)))
-            for down in range(_span(cell, "rowspan", len(lines) - row)):
-                for right in range(_span(cell, "colspan", 50)):
-                    grid[row + down].setdefault(column + right, content)
+            plain_style = replace(own, bold=False, step=0, aligned="")
+            content = Paragraph(cell_runs(cell, plain_style), rtl=own.rtl)
+            down, right = _free(grid, row, column, _rows_down(cell, len(lines) - row), _span(cell, "colspan", 50))
+            for below in range(down):
+                for beside in range(right):
+                    grid[row + below][column + beside] = content
+            if down * right > 1:
+                spans.append(Span(row, column, down, right))
             column += 1
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [[row.get(column, Paragraph(())) for column in range(width)] for row in grid if row]
+    filled = [place for place, row in enumerate(grid) if row]
+    moved = {old: new for new, old in enumerate(filled)}
+    rows = [[grid[place].get(column, Paragraph(())) for column in range(width)] for place in filled]
+    return rows, tuple(replace(span, row=moved[span.row]) for span in spans)
+
+
+def _free(grid: list[dict[int, Paragraph]], row: int, column: int, down: int, right: int) -> tuple[int, int]:
+    """How far a cell may reach without covering another."""
+    right = next((by for by in range(1, right) if column + by in grid[row]), right)
+    taken = (by for by in range(1, down) if any(column + beside in grid[row + by] for beside in range(right)))
+    return next(taken, down), right
+
+
+def _rows_down(cell: HtmlElement, left: int) -> int:
+    """How many rows a cell has; `rowspan=0` is all that are left of its part of the table."""
+    if (cell.get("rowspan") or "").strip() == "0":
+        line = cell.getparent()
+        part = [] if line is None or line.getparent() is None else line.getparent().findall("tr")
+        return min(left, len(part) - part.index(line)) if line in part else left
+    return _span(cell, "rowspan", left)
 
 
 def _span(cell: HtmlElement, name: str, most: int) -> int:
@@ -116,7 +155,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdigit() else 1
 
 
-def _cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
     """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
     return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
 
@@ -130,10 +169,27 @@ def _flat(element: HtmlElement, style: Style) -> Iterator[Run]:
     for child in element:
         around = style.run("\0" if tag(child) in _INNER_BLOCKS else "")
         yield around
-        if tag(child):
+        if tag(child) == "li":
+            yield replace(style.run(_mark(child)), bold=False)
+        if tag(child) in _INNER_BLOCKS or any(tag(inner) in _INNER_BLOCKS for inner in child.iterdescendants()):
             yield from _flat(child, style.within(child))
+        elif tag(child):
+            yield from child_runs(child, style)
         yield around
         yield style.run(child.tail or "")
+
+
+def _mark(item: HtmlElement) -> str:
+    """What stands before an item in a cell, which has no lists."""
+    listing = item.getparent()
+    if listing is None or tag(listing) != "ol":
+        return "• "
+    items = [one for one in listing if tag(one) == "li"]
+    first = listing.get("start") or "1"
+    number = (int(first) if first.lstrip("-").isdigit() else 1) + items.index(item)
+    if listing.get("reversed") is not None:
+        number = len(items) - items.index(item)
+    return f"{item.get('value') or number}. "
 
 
 def is_chart(figure: HtmlElement) -> bool:

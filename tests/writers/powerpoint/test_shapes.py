@@ -16,7 +16,7 @@ from handouts.colours import contrast
 from handouts.model.brand import Brand
 from handouts.slidelayout.layouts import LAYOUTS
 from handouts.writers.powerpoint.ooxml import TABLE_STYLE
-from handouts.writers.powerpoint.own_master import theme_colours
+from handouts.writers.powerpoint.theme import theme_colours
 
 Present = Callable[..., Any]
 

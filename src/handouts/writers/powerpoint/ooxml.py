@@ -44,6 +44,10 @@ TABLE_STYLE = "{6F0C1A52-7D0B-4F5E-9C7A-2B8E3D41A961}"
 """The identifier of this tool's own table style, in tableStyles.xml and in each table."""
 
 
+VIEW = '<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+"""How the windows of PowerPoint are laid out: as it likes."""
+
+
 @lru_cache(maxsize=1024)
 def qn(name: str) -> str:
     """The name as lxml wants it, of one with the usual prefix.

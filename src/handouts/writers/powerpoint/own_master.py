@@ -12,34 +12,31 @@ from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.util import Inches
+from pptx.util import Emu
 
-from handouts.colours import contrast
+from handouts.colours import TEXT, contrast
 from handouts.languages import FALLBACK, of, primary, regional
 from handouts.model.brand import Brand
 from handouts.slidelayout.layouts import (
     BODY,
     FOOTER,
-    HEIGHT,
     LAYOUTS,
     PLAIN,
     TITLE,
-    WIDTH,
     Footer,
     footer_setting,
     footers,
 )
 from handouts.slidelayout.ornaments import Ornament, footer_shift, layout_ornaments, logo_ornaments, master_ornaments
 from handouts.slidelayout.placeholders import Box, Placeholder, Setting, SlideLayout
-from handouts.writers.powerpoint.ooxml import TABLE_STYLE, emu, qn
+from handouts.writers.powerpoint.ooxml import VIEW, emu, qn
+from handouts.writers.powerpoint.theme import colour_xml, table_styles_xml, themed
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_A = f"{{{_DRAWING}}}"
-_POINT = 12700
+_SIZE = (Emu(12192000), Emu(6858000))
+"""What PowerPoint means by 16:9."""
 _LONG_GONE = (RT.PRINTER_SETTINGS, RT.THUMBNAIL)
 _XMLNS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -56,8 +53,6 @@ _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_SCHEME = {"accent": "tx2", "paper": "bg1", "tint": "bg2"}
-"""The brand's colours that the theme has under names of its own; others are written as they are."""
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _COLOUR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -68,13 +63,14 @@ _COLOUR_MAP = (
 def template(brand: Brand, language: str = FALLBACK) -> bytes:
     """The empty presentation of a brand as a .pptx file; what it says to whoever edits it is in this language."""
     presentation: Any = Presentation()
-    presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    presentation.slide_width, presentation.slide_height = _SIZE
     presentation.part._element.sldSz.attrib.pop("type", None)
     _drop_samples(presentation)
     _replace_layouts(presentation, brand, language)
     master = presentation.slide_master.part
-    _theme_of(master)._blob = _themed(_theme_of(master).blob, brand)
-    _related(presentation.part, RT.TABLE_STYLES)._blob = _table_styles_xml(brand).encode()
+    _theme_of(master)._blob = themed(_theme_of(master).blob, brand)
+    _related(presentation.part, RT.VIEW_PROPS)._blob = VIEW.encode()
+    _related(presentation.part, RT.TABLE_STYLES)._blob = table_styles_xml(brand).encode()
     buffer = io.BytesIO()
     presentation.save(buffer)
     return buffer.getvalue()
@@ -114,74 +110,6 @@ def _theme_of(part: Any) -> Any:
     return _related(part, RT.THEME)
 
 
-def _themed(blob: bytes, brand: Brand) -> bytes:
-    """The template's theme with the brand's name, colours and fonts, and flat effects."""
-    root: Any = etree.fromstring(blob)
-    root.set("name", brand.name)
-    for name in ("clrScheme", "fontScheme"):
-        root.find(f".//{_A}{name}").set("name", brand.name)
-    scheme = root.find(f".//{_A}clrScheme")
-    for slot, colour in theme_colours(brand).items():
-        entry = scheme.find(_A + slot)
-        for child in list(entry):
-            entry.remove(child)
-        etree.SubElement(entry, _A + "srgbClr").set("val", colour)
-    for name in ("majorFont", "minorFont"):
-        fonts = root.find(f".//{_A}{name}")
-        fonts.find(_A + "latin").set("typeface", brand.fonts.slides)
-        for script in fonts.findall(_A + "font"):
-            if script.get("script") == "Jpan":
-                script.set("typeface", "Yu Gothic")
-            else:
-                fonts.remove(script)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The twelve colours of the theme: text, grounds, six for charts, links."""
-    colours = brand.colours
-    charts = (*colours.chart, colours.accent, colours.second)[:6]
-    named = {
-        "dk1": colours.ink,
-        "lt1": colours.paper,
-        "dk2": colours.accent,
-        "lt2": colours.tint,
-        **{f"accent{place}": colour for place, colour in enumerate(charts, 1)},
-        "hlink": colours.accent,
-        "folHlink": colours.muted,
-    }
-    return {placeholder: colour.lstrip("#").upper() for placeholder, colour in named.items()}
-
-
-def _table_styles_xml(brand: Brand) -> str:
-    """The part that holds the brand's only table style: rules instead of grids and fills, for grey copiers too."""
-    style = TABLE_STYLE
-    rule = f'<a:srgbClr val="{brand.colours.rule.lstrip("#").upper()}"/>'
-    accent = '<a:schemeClr val="tx2"/>'
-    font = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-    bold_ink = f'<a:tcTxStyle b="on">{font}<a:schemeClr val="tx1"/></a:tcTxStyle>'
-    bold_accent = f'<a:tcTxStyle b="on">{font}{accent}</a:tcTxStyle>'
-    tint = '<a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill>'
-    return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<a:tblStyleLst xmlns:a="{_DRAWING}" def="{style}"><a:tblStyle styleId="{style}" styleName="Handouts">
-<a:wholeTbl><a:tcTxStyle>{font}<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>
-{_no_edge("left")}{_no_edge("right")}{_edge("top", accent, 1.5)}{_edge("bottom", accent, 1)}
-{_edge("insideH", rule, 0.75)}{_no_edge("insideV")}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>
-<a:firstCol>{bold_ink}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>
-<a:firstRow>{bold_accent}<a:tcStyle><a:tcBdr>{_edge("bottom", accent, 1)}</a:tcBdr>{tint}</a:tcStyle></a:firstRow>
-</a:tblStyle></a:tblStyleLst>"""
-
-
-def _edge(name: str, colour: str, points: float) -> str:
-    return (
-        f'<a:{name}><a:ln w="{round(points * _POINT)}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:ln></a:{name}>'
-    )
-
-
-def _no_edge(name: str) -> str:
-    return f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
-
-
 def _master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
     """The slide master: ground, ornaments, title, text and foot, and the text styles that all layouts inherit.
 
@@ -196,7 +124,7 @@ def _master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> st
     shapes += _shapes((plain["title"], body), brand, language, styled=False)
     shapes += _foot(footers(shift=footer_shift(brand)), FOOTER, brand)
     return (
-        f"<p:sldMaster {_XMLNS}><p:cSld><p:bg><p:bgPr>{_fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
+        f"<p:sldMaster {_XMLNS}><p:cSld><p:bg><p:bgPr>{_fill('paper', brand)}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst/>"
         f"<p:txStyles><p:titleStyle>{_levels(TITLE, brand, 1, '+mj')}</p:titleStyle>"
         f"<p:bodyStyle>{_levels(BODY, brand, 9)}</p:bodyStyle>"
@@ -210,8 +138,7 @@ def _layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, pic
     shapes = [*_ornaments((*layout_ornaments(layout), *logo), brand, picture)]
     shapes += _shapes(layout.placeholders, brand, language, styled=True)
     shapes += _foot(footers(layout, footer_shift(brand)), footer_setting(layout), brand)
-    ground = {"accent": "tx2", "tint": "bg2"}.get(layout.cover)
-    background = f"<p:bg><p:bgPr>{_fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
+    background = f"<p:bg><p:bgPr>{_fill(layout.cover, brand)}<a:effectLst/></p:bgPr></p:bg>" if layout.cover else ""
     hidden = ' showMasterSp="0"' if layout.cover else ""
     return (
         f'<p:sldLayout {_XMLNS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name="{layout.name}">{background}'
@@ -241,10 +168,9 @@ def _logo(ornament: Ornament, brand: Brand, picture: str) -> str:
 
 
 def _rectangle(ornament: Ornament, brand: Brand) -> str:
-    colour = _SCHEME.get(ornament.colour) or getattr(brand.colours, ornament.colour)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="@ID@" name="{ornament.title}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f"<p:spPr>{_xfrm(ornament.box)}{_RECTANGLE}{_fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        f"<p:spPr>{_xfrm(ornament.box)}{_RECTANGLE}{_fill(ornament.colour, brand)}<a:ln><a:noFill/></a:ln></p:spPr>"
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
 
@@ -256,7 +182,8 @@ def _shapes(placeholders: tuple[Placeholder, ...], brand: Brand, language: str, 
         index = f' idx="{placeholder.index}"' if placeholder.index else ""
         kind = "" if placeholder.kind == "obj" else f' type="{placeholder.kind}"'
         prompt = ' hasCustomPrompt="1"' if "caption" in placeholder.role else ""
-        style = _levels(placeholder.setting, brand, 1 if placeholder.role == "title" else 5) if styled else ""
+        levels, font = (1, "+mj") if placeholder.role == "title" else (5, "+mn")
+        style = _levels(placeholder.setting, brand, levels, font) if styled else ""
         listed = placeholder.setting.hang != (0.0,)
         if styled and placeholder.setting in (TITLE, BODY):
             style = ""
@@ -285,7 +212,7 @@ def _placeholder(name: str, ph: str, box: Box, style: str, anchor: str, text: st
 
 def _foot(feet: Iterable[Footer], setting: Setting, brand: Brand) -> Iterator[str]:
     """Placeholders for footer, date and number."""
-    run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(_ink_of(setting, brand))}</a:defRPr>'
+    run = f'<a:defRPr sz="{setting.sizes[0]}00">{_fill(_ink_of(setting, brand), brand)}</a:defRPr>'
     for foot in feet:
         content = '<a:r><a:rPr lang="en-GB"/><a:t> </a:t></a:r>' if foot.kind != "sldNum" else _NUMBER_FIELD
         style = f'<a:lvl1pPr marL="0" indent="0" algn="{foot.align}"><a:buNone/>{run}</a:lvl1pPr>'
@@ -313,26 +240,20 @@ def _level(setting: Setting, brand: Brand, level: int, font: str) -> str:
         f'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{round(setting.leading * 100)}000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{setting.space(level) * 100}"/></a:spcBef>{_bullet(level, brand) if listed else ""}'
         f'<a:defRPr sz="{setting.size(level) * 100}" b="{int(setting.bold)}" kern="1200">'
-        f"{_fill(_ink_of(setting, brand))}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
+        f"{_fill(_ink_of(setting, brand), brand)}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
     )
 
 
 def _bullet(level: int, brand: Brand) -> str:
-    colour = f"<a:buClr>{_colour(brand.colours.second)}</a:buClr>"
+    colour = f"<a:buClr>{colour_xml('second', brand)}</a:buClr>"
     return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{_BULLETS[min(level, 4)]}"/>'
 
 
 def _ink_of(setting: Setting, brand: Brand) -> str:
-    """The colour of a text: a name of the theme, or sRGB where the theme has none."""
-    match setting.ink:
-        case "muted":
-            return brand.colours.muted
-        case "accent":
-            return "tx2"
-        case "reverse":
-            return "bg1" if contrast(brand.colours.paper, brand.colours.accent) >= 4.5 else "tx1"
-        case _:
-            return "tx1"
+    """The colour of a text by its name in the brand: on the accent, what can be read there."""
+    if setting.ink != "reverse":
+        return setting.ink
+    return "paper" if contrast(brand.colours.paper, brand.colours.accent) >= TEXT else "ink"
 
 
 def _xfrm(box: Box) -> str:
@@ -341,12 +262,5 @@ def _xfrm(box: Box) -> str:
     return f"<a:xfrm><a:off {place}/><a:ext {extent}/></a:xfrm>"
 
 
-def _fill(colour: str) -> str:
-    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
-
-
-def _colour(colour: str) -> str:
-    """A colour of the theme by its name there, any other as #rrggbb."""
-    if colour.startswith("#"):
-        return f'<a:srgbClr val="{colour[1:].upper()}"/>'
-    return f'<a:schemeClr val="{colour}"/>'
+def _fill(colour: str, brand: Brand) -> str:
+    return f"<a:solidFill>{colour_xml(colour, brand)}</a:solidFill>"

@@ -10,18 +10,23 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from handouts.errors import Problem
 from handouts.languages import known
 from handouts.locales import long_date
 from handouts.model.brand import Brand
-from handouts.model.deck import ChartData, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Diagram, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.diagram_shapes import DiagramPlan
+from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.powerpoint.charts import add_chart, described
+from handouts.writers.powerpoint.diagrams import add_diagram
 from handouts.writers.powerpoint.masters import master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import (
@@ -41,17 +46,20 @@ from handouts.writers.powerpoint.shapes import (
     animate,
     describe,
     footer_shapes,
+    set_ground,
+    show_links,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
-from handouts.writers.powerpoint.text import add_notes, fill_text, shrink
+from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, shrink
 
 
 @dataclass(frozen=True)
 class Slides:
-    """A .pptx file, and how many slides are in it."""
+    """A .pptx file, how many slides are in it, and what of them had to be set otherwise to have room."""
 
     data: bytes
     count: int
+    told: tuple[Problem, ...] = ()
 
 
 def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
@@ -73,33 +81,66 @@ def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
     return set_slides(deck, brand, master).data
 
 
-def set_slides(deck: Deck, brand: Brand, master: bytes | None = None) -> Slides:
-    """The same file with the number of its slides, which may be more than the deck has: those too full are cut."""
+def set_slides(deck: Deck, brand: Brand, master: bytes | None = None, *, forced: bool = False) -> Slides:
+    """The same file with the number of its slides, which may be more than the deck has: those too full are cut.
+
+    If `forced`, what has no room is set smaller, cut, or shown otherwise, and told, instead of refused.
+    """
     empty = master_of(brand, master, deck.language)
-    pages = paginate(deck, empty.design)
+    told: list[Problem] | None = [] if forced else None
+    pages = paginate(deck, empty.design, told)
     with quickened():
-        return Slides(_written(deck, pages, empty), len(pages))
+        return Slides(_written(deck, pages, empty), len(pages), tuple(told or ()))
 
 
 def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     presentation: Any = Presentation(io.BytesIO(master.file))
     layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
     feet: dict[int, list[Any]] = {}
-    for page in pages:
+    first = int(presentation.part._element.get("firstSlideNum", "1"))
+    for number, page in enumerate(pages, first):
         slide = presentation.slides.add_slide(layouts[page.layout.place])
         filled = _fill(slide, page, deck, master)
+        if page.slide.ground:
+            alone = page.slide.title_text if page.slide.untitled and not page.parts else ""
+            inverted = page.slide.ground.dark and not page.layout.cover
+            set_ground(slide, page.slide.ground, master.design.size, alone=alone, inverted=inverted)
+        if page.slide.untitled and _is_bare(page, master.design):
+            slide._element.set("showMasterSp", "0")
+        if page.layout.cover == "accent":
+            show_links(slide)
         if page.layout.place not in feet:
             feet[page.layout.place] = list(footer_shapes(layouts[page.layout.place], deck))
-        add_footers(slide, feet[page.layout.place])
+        add_footers(slide, feet[page.layout.place], number)
         animate(slide, filled)
         if page.slide.hidden:
             slide._element.set("show", "0")
-        add_notes(slide, page.slide.notes, deck.language)
+        add_notes(slide, page.slide.notes, deck.language, number)
+    _lead(presentation, pages)
     list_notes_master(presentation)
     set_sections(presentation, [page.slide.section for page in pages], deck.title)
     set_languages(presentation, deck.language)
     set_properties(presentation, deck)
     return packed(presentation, deck)
+
+
+def _is_bare(page: Page, design: Design) -> bool:
+    """Whether only rules are drawn on a slide, which stand around a title; without one they are left out."""
+    layout = page.layout
+    return not (design.custom or design.brand.logo or layout.cover or layout.panel or layout.name == "Quotation")
+
+
+def _lead(presentation: Any, pages: tuple[Page, ...]) -> None:
+    """Let links between slides lead to them, now that all are there; of a slide that was cut to its first part."""
+    slides = list(presentation.slides)
+    first: dict[str, Any] = {}
+    for slide, page in zip(slides, pages, strict=True):
+        first.setdefault(str(page.number), slide.part)
+    for slide in slides:
+        for link in slide._element.iter(qn("a:hlinkClick")):
+            key = link.get(qn("r:id"), "")
+            if key.startswith(JUMP):
+                link.set(qn("r:id"), slide.part.relate_to(first[key.removeprefix(JUMP)], RT.SLIDE))
 
 
 def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[PagePart, Any]]:
@@ -128,7 +169,20 @@ def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[Page
             slide.shapes._spTree.insert_element_before(shape._element, "p:extLst")
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
+    if any(part.placeholder.index < 0 and part.placeholder.role == "text" for part in page.parts):
+        _in_order([element for _, element in filled])
     return filled
+
+
+def _in_order(elements: list[Any]) -> None:
+    """Let what stands on a slide be read in its order, each bar right before what it marks."""
+    for element in elements:
+        tree, before = element.getparent(), element.getprevious()
+        is_bar = (
+            before is not None and before not in elements and before.find(f".//{qn('p:nvPr')}/{qn('p:ph')}") is None
+        )
+        for moved in (before, element) if is_bar and before.tag == qn("p:sp") else (element,):
+            tree.insert_element_before(moved, "p:extLst")
 
 
 def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck) -> None:
@@ -139,7 +193,7 @@ def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck) -> None:
     # Captions always say their place and size: some readers match placeholders of one type by their order alone.
     caption = part.placeholder.role in ("caption", "text caption")
     if caption or part.placeholder.silent or part.setting.sizes != part.placeholder.setting.sizes:
-        shrink(body, part.setting, 5 if part.placeholder.role in ("text", "visual") else 1)
+        shrink(body, part.setting, levels_of(part.content) if part.placeholder.role in ("text", "visual") else 1)  # type: ignore[arg-type]
     if caption or part.placeholder.loose or part.box != part.placeholder.box:
         _place(holder._element.spPr, part.box, part.placeholder.margins)
 
@@ -165,6 +219,9 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
                 chart = replace(chart, title="")
             shape = add_chart(slide, chart, plan, part.box, master.design.brand)
             describe(shape, described(chart) or title)
+        case Diagram() as diagram, DiagramPlan() as drawn:
+            shape = add_diagram(slide, drawn, deck.language)
+            describe(shape, diagram.alt or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
             describe(shape, picture.alt, decorative=not picture.alt)
@@ -187,6 +244,8 @@ def _take_place(shape: Any, holder: Any, part: PagePart) -> None:
 def _holds(part: PagePart) -> bool:
     """Whether a placeholder of this kind may hold this content."""
     kinds: dict[type, str] = {Table: "tbl", ChartData: "chart", Picture: "pic"}
+    if isinstance(part.content, Diagram):
+        return False
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -23,7 +22,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.util import Pt
 
-from handouts.colours import contrast, mixed
+from handouts.colours import contrast
 from handouts.languages import of
 from handouts.model.brand import Brand
 from handouts.model.deck import ChartData, DataSeries
@@ -49,14 +48,12 @@ from handouts.writers.powerpoint.charts.native import (
     tiny_places,
 )
 from handouts.writers.powerpoint.ooxml import qn
-from handouts.writers.powerpoint.own_master import theme_colours
+from handouts.writers.powerpoint.theme import brightness, faint, theme_colours
 
 _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE)
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 _HEADROOM = Decimal("1.18")
 """How far the axis of columns with values on their tops goes on above the highest, so that none runs into the title."""
-_FAINT = 0.6
-"""How far lines that only guide the eye go from the colour of rules to that of paper."""
 _MANY_POINTS = 10
 _FLOOR = Decimal("0.15")
 """The part of the highest value below which a label under a point would run into the axis."""
@@ -74,10 +71,10 @@ def draw_chart(slide: Any, chart: ChartData, plan: ChartPlan, place: tuple[Any, 
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _add_head(native, shown, plan)
     if chart.traits.direction == "round":
-        _slices(native.plots[0], shown, brand)
+        _slices(native.plots[0], shown)
     else:
         _add_axes(native, shown, plan, brand)
-        _colours(native.plots[0], shown, brand)
+        _colours(native.plots[0], shown)
     _label(native, shown, plan, brand)
     if is_to_scale(shown):
         scale_years(native, [int(name) for name in shown.categories])
@@ -117,7 +114,7 @@ def _pairs(chart: ChartData) -> Any:
     return data
 
 
-def _slices(plot: Any, chart: ChartData, brand: Brand) -> None:
+def _slices(plot: Any, chart: ChartData) -> None:
     """Give each part of a pie its colour, with a seam of paper between them."""
     plot.vary_by_categories = True
     (series,) = plot.series
@@ -125,13 +122,13 @@ def _slices(plot: Any, chart: ChartData, brand: Brand) -> None:
         part = series.points[place].format
         part.fill.solid()
         part.fill.fore_color.theme_color = _ACCENTS[place % len(_ACCENTS)]
-        part.line.color.rgb = _rgb(brand.colours.paper)
+        part.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
         part.line.width = Pt(1.5)
     for place in chart.provisional:
         hatch(series.points[place], f"accent{place % len(_ACCENTS) + 1}", line=False)
 
 
-def _colours(plot: Any, chart: ChartData, brand: Brand) -> None:
+def _colours(plot: Any, chart: ChartData) -> None:
     """Give each series a colour; lines have markers and dashes of their own, too, so that they differ in grey."""
     kind = chart.traits
     for place, series in enumerate(plot.series):
@@ -143,7 +140,7 @@ def _colours(plot: Any, chart: ChartData, brand: Brand) -> None:
             series.format.fill.solid()
             series.format.fill.fore_color.theme_color = colour
             if kind.stacked:
-                series.format.line.color.rgb = _rgb(brand.colours.paper)
+                series.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
         for point in chart.provisional:
             hatch(series.points[point], f"accent{place % len(_ACCENTS) + 1}", line=kind.joined)
     if not kind.joined:
@@ -182,8 +179,7 @@ def _add_head(native: Any, chart: ChartData, plan: ChartPlan) -> None:
 def _add_axes(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None:
     """Set both axes; a value axis has a scale only where values have no labels."""
     kind, across, up = chart.traits, native.category_axis, native.value_axis
-    rule = _rgb(brand.colours.rule)
-    across.format.line.color.rgb = rule
+    _tinge(across.format.line.color, brand.colours.rule, brand)
     across.major_tick_mark = XL_TICK_MARK.NONE
     across.has_major_gridlines = False
     across.tick_labels.font.size = Pt(plan.size)
@@ -192,7 +188,7 @@ def _add_axes(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> N
     up.format.line.fill.background()
     up.has_major_gridlines = kind.scale
     if kind.scale:
-        up.major_gridlines.format.line.color.rgb = _rgb(mixed(brand.colours.rule, brand.colours.paper, _FAINT))
+        _tinge(up.major_gridlines.format.line.color, faint(brand), brand)
         up.major_gridlines.format.line.width = Pt(0.5)
         up.tick_labels.number_format, up.tick_labels.number_format_is_linked = tick_format(chart), False
     else:
@@ -236,9 +232,10 @@ def _write(frame: Any, lines: list[tuple[str, bool]], plan: ChartPlan) -> None:
         paragraph.font.bold = bold
 
 
-def _rgb(colour: str) -> RGBColor:
-    """A colour as python-pptx wants it."""
-    return RGBColor.from_string(colour.lstrip("#").upper())  # type: ignore[no-untyped-call, no-any-return]
+def _tinge(native: Any, colour: str, brand: Brand) -> None:
+    """Write a grey as the theme's ink made lighter or darker, so that it follows the theme."""
+    native.theme_color = MSO_THEME_COLOR.TEXT_1
+    native.brightness = brightness(colour, brand.colours.ink)
 
 
 def _label(native: Any, chart: ChartData, plan: ChartPlan, brand: Brand) -> None:

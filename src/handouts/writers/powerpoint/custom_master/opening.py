@@ -25,7 +25,7 @@ from pptx.opc.packuri import PackURI
 
 from handouts.errors import LayoutError, Problem
 from handouts.pictures import kind_of
-from handouts.writers.powerpoint.ooxml import qn
+from handouts.writers.powerpoint.ooxml import VIEW, qn
 
 DAMAGED = "is damaged or not a PowerPoint file; open it in PowerPoint and save it again"
 _PACKED_WRONG = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError)
@@ -52,7 +52,7 @@ MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """What PowerPoint gives tables if nobody says otherwise; every version knows it."""
 _SETTINGS = (
     ("presProps", RT.PRES_PROPS, f'<p:presentationPr xmlns:p="{_P}"/>'),
-    ("viewProps", RT.VIEW_PROPS, f'<p:viewPr xmlns:p="{_P}"/>'),
+    ("viewProps", RT.VIEW_PROPS, VIEW),
     ("tableStyles", RT.TABLE_STYLES, f'<a:tblStyleLst xmlns:a="{_A}" def="{MEDIUM_STYLE_2}"/>'),
 )
 _LEVELS = 5
