@@ -283,3 +283,11 @@ def test_columns_that_are_too_full_follow_one_another(tmp_path: Path, attribute:
     words = deck.words()
     assert all(words[f"{side}{number}"] == 1 for side in ("left", "right") for number in range(90))
     assert deck.flaws() == []
+
+
+def test_properties_that_are_too_long_for_a_file_are_cut_and_told(tmp_path: Path) -> None:
+    names = "".join(f'<meta name="{name}" content="{"x" * 300}">' for name in ("author", "description"))
+    head = f"<title>{'t' * 300}</title>{names}"
+    deck = written(tmp_path, "<section><h2>T</h2></section>", head)
+    assert deck.flaws() == []
+    assert [what in deck.told for what in ("the title of", "the author of", "the description of")] == [True] * 3
