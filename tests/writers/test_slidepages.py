@@ -49,9 +49,12 @@ SECTIONS = f"""
 <section data-layout="Table"><h2>Arten</h2><figure aria-label="Arten"><table><thead><tr><th>Art</th><th>Blatt</th></tr>
 </thead><tbody><tr><th scope="row">Eiche</th><td>gebuchtet</td></tr></tbody></table></figure>
 <aside class="notes"><p>{LONG}</p></aside></section>
+<section><h2>Zeit</h2><figure data-diagram="timeline" aria-label="Zeitleiste"><table>
+<tr data-x="1951-09-08"><th>8. September 1951</th><td>zwei Verträge</td></tr><tr data-x="1960-01-19">
+<th>19. Januar 1960</th><td>ein neuer</td></tr></table></figure></section>
 <section data-visibility="hidden"><h2>Reserve</h2><p>Nur auf Nachfrage.</p></section>
 """
-SHOWN = ["Bäume", "Wald", "Kern", "Höhe", "Arten"]
+SHOWN = ["Bäume", "Wald", "Kern", "Höhe", "Arten", "Zeit"]
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +165,7 @@ def test_pages_claim_to_be_accessible_and_lasting(made: Callable[[DeckFormat], b
 def test_tags_say_what_everything_is(made: Callable[[DeckFormat], bytes]) -> None:
     with pikepdf.open(BytesIO(made("pdf"))) as pdf:
         kinds = list(tags(pdf.Root.StructTreeRoot))
-    assert [kind for kind in kinds if kind in ("/H1", "/H2")] == ["/H1", *["/H2"] * 4]
+    assert [kind for kind in kinds if kind in ("/H1", "/H2")] == ["/H1", *["/H2"] * 5]
     assert {"/L", "/LI", "/BlockQuote", "/Table", "/TH", "/Figure", "/Link"} <= set(kinds)
     assert (kinds.count("/Figure"), kinds.count("/L")) == (1, 3)
 
@@ -316,3 +319,21 @@ def test_text_stands_as_far_in_as_on_the_slide() -> None:
 )
 def test_runs_say_language_looks_and_links(run: Run, html: str) -> None:
     assert runs_html((run,), "de") == html
+
+
+def test_a_chart_is_drawn_with_its_years(workspace: Workspace) -> None:
+    rows = "".join(
+        f'<tr data-year="{year}"><th scope="row">{name}</th><td data-value="2">2</td></tr>'
+        for year, name in ((-300, "300 BC"), (100, "AD 100"))
+    )
+    chart = f'<figure data-chart="line" data-unit="u" aria-label="a"><table><tbody>{rows}</tbody></table></figure>'
+    drawn: list[str] = []
+
+    def draw(figure: str) -> str:
+        drawn.append(figure)
+        return '<svg viewBox="0 0 200 100"><text font-size="9px">1</text></svg>'
+
+    deck = parse_deck(document(f"<section data-layout='Chart'><h2>Titel</h2>{chart}</section>"))
+    slide_pages("<html><body><!-- slides --></body></html>", deck, brand_design(workspace.brand), "pdf", draw)
+    assert drawn
+    assert all(re.findall(r'data-year="(-?\d+)"', figure) == ["-300", "100"] for figure in drawn)

@@ -220,6 +220,40 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One thing that a diagram shows: a point or stretch of time, a figure, a column, a station.
+
+    `head` is set large or bold, `text` says what it is, `credit` in small type where it is from. `begins` and `ends`
+    are years with their fractions (`PartialDate.elapsed`); what only begins is a point. The `lit` one stands out. One
+    without any words is a mark.
+    """
+
+    head: tuple[Run, ...] = ()
+    text: tuple[Paragraph, ...] = ()
+    credit: tuple[Paragraph, ...] = ()
+    begins: float | None = None
+    ends: float | None = None
+    lit: bool = False
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """What is drawn with shapes rather than from numbers; the kinds are in `model.diagrams`.
+
+    `labels` say for each row of a comparison what it is about; `span` is the stretch of time that a timeline shows.
+    """
+
+    kind: str
+    entries: tuple[Entry, ...]
+    language: str
+    alt: str
+    labels: tuple[Paragraph, ...] = ()
+    span: tuple[float, float] | None = None
+    caption: tuple[Paragraph, ...] = ()
+    step: int = 0
+
+
+@dataclass(frozen=True)
 class Columns:
     """What stands side by side, from left to right, or if `rtl` from right to left; never within another.
 
@@ -231,7 +265,7 @@ class Columns:
     rtl: bool = False
 
 
-Block = TextBlock | Code | Quote | Table | ChartData | Picture | Columns
+Block = TextBlock | Code | Quote | Table | ChartData | Diagram | Picture | Columns
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,10 @@ from handouts.model.material import (
     Treaty,
 )
 from handouts.model.node import Id, Node, Shown, TeachersOnly
+from handouts.model.outline import SlideOutline
 from handouts.model.picture import Picture
 from handouts.model.points import AnyPoints
+from handouts.model.poster import KeyFigure, Poster
 from handouts.model.readers import Addressed
 from handouts.model.task import Operator, Rubric, SocialForm, Task
 from handouts.model.text import PartialDate, Text
@@ -217,24 +219,6 @@ class Examination(Item):
         return tuple(dict.fromkeys((*self.tasks, *self.materials, *others)))
 
 
-class SlideOutline(Item):
-    """One slide of the deck: at most a few bullets, and what is shown beside them.
-
-    `shows` are ids of materials; `tasks` are put to the class, with their expected answers in the notes.
-    `period` limits a timeline that it shows.
-    """
-
-    title: Shown[Text] = Field(description="at the top of the slide")
-    section: Shown[Text | None] = Field(default=None, description="starts a section of this name")
-    bullets: Shown[tuple[Text, ...]] = Field(default=(), description="at most four, of about twelve words each")
-    shows: Shown[tuple[Id, ...]] = Field(default=(), description="ids of materials shown with it")
-    period: Shown[Id | None] = Field(default=None, description="key of one of the lesson's periods")
-    tasks: Shown[tuple[Id, ...]] = Field(
-        default=(), description="ids of tasks put to the class; answers stand in the notes"
-    )
-    notes: TeachersOnly[Text | None] = Field(default=None, description="for the teacher, in CommonMark")
-
-
 class Phrase(Addressed):
     """A useful phrase, for lessons in another language."""
 
@@ -348,6 +332,10 @@ class Lesson(Node):
     roles: Shown[tuple[Role, ...]] = Field(default=(), description="parts to play, which tasks name")
     observations: Shown[tuple[Observation, ...]] = Field(default=(), description="sheets for those who watch")
     tests: Shown[tuple[Examination, ...]] = Field(default=(), description="tests made of tasks")
+    posters: Shown[tuple[Poster, ...]] = Field(
+        default=(), description="what stands on the poster, one for each audience; without one it is chosen"
+    )
+    key_figures: Shown[tuple[KeyFigure, ...]] = Field(default=(), description="numbers that posters show")
     slides: Shown[tuple[SlideOutline, ...]] = Field(default=(), description="the slides of the deck, in order")
     facts: TeachersOnly[tuple[Fact, ...]] = Field(default=(), description="what the lesson relies on, for teachers")
     misconceptions: TeachersOnly[tuple[Misconception, ...]] = Field(

@@ -20,6 +20,7 @@ from handouts.model.deck import (
     Code,
     Columns,
     Deck,
+    Diagram,
     Paragraph,
     Picture,
     Quote,
@@ -41,6 +42,7 @@ from handouts.slidelayout.parts import (
     Visual,
     below,
     caption_of,
+    diagram_pages,
     shown,
     visual_pages,
     with_caption,
@@ -277,6 +279,9 @@ def _text_pages(text: Paragraphs, layout: SlideLayout, gauge: Gauge, least: int)
 
 def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
     """A group in a layout of its own; if title or group have no room there, in what the design has in its stead."""
+    if isinstance(group[0], Diagram):
+        yield from diagram_pages(group[0], gauge, slide.least)
+        return
     name = _OWN_LAYOUT[type(group[0])]
     spare = gauge.design.spares.get(name)
     if spare is None:

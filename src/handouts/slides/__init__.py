@@ -5,7 +5,7 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 about lessons or about PowerPoint.
 
 `tree` reads the page and `hidden` takes out what it does not show; `jumps` finds where links between slides lead.
-`flow` makes blocks of what is left of a section, with `columns`, `tables`, `listings`, `inline` and `looks`;
+`flow` makes blocks of what is left of a section, with `columns`, `tables`, `diagrams`, `listings`, `inline`, `looks`;
 `fragments` says what comes with a click. `remarks` tells what a page loses on its way, `rewriting` changes runs
 wherever they are.
 """
@@ -25,6 +25,7 @@ from handouts.model.deck import (
     Code,
     Columns,
     Deck,
+    Diagram,
     Ground,
     Paragraph,
     Picture,
@@ -34,6 +35,7 @@ from handouts.model.deck import (
     Table,
     TextBlock,
 )
+from handouts.slides.diagrams import diagram_mistakes
 from handouts.slides.flow import blocks_of, paragraphs_of, picture_data, words_of
 from handouts.slides.fragments import is_step
 from handouts.slides.hidden import is_notes, remove_hidden, settle
@@ -55,6 +57,7 @@ __all__ = [
     "colour_of",
     "deck_of",
     "declared_in",
+    "diagram_mistakes",
     "expand_markdown",
     "hidden_remarks",
     "illegible",
@@ -82,6 +85,7 @@ _ALONE: dict[type[Block], str] = {
     Quote: "Quotation",
     Table: "Table",
     ChartData: "Chart",
+    Diagram: "Title and Content",
     Picture: "Picture with Caption",
     Columns: "Two Content",
 }

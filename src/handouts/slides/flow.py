@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Code, Columns, Counting, Paragraph, Picture, Quote, Run, TextBlock
 from handouts.slides.columns import columns_of, in_a_row, shares
+from handouts.slides.diagrams import diagram_of, is_diagram
 from handouts.slides.hidden import is_notes
 from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
 from handouts.slides.listings import listing_of
@@ -296,6 +297,8 @@ def _read_code(flow: _Flow, listing: HtmlElement, style: Style) -> None:
 
 def _figure(figure: HtmlElement, style: Style) -> tuple[Block, ...]:
     """A figure by what is in it; its caption goes with each chart, table, picture or quotation."""
+    if is_diagram(figure):
+        return (diagram_of(figure, style, _caption(figure, style)),)
     if is_chart(figure):
         return charts_of(figure, style, _caption(figure, style))
     quotation = figure if tag(figure) == "blockquote" else figure.find(".//blockquote")

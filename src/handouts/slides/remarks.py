@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, defs
 
 from handouts.model.address import may_be_linked
+from handouts.slides.diagrams import lost_diagrams
 from handouts.slides.fragments import lost_effect
 from handouts.slides.hidden import hidden_in, is_notes
 from handouts.slides.inline import address_of, stand_in, tag
@@ -123,7 +124,7 @@ def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark
             yield Remark(line, f"{_SHOWN[name]} (<{name}>) is shown as words" + (f": {words[:60]}" if words else ""))
         elif name not in _KNOWN:
             yield Remark(line, f"<{name}> is not known; its text is kept")
-        for lost in lost_charts(element):
+        for lost in (*lost_charts(element), *lost_diagrams(element)):
             yield Remark(line, lost)
         if name == "img" and (where := _among_words(around[1:])):
             words = stand_in(element).strip()

@@ -43,7 +43,7 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             heads or int(not header_column and len(grid) > 1),
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
-            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
             spans=spans,
@@ -119,7 +119,7 @@ def _grid(lines: list[HtmlElement], style: Style) -> tuple[list[list[Paragraph]]
                 column += 1
             own = style_at(cell, style.language)
             plain_style = replace(own, bold=False, step=0, aligned="")
-            content = Paragraph(_cell_runs(cell, plain_style), rtl=own.rtl)
+            content = Paragraph(cell_runs(cell, plain_style), rtl=own.rtl)
             down, right = _free(grid, row, column, _rows_down(cell, len(lines) - row), _span(cell, "colspan", 50))
             for below in range(down):
                 for beside in range(right):
@@ -155,7 +155,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdigit() else 1
 
 
-def _cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
     """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
     return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from handouts.model.lesson import Lesson, SlideOutline
+from handouts.model.lesson import Lesson
+from handouts.model.outline import SlideOutline
 
 
 def left_out(lesson: Lesson, absent: Collection[str], *, publish: bool) -> frozenset[str]:
@@ -48,4 +49,4 @@ def without(lesson: Lesson, pictures: Collection[str]) -> Lesson:
 def _bare(slide: SlideOutline, materials: set[str], tasks: set[str]) -> bool:
     """Whether nothing is left of a slide but its title."""
     gone = not materials.isdisjoint(slide.shows) or not tasks.isdisjoint(slide.tasks)
-    return gone and not slide.bullets and materials.issuperset(slide.shows) and tasks.issuperset(slide.tasks)
+    return gone and not slide.says and materials.issuperset(slide.shows) and tasks.issuperset(slide.tasks)

@@ -16,15 +16,17 @@ from handouts.errors import Problem
 from handouts.languages import known
 from handouts.locales import long_date
 from handouts.model.brand import Brand
-from handouts.model.deck import ChartData, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Diagram, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.diagram_shapes import DiagramPlan
 from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.powerpoint.charts import add_chart, described
+from handouts.writers.powerpoint.diagrams import add_diagram
 from handouts.writers.powerpoint.masters import master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import (
@@ -217,6 +219,9 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
                 chart = replace(chart, title="")
             shape = add_chart(slide, chart, plan, part.box, master.design.brand)
             describe(shape, described(chart) or title)
+        case Diagram() as diagram, DiagramPlan() as drawn:
+            shape = add_diagram(slide, drawn, deck.language)
+            describe(shape, diagram.alt or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
             describe(shape, picture.alt, decorative=not picture.alt)
@@ -239,6 +244,8 @@ def _take_place(shape: Any, holder: Any, part: PagePart) -> None:
 def _holds(part: PagePart) -> bool:
     """Whether a placeholder of this kind may hold this content."""
     kinds: dict[type, str] = {Table: "tbl", ChartData: "chart", Picture: "pic"}
+    if isinstance(part.content, Diagram):
+        return False
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 
