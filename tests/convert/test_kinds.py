@@ -283,3 +283,22 @@ def test_columns_that_are_too_full_follow_one_another(tmp_path: Path, attribute:
     words = deck.words()
     assert all(words[f"{side}{number}"] == 1 for side in ("left", "right") for number in range(90))
     assert deck.flaws() == []
+
+
+def test_properties_that_are_too_long_for_a_file_are_cut_and_told(tmp_path: Path) -> None:
+    names = "".join(f'<meta name="{name}" content="{"x" * 300}">' for name in ("author", "description"))
+    head = f"<title>{'t' * 300}</title>{names}"
+    deck = written(tmp_path, "<section><h2>T</h2></section>", head)
+    assert deck.flaws() == []
+    assert [what in deck.told for what in ("the title of", "the author of", "the description of")] == [True] * 3
+
+
+def test_a_diagram_beside_what_no_layout_foresees_keeps_its_words_and_links(tmp_path: Path) -> None:
+    rows = '<tr><th>1951</th><td>A treaty, <a href="#/1">more</a></td></tr><tr><th>1960</th><td>Another</td></tr>'
+    diagram = f'<figure data-diagram="figures"><table>{rows}</table></figure>'
+    columns = '<div class="columns"><div>left</div><div>right</div></div>'
+    body = f"<section><h2>T</h2>{columns}{diagram}<pre>code</pre></section><section><h2>More</h2></section>"
+    deck = written(tmp_path, body)
+    assert deck.flaws() == []
+    said = " ".join(text for slide in deck.slides for text in slide._element.xpath(".//a:t/text()"))
+    assert all(word in said for word in ("left", "right", "1951", "treaty", "Another", "code"))

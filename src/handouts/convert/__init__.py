@@ -11,6 +11,7 @@ and how much memory is the business of whoever calls it (`cli.convert`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from handouts.convert.page import left_out, name_of, read_page
 from handouts.convert.svg import draw_inline
 from handouts.errors import ContentError, Problem, one_problem
 from handouts.model.brand import Brand
+from handouts.model.deck import Deck
 from handouts.slides import deck_of, expand_markdown, hidden_remarks, legible, remarks, remove_hidden, settle, tree_of
-from handouts.writers.powerpoint import set_slides
+from handouts.writers.powerpoint import LONGEST_PROPERTY, set_slides
 
 __all__ = ["Converted", "convert", "name_of"]
 
@@ -67,6 +69,7 @@ def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
     deck, unread = readable(deck_of(root), brand)
     if not deck.slides:
         raise ContentError(one_problem(name, "there are no slides in it; each is a <section>"))
+    found += _long_properties(deck, name)
     made = set_slides(deck, brand, master, forced=True)
     found += (_placed(problem, name) for problem in (*unread, *made.told))
     return Converted(made.data, made.count, tuple(sorted({*found})))
@@ -75,6 +78,13 @@ def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
 def _note_origins(root: HtmlElement, name: str) -> None:
     for section in root.iter("section"):
         section.set("data-origin", section.get("data-origin") or f"{name}:{section.sourceline}")
+
+
+def _long_properties(deck: Deck, name: str) -> Iterator[Problem]:
+    for what, text in (("title", deck.title), ("author", deck.author), ("description", deck.subject)):
+        if len(text) > LONGEST_PROPERTY:
+            message = f"the {what} of the page is cut after {LONGEST_PROPERTY} letters in the properties of the file"
+            yield Problem(name, 0, 0, message)
 
 
 def _placed(problem: Problem, name: str) -> Problem:

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.model.deck import Block, ChartData, Code, Columns, Paragraph, Picture, Quote, Run, Table, TextBlock
+from handouts.model.deck import (
+    Block,
+    ChartData,
+    Code,
+    Columns,
+    Diagram,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+    TextBlock,
+)
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, CAPTION, CREDIT, HALF, PLAIN
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.parts import Draft, PagePart, Paragraphs, Visual, pixel_size, shown
@@ -183,6 +195,8 @@ class _Stack:
                 stacks = [(self._inner(column), wide) for column, wide in self._columns(block, width)]
                 heights = [stack.height(wide) for stack, wide in stacks]
                 return max(height for height, _ in heights), any(free for _, free in heights)
+            case Diagram():
+                raise Unfit("a diagram needs the whole slide")
         return _SMALLEST[type(block)] + self._caption(block.caption, width), True
 
     def _most(self, block: Block, width: float) -> float:
@@ -294,9 +308,12 @@ def text_of(block: Block) -> Paragraphs:
             return tuple(paragraph for column in columns for inner in column for paragraph in text_of(inner))
         case Table():
             return (*(_line(row) for row in block.rows), *block.caption)
+        case Diagram():
+            said = [line for one in block.entries for line in (Paragraph(one.head), *one.text, *one.credit)]
+            return (*block.labels, *(line for line in said if line.runs), *block.caption)
         case _:
-            said = (Paragraph((_worded(block.alt, block),)),) if block.alt else ()
-            return (*said, *block.caption)
+            alt = (Paragraph((_worded(block.alt, block),)),) if block.alt else ()
+            return (*alt, *block.caption)
 
 
 def _line(row: tuple[Paragraph, ...]) -> Paragraph:

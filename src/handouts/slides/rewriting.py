@@ -6,7 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from handouts.model.deck import Block, Code, Columns, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import (
+    Block,
+    Code,
+    Columns,
+    Diagram,
+    Entry,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    TextBlock,
+)
 
 Change = Callable[[Run], Run]
 _B = TypeVar("_B", bound=Block)
@@ -27,6 +40,11 @@ def _paragraphs(text: tuple[Paragraph, ...], change: Change) -> tuple[Paragraph,
     return tuple(replace(paragraph, runs=tuple(map(change, paragraph.runs))) for paragraph in text)
 
 
+def _entry(entry: Entry, change: Change) -> Entry:
+    text, credit = _paragraphs(entry.text, change), _paragraphs(entry.credit, change)
+    return replace(entry, head=tuple(map(change, entry.head)), text=text, credit=credit)
+
+
 def _block(block: _B, change: Change) -> _B:
     match block:
         case TextBlock() | Code():
@@ -40,6 +58,10 @@ def _block(block: _B, change: Change) -> _B:
         case Table():
             rows = tuple(_paragraphs(row, change) for row in block.rows)
             return replace(block, rows=rows, caption=_paragraphs(block.caption, change))
+        case Diagram():
+            entries = tuple(_entry(entry, change) for entry in block.entries)
+            labels, caption = _paragraphs(block.labels, change), _paragraphs(block.caption, change)
+            return replace(block, entries=entries, labels=labels, caption=caption)
         case Picture():
             jump = change(Run("", "", jump=block.jump)).jump
             return replace(block, caption=_paragraphs(block.caption, change), jump=jump)

@@ -8,10 +8,11 @@ word. `masters` finds the master to write into: the brand's own (`own_master`), 
 
 from handouts.writers.powerpoint import ooxml  # noqa: F401  (first of all)
 from handouts.writers.powerpoint.masters import export_master, master_mistakes, master_of
-from handouts.writers.powerpoint.package import Master
+from handouts.writers.powerpoint.package import LONGEST_PROPERTY, Master
 from handouts.writers.powerpoint.writer import Slides, set_slides, warm, write_pptx
 
 __all__ = [
+    "LONGEST_PROPERTY",
     "Master",
     "Slides",
     "export_master",

@@ -25,6 +25,8 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+LONGEST_PROPERTY = 255
+"""Characters of a title, an author or a subject (ECMA-376 part 2, 11.1)."""
 _COMPRESSED = (".jpeg", ".jpg", ".png", ".xlsx")
 
 
@@ -48,11 +50,17 @@ def made_on(deck: Deck) -> datetime:
         return _EPOCH
 
 
+def fitting_property(text: str) -> str:
+    """A text as a property of a file may have it: of a longer one its beginning."""
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
+
+
 def set_properties(presentation: Any, deck: Deck) -> None:
     """Title, author, language, dates: the deck's instead of the template's."""
     core = presentation.core_properties
-    core.title, core.author, core.subject = deck.title, deck.author, deck.subject
-    core.last_modified_by, core.comments, core.keywords, core.category = deck.author, "", "", ""
+    author = fitting_property(deck.author)
+    core.title, core.author, core.subject = fitting_property(deck.title), author, fitting_property(deck.subject)
+    core.last_modified_by, core.comments, core.keywords, core.category = author, "", "", ""
     core.language, core.revision = regional(deck.language), 1
     core.created = core.modified = made_on(deck).replace(tzinfo=None)
     _set_statistics(presentation)
