@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
 TOLERANCE = 0.03
@@ -25,6 +26,8 @@ CAPTIONS = (13, 14)
 """The indices of placeholders for captions."""
 LEAST = {"title": 22, "text": 20, "table": 14, "caption": 12, "foot": 11, "source": 14}
 """Points that type has at least: what is read from the back of a room, and what is looked up."""
+SMALL = ("Credit", "Caption", "Year")
+"""Parts of diagrams that are looked up: where something is from, the years on an axis."""
 FEET = (KIND.FOOTER, KIND.DATE)
 
 
@@ -102,9 +105,18 @@ def _scale(text: pypdfium2.PdfTextPage, index: int) -> float:
     return float((matrix.c**2 + matrix.d**2) ** 0.5)
 
 
+def _single(shapes: Any) -> Iterator[Any]:
+    """The shapes, those of a group one by one; a line is not all of the box around it."""
+    for shape in shapes:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from _single(shape.shapes)
+        elif shape.shape_type != MSO_SHAPE_TYPE.LINE:
+            yield shape
+
+
 def _of_slide(slide: Any, drawn: list[Glyph], room: Area) -> Iterator[str]:
     taken: list[tuple[str, Area]] = []
-    for shape in slide.shapes:
+    for shape in _single(slide.shapes):
         if not _texts(shape):
             if not shape.has_text_frame:
                 taken.append((shape.name, _place(shape)))
@@ -179,7 +191,7 @@ def _role(slide: Any, shape: Any) -> str:
     form = shape.placeholder_format if shape.is_placeholder else None
     if form is not None and form.type in FEET:
         return "foot"
-    if form is not None and form.idx in CAPTIONS:
+    if (form is not None and form.idx in CAPTIONS) or shape.name.startswith(SMALL):
         return "caption"
     if slide.shapes.title is not None and shape.shape_id == slide.shapes.title.shape_id:
         return "title"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -105,12 +106,14 @@ def places(path: Path) -> list[str]:
 
 
 def native(path: Path) -> list[str]:
-    """Tables with a head and charts with their numbers, which can be changed; notes; slide numbers; 16:9."""
+    """Heads of tables, diagrams of shapes, numbers of charts, which can be changed; notes; slide numbers; 16:9."""
     deck = shown(path)
     shapes = [(number, shape) for number, slide in enumerate(deck.slides, 1) for shape in slide.shapes]
     tables = [(number, shape.table) for number, shape in shapes if shape.has_table]
     charts = [(number, shape.chart) for number, shape in shapes if shape.has_chart]
-    found = [f"{len(tables)} tables and {len(charts)} charts"] if not tables or not charts else []
+    drawn = [shape for _, shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    counted = f"{len(tables)} tables, {len(drawn)} diagrams and {len(charts)} charts"
+    found = [counted] if not (tables or drawn) or not charts else []
     found += [f"slide {number}: a table without a head" for number, table in tables if not table.first_row]
     found += [
         f"slide {n}: a chart without numbers" for n, chart in charts if chart.part.chart_workbook.xlsx_part is None

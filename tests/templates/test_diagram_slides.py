@@ -61,3 +61,16 @@ def test_answers_have_hidden_slides_if_the_project_wants_them(tmp_path: Path, wa
     path.write_text(json.dumps({**settings, "solution_slides": wanted}), encoding="utf-8")
     hidden = re.findall(r'<section data-visibility="hidden".*?</section>', page(folder, "deck"), re.S)
     assert len(hidden) == wanted
+
+
+@pytest.mark.parametrize(("finding", "title"), [("Es wurden mehr", "M2 · Es wurden mehr"), (None, "M2 · Bäume")])
+def test_what_a_chart_shows_is_the_title_of_its_slide(tmp_path: Path, finding: str | None, title: str) -> None:
+    series = [{"key": "n", "name": {"de": "Zahl"}}]
+    data = [{"label": {"de": "Eiche"}, "values": {"n": 1}}, {"label": {"de": "Buche"}, "values": {"n": 2}}]
+    chart = {"id": "C1", "kind": "bar", "sources": ["S01"], "title": {"de": "Bäume im Wald"}, "unit": {"de": "Stück"},
+             "alt": {"de": "Zwei Bäume."}, "series": series, "panels": [{"id": "C1a", "data": data}],
+             **({"finding": {"de": finding}} if finding else {})}  # fmt: skip
+    slides = [START, {"id": "F2", "title": {"de": "Wald"}, "bullets": [{"de": "Mehr"}], "shows": ["M1", "M2"]}]
+    folder = small(tmp_path, ("deck",), charts=[chart], slides=slides,
+                   materials=[{"id": "M2", "shows": "C1", "title": {"de": "Bäume"}}])  # fmt: skip
+    assert f"<h2>{title}</h2>" in page(folder, "deck")

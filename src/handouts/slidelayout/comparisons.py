@@ -30,19 +30,17 @@ def plan_comparison(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> tup
 
 
 def _drawn(diagram: Diagram, box: Box, gauge: Gauge, least: int, share: float) -> Iterator[Shape]:
-    margin, head_high = 0.2, 0.58
+    margin = 0.2
     aside = _aside(diagram, box, gauge, least)
     columns = _columns(diagram, replace(box, x=box.x + aside, w=box.w - aside), share)
-    heads = largest(
-        [
-            ((Paragraph(e.head),), Box(0, 0, c.w - 2 * margin, head_high))
-            for e, c in zip(diagram.entries, columns, strict=True)
-            if e.head
-        ],
-        replace(LABEL, sizes=(24,), minimum=18, bold=True, ink="reverse", anchor="ctr"),
-        gauge,
-        "head of a column",
-    )
+    named = [
+        ((Paragraph(entry.head),), Box(0, 0, column.w - 2 * margin, 0.8))
+        for entry, column in zip(diagram.entries, columns, strict=True)
+        if entry.head
+    ]
+    heads = replace(LABEL, sizes=(24,), minimum=20, bold=True, ink="reverse", anchor="ctr")
+    heads = largest(named, heads, gauge, "head of a column")
+    head_high = max((gauge.height(text, heads, room.w) for text, room in named), default=0.0) + 0.2
     cited = [gauge.height(e.credit, CREDIT, c.w - 2 * margin) for e, c in zip(diagram.entries, columns, strict=True)]
     foot = max(cited, default=0.0) + (0.2 if any(cited) else 0.0)
     top = box.y + (head_high if any(entry.head for entry in diagram.entries) else 0.0)
@@ -61,7 +59,9 @@ def _drawn(diagram: Diagram, box: Box, gauge: Gauge, least: int, share: float) -
         raise Unfit("a word is wider than its column; shorten it")
     names = replace(LABEL, sizes=(size.sizes[0],), minimum=max(20, least), bold=True)
     names = gauge.largest(diagram.labels, names, Box(0, 0, aside - 0.2, box.h), "name of a row", whole=True)
-    spare = min(0.5, (room - sum(heights)) / rows) if rows > 1 else room - sum(heights)
+    # Columns side by side are as high as the room; one alone ends with its text.
+    alone = len(diagram.entries) == 1
+    spare = min(0.5, (room - sum(heights)) / rows) if rows > 1 or alone else room - sum(heights)
     heights = [height + spare for height in heights]
     ends = top + sum(heights) + foot
     for place, (entry, column) in enumerate(zip(diagram.entries, columns, strict=True), 1):

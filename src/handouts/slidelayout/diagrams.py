@@ -114,7 +114,7 @@ def _agenda(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> Iterator[Sh
     for place, (entry, (text, _)) in enumerate(zip(diagram.entries, texts, strict=True), 1):
         y = top + step * (place - 1)
         round_box = Box(box.x, y + (step - dot) / 2, dot, dot)
-        number = Setting((18,), 14, "reverse" if entry.lit else "accent", bold=True, anchor="ctr")
+        number = Setting((20,), 20, "reverse" if entry.lit else "accent", bold=True, anchor="ctr")
         said = (Paragraph(entry.head),)
         yield Shape(f"Station {place}", "ellipse", round_box, "accent" if entry.lit else "tint", said, number, "ctr")
         ink = replace(setting, ink="accent" if entry.lit else "ink", bold=entry.lit)

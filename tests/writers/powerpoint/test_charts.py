@@ -293,3 +293,13 @@ def test_a_chart_that_nobody_could_read_is_an_error(present: Present) -> None:
     rows = [(f"Category {number}", "5") for number in range(60)]
     with pytest.raises(LayoutError, match="too many categories"):
         present(slide(figure("column", rows)))
+
+
+def test_of_groups_of_bars_one_has_the_accent_and_the_others_are_grey(present: Callable[..., Any]) -> None:
+    rows = '<tr><th>A</th><td data-value="1">1</td><td data-value="2">2</td></tr>'
+    head = "<thead><tr><th></th><th>one</th><th>two</th></tr></thead>"
+    figure = f'<figure data-chart="grouped_bar" aria-label="x"><table>{head}<tbody>{rows}</tbody></table></figure>'
+    slide = present(f"<section><h2>T</h2>{figure}</section>").slides[0]
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    colours = [series.format.fill.fore_color.theme_color for series in chart.plots[0].series]
+    assert [colour.name for colour in colours] == ["ACCENT_1", "TEXT_1"]

@@ -57,6 +57,8 @@ _HEADROOM = Decimal("1.18")
 _MANY_POINTS = 10
 _FLOOR = Decimal("0.15")
 """The part of the highest value below which a label under a point would run into the axis."""
+_GREYS = (0.45, 0.75)
+"""How much lighter than text the second and the third group of bars are."""
 _ACCENTS = tuple(getattr(MSO_THEME_COLOR, f"ACCENT_{place}") for place in range(1, 7))
 """The theme's colours for series, in their order."""
 
@@ -138,7 +140,11 @@ def _colours(plot: Any, chart: ChartData) -> None:
         else:
             series.invert_if_negative = False
             series.format.fill.solid()
-            series.format.fill.fore_color.theme_color = colour
+            if place and _is_contrasted(chart):
+                series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
+                series.format.fill.fore_color.brightness = _GREYS[place - 1]
+            else:
+                series.format.fill.fore_color.theme_color = colour
             if kind.stacked:
                 series.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
         for point in chart.provisional:
@@ -146,6 +152,13 @@ def _colours(plot: Any, chart: ChartData) -> None:
     if not kind.joined:
         plot.gap_width = kind.gap
         plot.overlap = 100 if kind.stacked else -5 if len(chart.series) > 1 else 0
+
+
+def _is_contrasted(chart: ChartData) -> bool:
+    """Whether the first series has the accent and the others are grey, as two or three groups of bars are."""
+    return (
+        not (chart.traits.joined or chart.traits.stacked or chart.provisional) and len(chart.series) <= len(_GREYS) + 1
+    )
 
 
 def _line(series: Any, place: int) -> None:
