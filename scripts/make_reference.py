@@ -47,6 +47,7 @@ VARIABLES = {
     "`focus` if it may be, else all of it within; `whole=true` never cuts",
     "along": "`along(date)`: where a date lies on the axis of time, 0 to 1",
     "span": "the first and the last year of the axis of time",
+    "poster_view": "`poster_view()`: what stands on the poster: `claim`, `figure`, `events`, `voices`, `numbers`",
     "events_of": "`events_of(period)`: the events of a period",
     "years_of": "`years_of(period)`: the years in which it begins and ends; the last has no end",
     "sheet": "the sheet of the plan, without one of all tasks: `.plan` (or none), `.work` and `.homework`, "

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from handouts.model.board import Board
 from handouts.model.chart import Chart
 from handouts.model.marking import MarkingKey, TestKind
 from handouts.model.material import (
@@ -75,20 +76,6 @@ class Phase(Node):
     def all_tasks(self) -> tuple[str, ...]:
         """The ids of its tasks, whoever does them."""
         return (*self.tasks, *(key for group in self.groups for key in group))
-
-
-class BoardColumn(Node):
-    """One column of the board picture."""
-
-    head: TeachersOnly[Text] = Field(description="what the column is about")
-    entries: TeachersOnly[tuple[Text, ...]] = Field(min_length=1, description="key words, from top to bottom")
-
-
-class Board(Node):
-    """The board picture (Tafelbild): a few columns of key words."""
-
-    title: TeachersOnly[Text] = Field(description="above the columns")
-    columns: TeachersOnly[tuple[BoardColumn, ...]] = Field(min_length=1, description="from left to right")
 
 
 class Role(Item):
