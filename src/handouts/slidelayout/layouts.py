@@ -87,8 +87,8 @@ def _visual(kind: Literal["chart", "tbl", "pic", "obj"], name: str, setting: Set
     return Placeholder("visual", 1, kind, name, Box(LEFT, _TOP, _WIDE, _BOTTOM - _TOP - 0.08), setting)
 
 
-_picture = replace(_visual("pic", "Picture"), box=Box(LEFT, 1.84, _WIDE, 4.56))
-_picture_caption = replace(_caption, box=Box(LEFT, 6.44, _WIDE, _FOOT - 6.44))
+_picture = replace(_visual("pic", "Picture"), box=Box(LEFT, 1.84, _WIDE, 4.53))
+_picture_caption = replace(_caption, box=Box(LEFT, 6.4, _WIDE, _FOOT - 6.4))
 """Pictures are as large as they can be, since what is in them is not set larger to be read."""
 
 _LAYOUTS = (

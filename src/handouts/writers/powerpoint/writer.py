@@ -17,12 +17,13 @@ from handouts.model.brand import Brand
 from handouts.model.deck import ChartData, Deck, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.powerpoint.charts import add_chart, described
-from handouts.writers.powerpoint.masters import master_of
+from handouts.writers.powerpoint.masters import Layouts, master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import (
     Master,
@@ -44,6 +45,7 @@ from handouts.writers.powerpoint.shapes import (
 )
 from handouts.writers.powerpoint.shortcuts import quickened
 from handouts.writers.powerpoint.text import add_notes, fill_text, shrink
+from handouts.writers.powerpoint.variants import Variant, settled
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,16 @@ def set_slides(deck: Deck, brand: Brand, master: bytes | None = None) -> Slides:
 
 def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     presentation: Any = Presentation(io.BytesIO(master.file))
-    layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
-    feet: dict[int, list[Any]] = {}
+    layouts = Layouts(presentation, master, deck.language)
+    feet: dict[str, list[Any]] = {}
     first = int(presentation.part._element.get("firstSlideNum", "1"))
-    for number, page in enumerate(pages, first):
-        slide = presentation.slides.add_slide(layouts[page.layout.place])
-        filled = _fill(slide, page, deck, master)
-        if page.layout.place not in feet:
-            feet[page.layout.place] = list(footer_shapes(layouts[page.layout.place], deck))
-        add_footers(slide, feet[page.layout.place], number)
+    for number, (page, variant) in enumerate(_settled(pages, master), first):
+        layout = layouts.of(page, variant)
+        slide = presentation.slides.add_slide(layout)
+        filled = _fill(slide, page, deck, master, variant)
+        if layout.part.partname not in feet:
+            feet[layout.part.partname] = list(footer_shapes(layout, deck))
+        add_footers(slide, feet[layout.part.partname], number)
         animate(slide, filled)
         if page.slide.hidden:
             slide._element.set("show", "0")
@@ -103,7 +106,12 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     return packed(presentation, deck)
 
 
-def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[PagePart, Any]]:
+def _settled(pages: tuple[Page, ...], master: Master) -> Iterable[tuple[Page, Variant | None]]:
+    """The pages with the layouts that say all that is said on them; in other people's masters there are none."""
+    return ((page, None) for page in pages) if master.design.custom else settled(pages, Gauge(master.design))
+
+
+def _fill(slide: Any, page: Page, deck: Deck, master: Master, variant: Variant | None) -> list[tuple[PagePart, Any]]:
     """Fill the placeholders; what could not be filled is taken away.
 
     Returns:
@@ -111,12 +119,12 @@ def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[Page
     """
     filled: list[tuple[PagePart, Any]] = []
     holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
-    _set_text(slide, holders.pop(0), page.title, deck)
+    _set_text(slide, holders.pop(0), page.title, deck, variant)
     for part in page.parts:
         holder = holders.pop(part.placeholder.index, None)
         if isinstance(part.content, tuple):
             holder = holder if holder is not None else add_text_box(slide, part)
-            _set_text(slide, holder, part, deck)
+            _set_text(slide, holder, part, deck, variant)
             filled.append((part, holder._element))
             if part.bar:
                 add_bar(slide, holder, part.bar_box)
@@ -132,13 +140,15 @@ def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[Page
     return filled
 
 
-def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck) -> None:
+def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck, variant: Variant | None) -> None:
     body = holder._element.txBody
-    fill_text(body, part.content, part=slide.part, language=deck.language, setting=part.placeholder.setting)  # type: ignore[arg-type]
+    lists = variant.marks(part.placeholder.index) if variant else ""
+    setting = part.placeholder.setting
+    fill_text(body, part.content, part=slide.part, language=deck.language, setting=setting, lists=lists)  # type: ignore[arg-type]
     if part.placeholder.index < 0:
         return
-    # Captions always say their place and size: some readers match placeholders of one type by their order alone.
-    caption = part.placeholder.role in ("caption", "text caption")
+    # In other masters captions say their place and size: readers may match placeholders of one type by their order.
+    caption = variant is None and part.placeholder.role in ("caption", "text caption")
     if caption or part.placeholder.silent or part.setting.sizes != part.placeholder.setting.sizes:
         shrink(body, part.setting, 5 if part.placeholder.role in ("text", "visual") else 1)
     if caption or part.placeholder.loose or part.box != part.placeholder.box:
