@@ -351,3 +351,26 @@ def test_a_master_that_libreoffice_saved(brand: Brand, tmp_path: Path) -> None:
     assert known, names
     slides = Presentation(io.BytesIO(write_pptx(deck(), brand, data))).slides
     assert [slide.shapes.title.text for slide in slides][:3] == ["Trees", "Oaks", "List"]
+
+
+def test_panels_without_room_side_by_side_follow_one_another(brand: Brand) -> None:
+    opened: Any = Presentation(io.BytesIO(masters.plain()))
+    opened.slide_width, opened.slide_height = round(opened.slide_width * 0.8), round(opened.slide_height * 0.6)
+    for holder in (
+        *opened.slide_master.placeholders,
+        *(one for lay in opened.slide_layouts for one in lay.placeholders),
+    ):
+        if holder._element.spPr.xfrm is not None:
+            holder.left, holder.top = round(holder.left * 0.8), round(holder.top * 0.6)
+            holder.width, holder.height = round(holder.width * 0.8), round(holder.height * 0.6)
+    rows = "".join(
+        f'<tr><th>{name}</th><td data-value="1">1</td><td data-value="2">2</td></tr>'
+        for name in ("not at all", "rather not", "rather so", "very much so")
+    )
+    head = "<thead><tr><th>Said</th><th>Oaks</th><th>Elms</th></tr></thead>"
+    panel = f'<figure data-chart="bar" aria-label="Said"><table>{head}{rows}</table><figcaption>S</figcaption></figure>'
+    made = Presentation(
+        io.BytesIO(write_pptx(deck(f"<section><h2>T</h2>{panel * 2}</section>"), brand, masters.saved(opened)))
+    )
+    shown = [[shape.chart for shape in slide.shapes if shape.has_chart] for slide in made.slides]
+    assert [len(charts) for charts in shown] == [1, 1]

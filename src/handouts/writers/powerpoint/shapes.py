@@ -24,8 +24,8 @@ from handouts.model.deck import Deck, Picture, Table
 from handouts.slidelayout.parts import PagePart, pixel_size
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
-from handouts.writers.powerpoint.ooxml import qn
-from handouts.writers.powerpoint.package import Master
+from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, qn
+from handouts.writers.powerpoint.package import Letters, Master
 from handouts.writers.powerpoint.text import fill_text
 
 _SIDES = {"center": "ctr", "right": "r"}
@@ -43,8 +43,13 @@ _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
-def add_table(slide: Any, table: Table, sizes: TableSizes, box: Box, language: str, master: Master) -> Any:
-    """Add a native table at the top of a box and return its graphic frame."""
+def add_table(
+    slide: Any, table: Table, sizes: TableSizes, box: Box, language: str, master: Master, *, on_ground: bool = False
+) -> Any:
+    """Add a native table at the top of a box and return its graphic frame.
+
+    If letters in the theme's ink are not read there (`on_ground`), its cells have grounds of their own.
+    """
     frame = slide.shapes.add_table(
         len(table.rows), len(sizes.columns), Inches(box.x), Inches(box.y), Inches(box.w), Inches(sum(sizes.least))
     )
@@ -52,7 +57,7 @@ def add_table(slide: Any, table: Table, sizes: TableSizes, box: Box, language: s
     native.first_row = table.header_rows > 0
     native.first_col = table.header_column
     native.horz_banding = master.design.custom
-    native._tbl.tblPr.find(qn("a:tableStyleId")).text = master.table_style
+    native._tbl.tblPr.find(qn("a:tableStyleId")).text = MEDIUM_STYLE_2 if on_ground else master.table_style
     for column, width in zip(native.columns, sizes.columns, strict=True):
         column.width = Inches(width)
     for row, height in zip(native.rows, sizes.least, strict=True):
@@ -96,7 +101,7 @@ def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
         properties.append(parse_xml(_DECORATIVE))
 
 
-def add_text_box(slide: Any, part: PagePart) -> Any:
+def add_text_box(slide: Any, part: PagePart, letters: Letters | None = None) -> Any:
     """An empty text box in the place and setting of a part."""
     box = part.box
     shape = slide.shapes.add_textbox(Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
@@ -110,16 +115,21 @@ def add_text_box(slide: Any, part: PagePart) -> Any:
     for level in range(5):
         properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
         run = etree.SubElement(properties, qn("a:defRPr"), sz=str(part.setting.size(level) * 100))
-        if part.placeholder.setting.ink == "muted":
+        if letters is not None:
+            etree.SubElement(run, qn("a:solidFill")).append(letters.element)
+        elif part.placeholder.setting.ink == "muted":
             run.append(parse_xml(_MUTED))
     return shape
 
 
-def add_bar(slide: Any, holder: Any, box: Box) -> None:
+def add_bar(slide: Any, holder: Any, box: Box, letters: Letters | None = None) -> None:
     """Mark a quotation beside other text with the bar that the layout of quotations has, behind its text."""
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(length) for length in (box.x, box.y, box.w, box.h)))
     bar.fill.solid()
     bar.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+    if letters is not None:
+        (old,) = bar._element.spPr.xpath("./a:solidFill/*")
+        old.getparent().replace(old, letters.element)
     bar.line.fill.background()
     bar.shadow.inherit = False
     describe(bar, "", decorative=True)

@@ -16,6 +16,7 @@ from handouts.slidelayout.placeholders import Setting
 from handouts.slidelayout.split import by_script
 from handouts.writers.powerpoint.lists import Lists
 from handouts.writers.powerpoint.ooxml import emu, qn
+from handouts.writers.powerpoint.package import Letters
 
 MONOSPACED = "Courier New"
 _DEEPEST = 4
@@ -69,6 +70,14 @@ def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
     for level in range(levels):
         properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
         etree.SubElement(properties, qn("a:defRPr"), sz=str(setting.size(level) * 100))
+
+
+def lighten(body: Any, letters: Letters) -> None:
+    """Set letters that are read on their ground for a whole placeholder, after its sizes."""
+    for run in body.find(qn("a:lstStyle")).iter(qn("a:defRPr")):
+        fill = etree.Element(qn("a:solidFill"))
+        fill.append(letters.element)
+        run.insert(0, fill)
 
 
 def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:

@@ -44,7 +44,7 @@ from handouts.writers.powerpoint.shapes import (
     footer_shapes,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
-from handouts.writers.powerpoint.text import add_notes, fill_text, shrink
+from handouts.writers.powerpoint.text import add_notes, fill_text, lighten, shrink
 from handouts.writers.powerpoint.variants import Variant, settled
 
 
@@ -118,16 +118,19 @@ def _fill(slide: Any, page: Page, deck: Deck, master: Master, variant: Variant |
         Each part with the element of the shape that shows it.
     """
     filled: list[tuple[PagePart, Any]] = []
+    letters = master.letters.get(page.layout.place)
     holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
     _set_text(slide, holders.pop(0), page.title, deck, variant)
     for part in page.parts:
         holder = holders.pop(part.placeholder.index, None)
         if isinstance(part.content, tuple):
-            holder = holder if holder is not None else add_text_box(slide, part)
+            holder = holder if holder is not None else add_text_box(slide, part, letters)
             _set_text(slide, holder, part, deck, variant)
+            if letters is not None and part.placeholder.index in letters.dim and "caption" in part.placeholder.role:
+                lighten(holder._element.txBody, letters)
             filled.append((part, holder._element))
             if part.bar:
-                add_bar(slide, holder, part.bar_box)
+                add_bar(slide, holder, part.bar_box, letters)
             continue
         shape = _add_visual(slide, part, page, deck, master)
         filled.append((part, shape._element))
@@ -166,15 +169,15 @@ def _place(properties: Any, box: Box, margins: tuple[float, float, float, float]
 
 def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Master) -> Any:
     """Add a table, chart or picture; without an alternative text it has the slide's title."""
-    title = page.slide.title_text
+    title, letters = page.slide.title_text, master.letters.get(page.layout.place)
     match part.content, part.sizes:
         case Table() as table, TableSizes() as sizes:
-            shape = add_table(slide, table, sizes, part.box, deck.language, master)
+            shape = add_table(slide, table, sizes, part.box, deck.language, master, on_ground=letters is not None)
             describe(shape, table.alt or title)
         case ChartData() as chart, ChartPlan() as plan:
             if chart.title in title:
                 chart = replace(chart, title="")
-            shape = add_chart(slide, chart, plan, part.box, master.design.brand)
+            shape = add_chart(slide, chart, plan, part.box, master.design.brand, letters)
             describe(shape, described(chart) or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
