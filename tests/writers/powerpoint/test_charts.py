@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
@@ -299,3 +301,14 @@ def test_a_chart_that_nobody_could_read_is_a_table(present: Present) -> None:
     said = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
     assert [name for name, _ in said] == [name for name, _ in rows]
     assert {number for _, number in said} == {"5.5"}
+
+
+def test_a_name_that_says_a_value_follows_it(present: Present) -> None:
+    rows = [("oak", "70.3"), ("beech", "24.1"), ('fir "old"', "5.6")]
+    (chart,) = charts(present(slide(figure("share", rows))))
+    workbook = zipfile.ZipFile(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    sheet = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
+    heads = {cell.get("r"): {etree.QName(part).localname: part.text for part in cell} for cell in sheet[-2][0]}
+    formulas = {place: parts["f"] for place, parts in heads.items() if "f" in parts}
+    assert formulas == {"D1": '"fir ""old"" ("&FIXED(D2,1)&")"'}
+    assert heads["D1"]["v"] == chart.plots[0].series[2].name == 'fir "old" (5.6)'

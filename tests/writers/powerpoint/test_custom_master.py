@@ -374,3 +374,23 @@ def test_panels_without_room_side_by_side_follow_one_another(brand: Brand) -> No
     )
     shown = [[shape.chart for shape in slide.shapes if shape.has_chart] for slide in made.slides]
     assert [len(charts) for charts in shown] == [1, 1]
+
+
+def test_a_comparison_holds_two_contents_and_quotations_have_other_names(brand: Brand) -> None:
+    opened: Any = Presentation(io.BytesIO(masters.plain()))
+    names = [layout.name for layout in opened.slide_layouts]
+    opened.slide_layouts.remove(opened.slide_layouts[names.index("Two Content")])
+    content = next(layout for layout in opened.slide_layouts if layout.name == "Content with Caption")
+    content._element.cSld.set("name", "Zitat mit Beschriftung")
+    design = read_master(masters.saved(opened), brand).design
+    left = [layout.name for layout in Presentation(io.BytesIO(masters.saved(opened))).slide_layouts]
+    assert left[design.layouts["Two Content"].place] == "Comparison"
+    assert left[design.layouts["Quotation"].place] == "Zitat mit Beschriftung"
+    written: Any = Presentation(
+        io.BytesIO(
+            write_pptx(deck(f"<section><h2>T</h2><ul><li>oak</ul>{TABLE}</section>"), brand, masters.saved(opened))
+        )
+    )
+    (slide,) = written.slides
+    assert slide.slide_layout.name == "Comparison"
+    assert all(holder.has_table or holder.text_frame.text for holder in slide.placeholders)
