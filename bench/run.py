@@ -64,7 +64,7 @@ def _notes(inputs: Inputs, runs: int) -> Iterator[str]:
     yield measured(inputs, runs)
     yield "What each short cut brings: processor time of the same pages laid out without it, against all of them."
     yield gains(inputs, max(1, runs // 2))
-    yield "What each kind of cache saves: the same work without it, against the work with all of them."
+    yield "What each kind of cache saves: processor time of the same work without it, against that with all of them."
     yield caches(inputs, runs)
 
 

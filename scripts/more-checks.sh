@@ -28,7 +28,7 @@ pages() {
     local vera=()
     if java --list-modules 2>/dev/null | grep -q jdk.compiler; then vera=(--vera ua1,3a); fi
     find "$output/$1" -name '*.pdf' -print0 | sort -z | xargs -0 "$environment/bin/python" "$checks/check_pdf.py" \
-        --lang "$1" --pdfa 3A --fonts 'Source|Noto Sans' "${vera[@]}"
+        --lang "$1" --pdfa 3A --fonts 'Source|Noto Sans|Gentium' "${vera[@]}"
 }
 
 slides() {

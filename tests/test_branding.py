@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from handouts import reader
 from handouts.colours import contrast, lightness
+from handouts.fonts import x_height
 from handouts.model.brand import Brand, Colours
 from handouts.model.position import Positions
 from handouts.reader.theme import contrast_problems
+from handouts.styles import stylesheet
 from handouts.themes import brand_file, derived
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,3 +90,25 @@ def test_every_colour_has_a_remark() -> None:
 def keyed(line: str) -> bool:
     """Whether a line holds a key at the top, perhaps as a remark."""
     return line.removeprefix("# ").split(":")[0] in {each.name for each in fields(Brand)} and not line.startswith("  ")
+
+
+def test_sources_look_as_large_as_running_text_in_a_family_of_their_own() -> None:
+    project = reader.read_all(ROOT).project
+    own = replace(CLASSIC, fonts=replace(CLASSIC.fonts, source="Gentium Book Plus"))
+    none = replace(CLASSIC, fonts=replace(CLASSIC.fonts, source=None))
+    with_serif, without = (stylesheet(brand, project.audiences[0], project) for brand in (own, none))
+    assert '--font-source: "Gentium Book Plus", "Source Sans 3"' in with_serif
+    assert '--font-source: "Source Sans 3"' in without
+    assert "Gentium" not in without
+    scale = float(with_serif.partition("--source-size: ")[2].partition("em")[0])
+    assert scale * x_height("Gentium Book Plus") == pytest.approx(x_height("Source Sans 3"), rel=0.01)
+    leading = float(with_serif.partition("--source-leading: ")[2].partition(";")[0])
+    assert scale * leading == pytest.approx(project.audiences[0].line_height, rel=0.01)
+    assert "--source-size: 1em" in without
+
+
+def test_a_family_for_sources_outlives_the_way_through_the_file(tmp_path: Path) -> None:
+    for source in ("EB Garamond", None):
+        brand = replace(CLASSIC, fonts=replace(CLASSIC.fonts, source=source))
+        (tmp_path / "brand.yaml").write_text(brand_file(brand, "own"), encoding="utf-8")
+        assert reader.read_brand(tmp_path / "brand.yaml", root=tmp_path).fonts == brand.fonts

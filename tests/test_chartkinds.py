@@ -262,6 +262,7 @@ def test_a_kind_that_only_pages_draw_is_told(monkeypatch: pytest.MonkeyPatch, br
 
 ORNAMENTS = {
     ("slidelayout/ornaments.py", "bar"),
+    ("slides/columns.py", "column"),
     ("writers/slidepages/__init__.py", "bar"),
     ("writers/slidepages/__init__.py", "line"),
 }

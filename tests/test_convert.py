@@ -80,14 +80,14 @@ def test_what_slides_cannot_hold_is_said_with_its_line(tmp_path: Path) -> None:
     )
     made = converted(tmp_path, body)
     assert [(remark.line, remark.message) for remark in made.remarks] == [
-        (4, "the slide's own background is left out; the theme has one"),
+        (4, "the slide's own background is left out: the picture wood.jpg is not there"),
         (5, "a film (<video>) is shown as words: [video: oak.mp4]"),
         (6, "<tree-map> is not known; its text is kept"),
-        (7, "a formula is shown as plain text: a+b"),
+        (7, "a formula is shown as a line of text: a + b"),
     ]
     (slide,) = Presentation(io.BytesIO(made.data)).slides
     text = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    assert all(words in text for words in ("[video: oak.mp4]", "words", "a+b"))
+    assert all(words in text for words in ("[video: oak.mp4]", "words", "a + b"))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS = 30
 """Of a number before its decimals; the diameter of the universe has 27 in metres."""
+_YEAR = re.compile(r"-?\d{1,4}")
+"""As `data-year` has it; -500 is 500 BC."""
 _SPACE = re.compile("[ \t\r\n\f\u2028]+")
 _SKIPPED = frozenset(("script", "style", "template", "noscript"))
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -105,6 +107,7 @@ def _read_table(
         provisional=tuple(place for place, row in enumerate(rows) if row.get("data-provisional") == "true"),
         axis=_attribute(figure, "data-axis"),
         x=_x(rows),
+        years=_years(rows),
         log=figure.get("data-scale") == "log",
     )
     labels = tuple(tuple(label for label, _, _ in row) for row in cells)
@@ -117,6 +120,12 @@ def _x(rows: list[HtmlElement]) -> tuple[str, ...]:
     places = tuple((row.get("data-x") or "").strip() for row in rows)
     numbers = all(number_of(place) is not None for place in places)
     return places if places and (numbers or all(map(day_of, places))) else ()
+
+
+def _years(rows: list[HtmlElement]) -> tuple[int, ...]:
+    """The years that name the rows, if all of them say it."""
+    years = [(row.get("data-year") or "").strip() for row in rows]
+    return tuple(map(int, years)) if years and all(map(_YEAR.fullmatch, years)) else ()
 
 
 def _cells(row: HtmlElement, count: int) -> list[tuple[str, Decimal | None, str | None]]:

@@ -126,3 +126,16 @@ def _letters(path: Path) -> frozenset[str]:
     with TTFont(path, lazy=True) as font:
         font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # names do not matter, and reading them takes longest
         return frozenset(map(chr, font.getBestCmap()))
+
+
+@cache
+def x_height(family: str) -> float:
+    """How high a small letter without ascender is in a family, in em.
+
+    Raises:
+        LayoutError: No such family is shipped.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(next(iter(font_files(family).values())), lazy=True) as font:
+        return float(font["OS/2"].sxHeight) / float(font["head"].unitsPerEm)

@@ -226,6 +226,7 @@ def brand_file(brand: Brand, folder: str) -> str:
         "fonts:",
         f"  text: {fonts.text}",
         f"  heading: {fonts.heading}",
+        *([f"  source: {fonts.source}    # quotations and sources"] if fonts.source else []),
         f"  japanese: {fonts.japanese}",
         f"  slides: {fonts.slides}",
         "",

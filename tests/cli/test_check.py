@@ -10,12 +10,16 @@ from click.testing import Result
 
 from ..pictures.lessons import lesson_with_pictures
 
+NO_CARDS = "no file prints any sprints (SP1), help cards (K05); add a document that does, or delete them"
+
 
 def test_check_finds_nothing_in_the_tiny_lesson(project: Path, run: Callable[..., Result]) -> None:
     result = run("check", "-C", project)
     assert result.exit_code == 0, result.output
     assert "nothing to mend in tiny" in result.output
-    assert json.loads(run("check", "-C", project, "--format", "json").stdout) == {"ok": True, "problems": []}
+    told = json.loads(run("check", "-C", project, "--format", "json").stdout)
+    assert (told["ok"], told["problems"]) == (True, [])
+    assert [one["message"] for one in told["remarks"]] == [NO_CARDS]
 
 
 def test_findings_are_the_same_for_people_and_for_programs(project: Path, run: Callable[..., Result]) -> None:
@@ -75,8 +79,9 @@ def test_a_picture_that_is_not_there_yet_is_told_and_fails_nothing(
     project = lesson_with_pictures(tiny, tmp_path / "pictures", there=False)
     for options in ([], ["--strict"]):
         result = run("check", "-C", project, *options)
-        first, last = result.stdout.splitlines()
+        first, second, last = result.stdout.splitlines()
         assert "picture I1 is not there yet" in first
+        assert NO_CARDS in second
         assert (result.exit_code, last) == (0, "nothing to mend in tiny")
     told = json.loads(run("check", "-C", project, "--format", "json").stdout)
-    assert (told["ok"], told["problems"], len(told["remarks"])) == (True, [], 1)
+    assert (told["ok"], told["problems"], len(told["remarks"])) == (True, [], 2)

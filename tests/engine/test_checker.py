@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts import pipeline
-from handouts.engine import checker
+from handouts.engine import checker, proofs
 from handouts.errors import HandoutsError
 
 
@@ -27,7 +27,7 @@ def proofed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(str(edition))
         return prepare(workspace, edition)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "prepare", told)
+    monkeypatch.setattr(proofs, "prepare", told)
     return found
 
 

@@ -10,7 +10,7 @@ import pikepdf
 
 from .structure import opened
 
-SHIPPED = re.compile(r"(Source-?Sans|Noto-?Sans-?JP|Noto-?Sans)\b")
+SHIPPED = re.compile(r"(Source-?Sans|Gentium-?Book-?Plus|Noto-?Sans-?JP|Noto-?Sans)\b")
 SUBSET = re.compile(r"/[A-Z]{6}\+(.+)")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 SHOWN = re.compile(rb"[<>0-9a-fA-F.\s\[-]*\]\s*TJ|<[0-9a-fA-F]*>\s*Tj")

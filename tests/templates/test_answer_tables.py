@@ -49,7 +49,7 @@ def test_answer_columns_are_even_and_the_first_takes_two_fifths_at_most(
 def test_the_corner_may_be_empty(corner: Any, tmp_path: Path) -> None:
     table = {"columns": [corner, {"de": "A"}], "rows": ROWS}
     folder = small(tmp_path, ("worksheet",), tasks=[task("K3", "III", table=table)])
-    assert told(folder).output == "nothing to mend in small\n"
+    assert told(folder).output.endswith("nothing to mend in small\n")
     assert '"></td><th scope="col">A</th>' in page(folder, "worksheet")
 
 

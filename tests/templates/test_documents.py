@@ -78,3 +78,25 @@ def test_readers_without_marks_meet_no_words_of_school(
     shown = page(tiny, tmp_path, name)
     assert question in shown
     assert at_home in shown
+
+
+SCHOOL = re.compile(
+    r"Lehr|Tafel|Kompetenz|Erwartungshorizont|\b\d+ P\\.|[Tt]each|[Bb]oard plan|[Cc]ompetenc|\b\d+ marks"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "of_school"),
+    [
+        ("de/class/teacher.pdf", "Lehrerheft", True),
+        ("en/class/teacher.pdf", "Teacher’s book", True),
+        ("de/adult/teacher.pdf", "Leitfaden", False),
+        ("en/adult/teacher.pdf", "Guide", False),
+    ],
+)
+def test_readers_without_marks_are_led_by_a_guide(
+    tiny: Path, tmp_path: Path, name: str, called: str, of_school: bool
+) -> None:
+    shown = page(tiny, tmp_path, name)
+    assert called in shown
+    assert bool(SCHOOL.search(shown.split("Quellen und Rechte")[0].split("Sources and rights")[0])) == of_school

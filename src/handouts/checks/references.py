@@ -171,7 +171,7 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
         used.update(slide.shows)
     for test in lesson.tests:
         used.update(test.ever, (test.rubric or "",))
-    used.update(event.place for event in lesson.timeline if event.place)
+    used.update(key for event in lesson.timeline for key in (event.place, event.picture) if key)
     for word in shown & _SHOWN_ONLY:
         used.update(item.id for item in getattr(lesson, WHOLES[word]))
     if not lesson.plans:  # without lesson plans they stand on their own

@@ -14,7 +14,7 @@ from handouts.model.project import Project
 
 VARIED = frozenset({TEST})
 """Documents that come in the project's variants, one file each."""
-LOOSE = frozenset({DECK, "cards", "flashcards", "poster"})
+LOOSE = frozenset({DECK, "cards", "flashcards", "poster", "timeline-cards"})
 """Documents whose pages are no pages to turn: their size is part of what they are."""
 NOT_AS: Mapping[Imposition, frozenset[str]] = {"booklet": LOOSE | {"teacher"}, "2up": LOOSE, "4up": LOOSE}
 """What is not put together on sheets; the tables of the teacher's pack are too wide for the page of a booklet."""

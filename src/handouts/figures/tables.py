@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,7 @@ PAGE_WIDTH = 170.0
 
 PlaceKind = Literal["war", "politics", "base", "return"]
 Labels = Literal["names", "numbers", "rings", "none"]
+_YEAR = re.compile(r"\d{3,4}")
 _POINTS_PER_MM = 72 / 25.4
 _LARGEST = 1e15
 """Beyond it numbers are not exact to a tenth (IEEE 754), nor is anything in a lesson as large."""
@@ -44,7 +46,7 @@ class Row:
     """One category or year with a cell for each series.
 
     `broken` marks a change of method before it: nothing may connect it with the row above. `x` is where it stands on an
-    axis of numbers or of time, if the table says so.
+    axis of numbers or of time, if the table says so or its rows are years.
     """
 
     name: str
@@ -68,12 +70,14 @@ class Plot:
     """The charts of one figure as pages draw them: to one scale, with the labels that their tables print.
 
     `width` is in points; so is `height`, that of the whole drawing where columns or lines are to fill a given room; 0
-    leaves it to them. What all charts of a figure have in common is the first one's.
+    leaves it to them. What all charts of a figure have in common is the first one's. `unit_above`: the page already
+    says what the numbers count.
     """
 
     figure: ChartFigure
     width: float
     height: float = 0.0
+    unit_above: bool = False
 
     @property
     def traits(self) -> ChartKind:
@@ -122,7 +126,7 @@ class Plot:
 
 
 def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
-    positions = chart.positions
+    positions = chart.positions or _on_years(chart)
     rows = (
         Row(
             name,
@@ -134,6 +138,14 @@ def _panel(chart: ChartData, labels: tuple[tuple[str, ...], ...]) -> ChartPanel:
         for place, name in enumerate(chart.categories)
     )
     return ChartPanel(chart.title, tuple(one.name for one in chart.series), tuple(rows))
+
+
+def _on_years(chart: ChartData) -> tuple[float, ...]:
+    """Where rows stand that are years, a year apart; 1 BC comes before 1, since there is no year 0."""
+    years = chart.years
+    if not years and all(map(_YEAR.fullmatch, chart.categories)):
+        years = tuple(map(int, chart.categories))
+    return tuple(float(year + (year < 0)) for year in years)
 
 
 def _cell(label: str, value: Decimal | None) -> ChartCell:
@@ -195,7 +207,9 @@ def read_chart(figure: FigureText) -> Plot:
         for row, value in _values(chart):
             if abs(value) > _LARGEST:
                 raise LayoutError(_no_number(figure, row, str(value)))
-    return Plot(found, _width(figure), _length(figure, "data-height", 0))
+    return Plot(
+        found, _width(figure), _length(figure, "data-height", 0), figure.element.get("data-unit-above") == "true"
+    )
 
 
 def _values(chart: ChartData) -> Iterator[tuple[str, Decimal]]:

@@ -22,6 +22,7 @@ __all__ = [
     "Language",
     "Lessons",
     "Typesetting",
+    "is_right_to_left",
     "known",
     "lessons_in",
     "of",
@@ -45,6 +46,19 @@ _OTHERS = {
     "zh": Language(region="zh-CN", east_asian=True),
 }
 """Languages of which little is known: the region that is meant, and whether they are written in kanji or the like."""
+
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+"""Languages that are written from right to left (CLDR, characterOrder)."""
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether text in a language runs from right to left, unless its tag says that it is in Latin letters.
+
+    >>> is_right_to_left("ar-EG"), is_right_to_left("fa-Latn")
+    (True, False)
+    """
+    return primary(tag) in _RIGHT_TO_LEFT and "-latn" not in tag.lower()
 
 
 def primary(tag: str) -> str:

@@ -62,13 +62,17 @@ class Fonts:
 
     text: str = field(metadata={"description": "family of running text"})
     heading: str = field(metadata={"description": "family of headings"})
+    source: str | None = field(
+        default=None,
+        metadata={"description": "family of quotations and sources; without it: that of running text"},
+    )
     japanese: str = field(metadata={"description": "family of Japanese writing"})
     slides: str = field(metadata={"description": "family of slides; one that every reader's machine has"})
 
     @property
     def printed(self) -> tuple[str, ...]:
         """The families that pages are set in, each once; what one lacks is taken from the next."""
-        return tuple(dict.fromkeys((self.text, self.heading, self.japanese)))
+        return tuple(dict.fromkeys((self.text, self.heading, self.japanese, self.source or self.text)))
 
 
 @dataclass(frozen=True, kw_only=True)

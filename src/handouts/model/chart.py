@@ -91,6 +91,7 @@ def _known_chart(name: Any) -> str:
 class Chart(Item):
     """A data series as its source prints it; rounding happens when it is shown.
 
+    `finding` says what the numbers say, and no more; a test leaves it to learners.
     `unit` is printed on the axis. `caveat` says what the numbers do not show.
     `round_to` rounds the labels, not the data: 100 prints 136,700 for 136,688.
     Points with `x` or `date` stand to scale.
@@ -98,6 +99,10 @@ class Chart(Item):
 
     kind: Shown[Annotated[str, _ChartKindName]] = Field(description=meanings())
     title: Shown[Text] = Field(description="as it is printed")
+    finding: Shown[Text | None] = Field(
+        default=None,
+        description="what the chart shows, in one sentence: the heading on pages, above its title; never in tests",
+    )
     unit: Shown[Text | None] = Field(default=None, description="printed on the axis; left out for plain counts")
     caveat: Shown[Text | None] = Field(default=None, description="what the numbers do not show")
     alt: Shown[Text | None] = Field(

@@ -71,14 +71,14 @@ class ChartKind:
 KINDS: dict[str, ChartKind] = {
     kind.name: kind
     for kind in (
-        ChartKind("bar", "lying bars", "across", "BAR_CLUSTERED", "bars", beside=50, half_slide=True),
-        ChartKind("column", "upright bars", "up", "COLUMN_CLUSTERED", "columns", gap=45, beside=56, half_slide=True),
+        ChartKind("bar", "lying bars", "across", "BAR_CLUSTERED", "bars", beside=47, half_slide=True),
+        ChartKind("column", "upright bars", "up", "COLUMN_CLUSTERED", "columns", gap=45, beside=47, half_slide=True),
         ChartKind(
             "line", "years to scale", "up", "LINE_MARKERS", "lines",
             joined=True, by_time=True, scale=True, half_slide=True,
         ),
         ChartKind("share", "parts of a whole", "across", "BAR_STACKED_100", "shares", stacked=True, whole=True, gap=40),
-        ChartKind("grouped_bar", "lying bars of several series", "across", "BAR_CLUSTERED", "bars", beside=50),
+        ChartKind("grouped_bar", "lying bars of several series", "across", "BAR_CLUSTERED", "bars", beside=47),
         ChartKind("pie", "parts of a circle", "round", "PIE", instead="bar"),
         ChartKind(
             "stacked_bar", "lying bars, one series after the other", "across", "BAR_STACKED",

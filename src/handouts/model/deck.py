@@ -20,7 +20,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 class Run:
     """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address.
 
-    `position` is where they stand to the line: raised, lowered, or on it.
+    `position` is where they stand to the line: raised, lowered, or on it. `colour` and `marked`, the colour behind them,
+    are RRGGBB. `jump` leads to another slide: its place in the deck from 1, `next` or `previous`.
     """
 
     text: str
@@ -31,6 +32,15 @@ class Run:
     link: str | None = None
     struck: bool = False
     position: Literal["", "super", "sub"] = ""
+    underlined: bool = False
+    small_capitals: bool = False
+    colour: str = ""
+    marked: str = ""
+    jump: str = ""
+
+
+Counting = Literal["arabic", "alphaLc", "alphaUc", "romanLc", "romanUc"]
+"""How a list counts: with digits, letters or roman numerals, small or capital."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,8 @@ class Paragraph:
 
     A "continued" paragraph goes on in the list item before it: set like it, without a mark of its own.
     `number` is the number printed before a numbered paragraph, so that a list can go on over slides.
-    `step` says with which click it appears; 0 means that it is there from the start.
+    `step` says with which click it appears; 0 means that it is there from the start. `counting` is how the number is
+    written; `rtl` says that it runs from right to left. A `tight` paragraph has no space before it, as lines of code.
     """
 
     runs: tuple[Run, ...]
@@ -47,6 +58,10 @@ class Paragraph:
     bullet: Literal["none", "bullet", "number", "continued"] = "none"
     number: int = 1
     step: int = 0
+    counting: Counting = "arabic"
+    aligned: Literal["", "center", "right"] = ""
+    rtl: bool = False
+    tight: bool = False
 
     @property
     def text(self) -> str:
@@ -59,6 +74,24 @@ class TextBlock:
     """Running text and lists, for a text placeholder."""
 
     paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A listing: one paragraph a line, in a size of its own and on a ground of its own."""
+
+    paragraphs: tuple[Paragraph, ...]
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Span:
+    """A cell over several rows and columns, by its first row and column; the others repeat what it says."""
+
+    row: int
+    column: int
+    down: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -75,7 +108,8 @@ class Table:
     """Rows of cells; the first `header_rows` rows and, if set, the first column are heads.
 
     `widths` are the shares of the columns where the author gives them, adding up to 1; else they follow from the
-    content. `aligned` says for each column how its cells stand; empty means at the left.
+    content. `aligned` says for each column how its cells stand; empty means at the left. `spans` are the merged cells.
+    A table that is `rtl` has its first column at the right.
     """
 
     rows: tuple[tuple[Paragraph, ...], ...]
@@ -86,6 +120,8 @@ class Table:
     widths: tuple[float, ...] = ()
     aligned: tuple[Literal["left", "center", "right"], ...] = ()
     step: int = 0
+    spans: tuple[Span, ...] = ()
+    rtl: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +142,8 @@ class ChartData:
     Both are positions in `categories`; `break_words` and `provisional_words` say what they mean.
 
     `x` says where each category stands on its axis, a number or a month or day (ISO 8601); without it they follow from
-    the categories. `log`: the axis of values has even steps from 1 to 10 to 100.
+    the categories. `years` are those that name the categories, negative ones BC, if all are years. `log`: the axis of
+    values has even steps from 1 to 10 to 100.
     """
 
     kind: str
@@ -125,6 +162,7 @@ class ChartData:
     axis: str = ""
     step: int = 0
     x: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     log: bool = False
 
     @property
@@ -164,7 +202,8 @@ def day_of(place: str) -> date | None:
 class Picture:
     """A bitmap. Empty `alt` means decorative. If `cropped`, it fills its place and loses what stands out of it.
 
-    `vector` is the same as SVG, if it was drawn: sharp in any size, and its words can be found.
+    `vector` is the same as SVG, if it was drawn: sharp in any size, and its words can be found. `drawing` is the SVG
+    that somebody else made it from, to go into the file beside it.
     """
 
     data: bytes
@@ -173,16 +212,30 @@ class Picture:
     cropped: bool = False
     vector: str = ""
     step: int = 0
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What stands side by side, from left to right; never within another."""
+    """What stands side by side, from left to right; never within another. `widths` are shares, if they are given."""
 
-    columns: tuple[tuple[TextBlock | Quote | Table | ChartData | Picture, ...], ...]
+    columns: tuple[tuple[TextBlock | Code | Quote | Table | ChartData | Picture, ...], ...]
+    widths: tuple[float, ...] = ()
 
 
-Block = TextBlock | Quote | Table | ChartData | Picture | Columns
+Block = TextBlock | Code | Quote | Table | ChartData | Picture | Columns
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is behind a slide instead of its master's ground: a picture that covers it, else a colour (RRGGBB).
+
+    `dark` says whether text on it is light.
+    """
+
+    colour: str = ""
+    picture: bytes = b""
+    dark: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,7 +243,8 @@ class Slide:
     """One slide: a layout by name, a title, what is on it, and what the presenter sees.
 
     `footer` is said in small type at the edge of the slide. Text is never set smaller than `least` points.
-    `origin` names the place in the input, for messages. A `hidden` slide is in the file but is not shown.
+    `origin` names the place in the input, for messages. A `hidden` slide is in the file but is not shown. The title of
+    one that is `untitled` is for outlines and readers of screens only. `ground` is its own, if it has one.
     """
 
     title: tuple[Run, ...]
@@ -202,6 +256,8 @@ class Slide:
     section: str | None = None
     origin: str = ""
     hidden: bool = False
+    untitled: bool = False
+    ground: Ground | None = None
 
     @property
     def title_text(self) -> str:

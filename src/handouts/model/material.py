@@ -37,7 +37,7 @@ class Reference(Node):
     language: Shown[str | None] = Field(
         default=None,
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-        description="language tag of an official title that stands there as it is, for those who have slides read aloud",
+        description="language tag of an official title that stands there as it is, for slides that are read aloud",
     )
     short: Shown[Label | None] = Field(
         default=None, description="what learners read below a material; without it: the label"
@@ -140,6 +140,7 @@ class Event(Item):
         default=3, ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions"
     )
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
+    picture: Shown[Id | None] = Field(default=None, description="key of a picture of it, for its card to hang up")
     title: Shown[Text] = Field(description="what happened, in a few words")
     text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 

@@ -52,7 +52,10 @@ class Register:
 
     def mentions(self, words: str) -> Iterator[Mention]:
         """The places where a text names materials, from left to right; a range or a pair is one place."""
+        place = 0
         for match in self._number.finditer(words):
+            if match.start() < place:  # the end of "M3 bis M6"
+                continue
             series, number, letter = match.groups()
             names, place = [f"{series}{number}{letter}"], match.end()
             while (more := self._next.match(words, place)) and (more[3] or more[4]):

@@ -19,7 +19,7 @@ from functools import cache, wraps
 from importlib import import_module
 from typing import Any
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from handouts.errors import HandoutsError
 
@@ -28,11 +28,13 @@ __all__ = [
     "Bitmap",
     "UnfitPictureError",
     "as_png",
+    "brightness",
     "examined",
     "header",
     "kind_of",
     "load_formats",
     "refuse_truncated",
+    "upright",
 ]
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
@@ -103,10 +105,53 @@ def as_png(data: bytes, formats: Sequence[str] = FORMATS) -> bytes:
         UnfitPictureError: As `examined` does.
     """
     buffer = io.BytesIO()
-    with _opened(data, formats, MOST_PIXELS) as image, _whole():
+    with _opened(data, formats, MOST_PIXELS) as opened, _whole():
+        image: Image.Image = opened
+        if _turned(opened):
+            image = _or_damaged(lambda: ImageOps.exif_transpose(opened))
         shown = image if image.mode in _AS_THEY_ARE else _or_damaged(lambda: image.convert("RGB"))
         _or_damaged(lambda: shown.save(buffer, "PNG"))
     return buffer.getvalue()
+
+
+def upright(data: bytes, formats: Sequence[str] = FORMATS) -> bytes:
+    """The same picture with its pixels as they are to be seen; one that lies as its camera was held is saved anew.
+
+    PowerPoint, Impress and browsers do not agree whether to heed what Exif says of it.
+
+    Raises:
+        UnfitPictureError: As `examined` does.
+    """
+    buffer = io.BytesIO()
+    with _opened(data, formats, MOST_PIXELS) as image, _whole():
+        if image.format != "JPEG" or not _turned(image):
+            return data
+        turned = _or_damaged(lambda: ImageOps.exif_transpose(image))
+        profile = image.info.get("icc_profile")
+        _or_damaged(lambda: turned.save(buffer, "JPEG", quality=92, icc_profile=profile))
+    return buffer.getvalue()
+
+
+def _turned(image: ImageFile.ImageFile) -> bool:
+    """Whether Exif says that the picture is to be turned or mirrored (tag Orientation)."""
+    try:
+        return image.getexif().get(0x0112, 1) in range(2, 9)
+    except Exception:  # Exif that is damaged says nothing
+        return False
+
+
+def brightness(data: bytes, formats: Sequence[str] = FORMATS) -> float:
+    """How light a picture is on the whole, 0 black to 1 white; what can be seen through counts as white.
+
+    Raises:
+        UnfitPictureError: As `examined` does.
+    """
+    with _opened(data, formats, MOST_PIXELS) as image, _whole():
+        small = _or_damaged(lambda: image.convert("RGBA").resize((32, 32)))
+        ground = Image.new("RGBA", small.size, "white")
+        grey = Image.alpha_composite(ground, small).convert("L")
+        values = grey.tobytes()
+        return sum(values) / len(values) / 255
 
 
 @cache

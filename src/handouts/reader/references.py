@@ -79,6 +79,7 @@ class Link(NamedTuple):
 LINKS = (
     Link(("sources",), ("references",)),
     Link(("timeline", "place"), ("places",)),
+    Link(("timeline", "picture"), ("pictures",)),
     Link(("materials", "shows"), ("quotations", "charts", "pictures", "texts"), tuple(WHOLES)),
     Link(("tasks", "operators"), ("operators",)),
     Link(("tasks", "social_form"), ("social_forms",)),

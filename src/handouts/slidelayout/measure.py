@@ -119,13 +119,13 @@ class Gauge:
         points = 0.0
         face = self.face(setting)
         for place, paragraph in enumerate(text):
-            size = setting.size(paragraph.level) * face.margin
+            size = setting.size(paragraph.level) * (1.0 if _is_code(paragraph) else face.margin)
             marked = paragraph.bullet != "none"
             room = (measure - setting.indent(paragraph.level, marked=marked)) * POINTS
             runs = _as_shown(paragraph.runs, setting)
             lines = count_lines(runs, room, size, bold=setting.bold, face=face, tracking=setting.tracking)
             points += lines * size * face.pitch * setting.leading
-            points += setting.space(paragraph.level) if place else 0
+            points += setting.space(paragraph.level) if place and not paragraph.tight else 0
         return points / POINTS
 
     def fits(self, text: Iterable[Paragraph], setting: Setting, box: Box) -> bool:
@@ -141,11 +141,20 @@ class Gauge:
             Unfit: It has none in the smallest.
         """
         for smaller in setting.smaller():
-            if self.fits(text, smaller, box) and not (whole and self._breaks_word(text, smaller, box)):
+            if self.fits(text, smaller, box) and not (whole and self.breaks_word(text, smaller, box)):
                 return smaller
         raise Unfit(f"the {what} does not fit even at {setting.minimum} pt; shorten it")
 
-    def _breaks_word(self, text: tuple[Paragraph, ...], setting: Setting, box: Box) -> bool:
+    def breaks_line(self, text: Iterable[Paragraph], setting: Setting, measure: float) -> bool:
+        """Whether a line of code is wider than so many inches."""
+        return any(
+            sum(advance for _, advance in _advances(line.runs, setting.size(0), False, self.face(setting), 0))
+            > measure * POINTS
+            for line in text
+        )
+
+    def breaks_word(self, text: tuple[Paragraph, ...], setting: Setting, box: Box) -> bool:
+        """Whether a word is wider than a box."""
         face = self.face(setting)
         size = setting.size(0) * face.margin
         for paragraph in text:
@@ -154,6 +163,11 @@ class Gauge:
             if longest_word(runs, size, bold=setting.bold, face=face, tracking=setting.tracking) > room:
                 return True
         return False
+
+
+def _is_code(paragraph: Paragraph) -> bool:
+    """Whether a line is all code, whose letters are of one width in every program."""
+    return paragraph.tight and all(run.code for run in paragraph.runs)
 
 
 def _as_shown(runs: tuple[Run, ...], setting: Setting) -> tuple[Run, ...]:

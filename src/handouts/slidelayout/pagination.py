@@ -5,6 +5,7 @@ Text, else a visual, stands at the left of a visual where both have room side by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,9 +13,25 @@ from itertools import groupby
 from textwrap import shorten
 
 from handouts.errors import LayoutError, Problem
-from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
+from handouts.languages import is_right_to_left
+from handouts.model.deck import (
+    Block,
+    ChartData,
+    Columns,
+    Deck,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    TextBlock,
+)
+from handouts.slidelayout.arranging import arrange, needs_arranging
+from handouts.slidelayout.forcing import fitting_title, forced_drafts
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, PLAIN, SHIFT, Design, credited, quoted
 from handouts.slidelayout.measure import Gauge
+from handouts.slidelayout.packing import packed_drafts
 from handouts.slidelayout.parts import (
     Draft,
     Group,
@@ -32,64 +49,103 @@ from handouts.slidelayout.split import Unfit, fit_text
 
 _OWN_LAYOUT = {Quote: "Quotation", Table: "Table", ChartData: "Chart", Picture: "Picture with Caption"}
 _COUNT = "\u00a0(9/9)"
-"""What a title may still get that occurs more than once."""
+"""What a title may still get whose slide is cut."""
 _CAPTION_OF = {"text": "text caption", "visual": "caption"}
 """The placeholder below each of those that stand side by side."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One slide of the file."""
+    """One slide of the file; `number` is that of the deck's slide which it shows all or a part of."""
 
     slide: Slide
     layout: SlideLayout
     title: PagePart
     parts: tuple[PagePart, ...]
+    number: int = 0
 
 
-def paginate(deck: Deck, design: Design) -> tuple[Page, ...]:
+def paginate(deck: Deck, design: Design, told: list[Problem] | None = None) -> tuple[Page, ...]:
     """Lay out all slides of a deck in the layouts of a design.
+
+    Args:
+        deck: The slides.
+        design: The layouts.
+        told: Where to say what has no room and was set smaller, cut, or shown otherwise; None refuses it.
 
     Raises:
         LayoutError: With every slide that names an unknown layout or holds what cannot fit.
     """
     gauge = Gauge(design)
     problems: list[Problem] = []
-    drafts: list[tuple[Slide, SlideLayout, tuple[PagePart, ...]]] = []
-    for slide in deck.slides:
-        try:
-            drafts += [(slide, *draft) for draft in _drafts(slide, gauge)]
-        except Unfit as unfit:
-            problems.append(_problem(slide, str(unfit)))
     pages: list[Page] = []
-    for (slide, layout, parts), title in zip(drafts, _numbered([slide for slide, _, _ in drafts]), strict=True):
+    for number, slide in enumerate(deck.slides, 1):
         try:
-            pages.append(Page(slide, layout, _title(layout["title"], title, gauge), parts))
+            pages += _pages(slide, number, gauge)
         except Unfit as unfit:
             problems.append(_problem(slide, str(unfit)))
-    if problems:
+            if told is not None:
+                pages += _forced_pages(slide, number, gauge)
+    if told is not None:
+        told += [replace(problem, message=_mended(problem.message)) for problem in problems]
+    elif problems:
         raise LayoutError(dict.fromkeys(problems))
     return tuple(pages)
+
+
+def _pages(slide: Slide, number: int, gauge: Gauge) -> list[Page]:
+    return list(_titled(slide, number, tuple(_drafts(slide, gauge)), gauge))
+
+
+def _titled(slide: Slide, number: int, drafts: Sequence[Draft], gauge: Gauge) -> Iterator[Page]:
+    """The pages of one slide with their titles, those of several with (1/2), (2/2)."""
+    for place, (layout, parts) in enumerate(drafts, 1):
+        count = Run(f"\u00a0({place}/{len(drafts)})", slide.title[-1].language)
+        title = (*slide.title, count) if len(drafts) > 1 and not slide.untitled else slide.title
+        yield Page(slide, layout, _title(layout["title"], title, gauge, unseen=slide.untitled), parts, number)
+
+
+def _forced_pages(slide: Slide, number: int, gauge: Gauge) -> list[Page]:
+    """A slide in which something has no room: with the first words of its title, its blocks one after the other."""
+    plain = replace(slide, least=0, layout=slide.layout if slide.layout in gauge.layouts else PLAIN)
+
+    def fits(title: tuple[Run, ...], layouts: Sequence[str] = (PLAIN,)) -> bool:
+        try:
+            for name in layouts:
+                _title(gauge.layouts[name]["title"], (*title, Run(_COUNT, title[-1].language)), gauge)
+        except Unfit:
+            return False
+        return True
+
+    if not slide.untitled and not fits(plain.title):
+        plain = fitting_title(plain, fits)
+    elif not fits(plain.title, (plain.layout,)):
+        plain = replace(plain, layout=PLAIN)
+    try:
+        return _pages(plain, number, gauge)
+    except Unfit:
+        drafts = tuple(forced_drafts(plain, gauge)) or ((gauge.layouts[PLAIN], ()),)
+        return list(_titled(plain, number, drafts, gauge))
+
+
+_HINT = re.compile(r"; (?:shorten|leave|give|there are|make|save|split)\b[^;]*$")
+
+
+def _mended(message: str) -> str:
+    """What is said of something that had no room, and has been given some."""
+    return f"{_HINT.sub('', message)}; it is set smaller, cut or shown otherwise"
 
 
 def _problem(slide: Slide, message: str) -> Problem:
     return Problem(slide.origin, 0, 0, f"slide “{shorten(slide.title_text, 60, placeholder='…')}”: {message}")
 
 
-def _numbered(slides: Sequence[Slide]) -> Iterator[tuple[Run, ...]]:
-    """The titles, those that occur more than once with (1/2), (2/2)."""
-    texts = [slide.title_text.strip() for slide in slides]
-    seen: dict[str, int] = {}
-    for slide, text in zip(slides, texts, strict=True):
-        seen[text] = seen.get(text, 0) + 1
-        if (count := texts.count(text)) == 1:
-            yield slide.title
-        else:
-            yield (*slide.title, Run(f"\u00a0({seen[text]}/{count})", slide.title[-1].language))
-
-
-def _title(placeholder: Placeholder, title: tuple[Run, ...], gauge: Gauge) -> PagePart:
-    text = (Paragraph(title),)
+def _title(placeholder: Placeholder, title: tuple[Run, ...], gauge: Gauge, *, unseen: bool = False) -> PagePart:
+    """The title in its place; one that is not to be seen above the slide, where PowerPoint has hidden titles."""
+    text = (Paragraph(title, rtl=is_right_to_left(title[0].language)),)
+    if unseen:
+        box = replace(placeholder.box, y=-0.6, h=0.5)
+        return PagePart(placeholder, box, replace(placeholder.setting, sizes=(placeholder.setting.minimum,)), text)
     return PagePart(
         placeholder,
         placeholder.box,
@@ -104,6 +160,9 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
         raise Unfit("it has no title; give it a heading")
     if slide.layout not in gauge.layouts:
         raise Unfit(f"there is no layout “{slide.layout}”; there are {', '.join(gauge.layouts)}")
+    if needs_arranging(slide.blocks):
+        yield from packed_drafts(slide, gauge, lambda blocks: _drafts(_plain(slide, blocks), gauge))
+        return
     if any(isinstance(block, Columns) for block in slide.blocks):
         yield from _column_drafts(slide, gauge)
         return
@@ -130,7 +189,7 @@ def _drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
 
 
 def _column_drafts(slide: Slide, gauge: Gauge) -> Iterator[Draft]:
-    """A slide with columns: what is before them, the columns on a page of their own if they are two, what follows."""
+    """A slide with two columns on a page of its own, and what it has at its foot."""
     said = (TextBlock(slide.footer),) if slide.footer else ()
     for is_columns, piece in groupby((*slide.blocks, *said), key=lambda block: isinstance(block, Columns)):
         if is_columns:
@@ -150,6 +209,11 @@ def _side_by_side(slide: Slide, columns: Columns, gauge: Gauge) -> Iterator[Draf
     if len(sides) == len(columns.columns) == 2 and (beside := _try_beside(sides[0], sides[1], gauge, slide.least)):
         yield gauge.layouts[BESIDE], beside
         return
+    try:
+        yield arrange((columns,), gauge)
+        return
+    except Unfit:
+        pass
     for column in columns.columns:
         yield from _drafts(_plain(slide, column), gauge)
 

@@ -34,7 +34,8 @@ _FORMATS = ("PNG", "JPEG", "GIF")
 class PagePart:
     """What stands in one placeholder, and how.
 
-    `sizes` are those of a table or a chart; `bar` is how high a bar at its left marks it as a quotation, in inches.
+    `sizes` are those of a table or a chart; `bar` is how high a bar at its left marks it as a quotation, in inches;
+    `tinted` text has a ground of its own, which reaches beyond its box by the placeholder's margins.
     """
 
     placeholder: Placeholder
@@ -43,6 +44,7 @@ class PagePart:
     content: Paragraphs | Table | ChartData | Picture
     sizes: TableSizes | ChartPlan | None = None
     bar: float = 0.0
+    tinted: bool = False
 
     @property
     def bar_box(self) -> Box:
@@ -148,11 +150,15 @@ def visual_pages(group: Group, layout: SlideLayout, gauge: Gauge, least: int) ->
 def _alone(
     visual: Visual, layout: SlideLayout, box: Box, caption: tuple[PagePart, ...], gauge: Gauge
 ) -> Iterator[Draft]:
-    """A visual that has the slide to itself; a chart that has no room even so in small type, else as a table."""
+    """A visual that has the slide to itself; a chart that has no room, in small type.
+
+    In a master that somebody else made it is a table if it has none even so.
+    """
     try:
         yield layout, (*shown((visual,), layout["visual"], box, gauge, small=True), *caption)
     except CrowdedError:
-        assert isinstance(visual, ChartData)
+        if not (gauge.design.custom and isinstance(visual, ChartData)):
+            raise
         yield from visual_pages((tabled(visual),), gauge.layouts["Table"], gauge, 0)
 
 

@@ -77,7 +77,10 @@ class Setting:
     def indent(self, level: int, *, marked: bool) -> float:
         """Where the text of a level begins; text without a bullet stands where its level's bullets do."""
         place = level if marked else level - 1
-        return self.hang[min(place, len(self.hang) - 1)] if place >= 0 else 0.0
+        if place < len(self.hang):
+            return self.hang[place] if place >= 0 else 0.0
+        deepest = self.hang[-1]
+        return deepest + (place - len(self.hang) + 1) * (deepest - self.hang[-2] if len(self.hang) > 1 else 0.0)
 
     def space(self, level: int) -> float:
         """The space before a paragraph of this level."""

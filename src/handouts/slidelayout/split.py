@@ -134,12 +134,12 @@ def sentences(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     starts = [0, *ends]
     stops = [*ends, len(paragraph.text)]
     return tuple(
-        replace(paragraph, runs=_slice(paragraph.runs, start, stop)) for start, stop in zip(starts, stops, strict=True)
+        replace(paragraph, runs=sliced(paragraph.runs, start, stop)) for start, stop in zip(starts, stops, strict=True)
     )
 
 
-def _slice(runs: tuple[Run, ...], start: int, stop: int) -> tuple[Run, ...]:
-    """The characters from `start` to `stop`, each with its looks."""
+def sliced(runs: tuple[Run, ...], start: int, stop: int) -> tuple[Run, ...]:
+    """The characters of runs from `start` to `stop`, each with its looks."""
     found, offset = [], 0
     for run in runs:
         if text := run.text[max(0, start - offset) : max(0, stop - offset)]:

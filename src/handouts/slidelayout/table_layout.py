@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handouts.model.deck import Paragraph, Table
+from handouts.model.deck import Paragraph, Span, Table
 from handouts.slidelayout.font_metrics import FontMetrics
 from handouts.slidelayout.measure import POINTS, Gauge, count_lines, longest_word
 from handouts.slidelayout.placeholders import Box, Setting
@@ -28,11 +28,11 @@ class TableSizes:
     size: int
 
 
-def measure_table(table: Table, box: Box, size: int, gauge: Gauge) -> TableSizes:
+def measure_table(table: Table, box: Box, size: int, gauge: Gauge, *, breaking: bool = False) -> TableSizes:
     """Give each column the width its content asks for, and each row the height that follows.
 
     Raises:
-        Unfit: A word is wider than its column could be.
+        Unfit: A word is wider than its column could be, and no words may be `breaking`.
     """
     face = gauge.face()
     scaled = size * face.margin
@@ -40,32 +40,60 @@ def measure_table(table: Table, box: Box, size: int, gauge: Gauge) -> TableSizes
     by_row = [tuple(_is_head(table, row, column) for column in range(len(columns))) for row in range(len(table.rows))]
     pad = 2 * CELL_X
     narrowest, widest = [], []
-    for cells, heads in zip(columns, zip(*by_row, strict=True), strict=True):
-        pairs = list(zip(cells, heads, strict=True))
+    wide = {
+        (row, span.column + by)
+        for span in table.spans
+        for row in _rows(span)
+        for by in range(span.right)
+        if span.right > 1
+    }
+    for place, (cells, heads) in enumerate(zip(columns, zip(*by_row, strict=True), strict=True)):
+        pairs = [pair for row, pair in enumerate(zip(cells, heads, strict=True)) if (row, place) not in wide]
+        pairs = pairs or [(Paragraph(()), False)]
         narrowest.append(
             max(longest_word(cell.runs, scaled, bold=head, face=face) for cell, head in pairs) / POINTS + pad + 0.02
         )
         widest.append(max(_line(cell, scaled, face, bold=head) for cell, head in pairs) / POINTS + pad + 0.02)
+    if breaking and sum(narrowest) > box.w:
+        most = max((box.w - sum(other for other in narrowest if other <= wide_one)) for wide_one in narrowest)
+        limit = max(box.w / len(narrowest), min(most, box.w * 0.4))
+        narrowest = [min(wide_one, limit) for wide_one in narrowest]
+        narrowest = [one * min(1.0, box.w / sum(narrowest)) for one in narrowest]
+        widest = [max(pair) for pair in zip(narrowest, widest, strict=True)]
     given = [share * box.w for share in table.widths]
     asked = bool(given) and all(width >= least for width, least in zip(given, narrowest, strict=True))
     widths = given if asked else _shared(narrowest, widest, box.w)
 
     def heights(size: float) -> tuple[float, ...]:
-        rows = zip(table.rows, by_row, strict=True)
-        return tuple(_row_height(cells, widths, heads, size, face) for cells, heads in rows)
+        return _heights(table, widths, by_row, size, face)
 
     return TableSizes(tuple(widths), heights(scaled), heights(size), size)
 
 
-def _row_height(
-    cells: tuple[Paragraph, ...], widths: list[float], heads: tuple[bool, ...], size: float, face: FontMetrics
-) -> float:
-    """The height of a row in inches."""
-    lines = max(
-        count_lines(cell.runs, (width - 2 * CELL_X) * POINTS, size, bold=head, face=face)
-        for cell, width, head in zip(cells, widths, heads, strict=True)
-    )
-    return lines * size * face.pitch / POINTS + 2 * CELL_Y
+def _heights(
+    table: Table, widths: list[float], heads: list[tuple[bool, ...]], size: float, face: FontMetrics
+) -> tuple[float, ...]:
+    """The heights of the rows in inches; what a merged cell needs beyond its rows makes the last of them higher."""
+
+    def needed(row: int, column: int, right: int = 1) -> float:
+        room = (sum(widths[column : column + right]) - 2 * CELL_X) * POINTS
+        lines = count_lines(table.rows[row][column].runs, room, size, bold=heads[row][column], face=face)
+        return lines * size * face.pitch / POINTS + 2 * CELL_Y
+
+    merged = {(row, span.column + by) for span in table.spans for row in _rows(span) for by in range(span.right)}
+    empty = size * face.pitch / POINTS + 2 * CELL_Y
+    rows = [
+        max([empty, *(needed(row, column) for column in range(len(widths)) if (row, column) not in merged)])
+        for row in range(len(table.rows))
+    ]
+    for span in sorted(table.spans, key=lambda span: span.row + span.down):
+        more = needed(span.row, span.column, span.right) - sum(rows[row] for row in _rows(span))
+        rows[span.row + span.down - 1] += max(0.0, more)
+    return tuple(rows)
+
+
+def _rows(span: Span) -> range:
+    return range(span.row, span.row + span.down)
 
 
 def _is_head(table: Table, row: int, column: int) -> bool:
@@ -91,14 +119,14 @@ def _shared(narrowest: list[float], widest: list[float], room: float) -> list[fl
 
 
 def fit_table(
-    table: Table, box: Box, setting: Setting, gauge: Gauge, *, split: bool
+    table: Table, box: Box, setting: Setting, gauge: Gauge, *, split: bool, breaking: bool = False
 ) -> tuple[tuple[Table, TableSizes], ...]:
     """Set a table as large as it goes; if it may be split, on as few slides as possible, each with its heads.
 
     Raises:
         Unfit: It has no room.
     """
-    measured = list(_measured(table, box, setting, gauge))
+    measured = list(_measured(table, box, setting, gauge, breaking))
     for sizes in measured:
         if sum(sizes.rows) <= box.h:
             return ((table, sizes),)
@@ -115,12 +143,12 @@ def fit_table(
     return parts
 
 
-def _measured(table: Table, box: Box, setting: Setting, gauge: Gauge) -> Iterator[TableSizes]:
+def _measured(table: Table, box: Box, setting: Setting, gauge: Gauge, breaking: bool) -> Iterator[TableSizes]:
     """The table in each size that its width allows, from the largest."""
     settings = setting.smaller()
     for smaller in settings:
         try:
-            yield measure_table(table, box, smaller.sizes[0], gauge)
+            yield measure_table(table, box, smaller.sizes[0], gauge, breaking=breaking)
         except Unfit:
             if smaller is settings[-1]:
                 raise
@@ -144,9 +172,15 @@ def _cut(table: Table, sizes: TableSizes, box: Box) -> tuple[tuple[Table, TableS
 
 
 def _part(table: Table, sizes: TableSizes, rows: tuple[int, ...]) -> tuple[Table, TableSizes]:
-    """Some rows of a table."""
+    """Some rows of a table, with as much of its merged cells as is in them; the others repeat what these say."""
+    places = {row: place for place, row in enumerate(rows)}
+    spans = []
+    for span in table.spans:
+        kept = [places[row] for row in _rows(span) if row in places]
+        if kept and len(kept) * span.right > 1 and kept[-1] - kept[0] == len(kept) - 1:
+            spans.append(replace(span, row=kept[0], down=len(kept)))
     return (
-        replace(table, rows=tuple(table.rows[row] for row in rows)),
+        replace(table, rows=tuple(table.rows[row] for row in rows), spans=tuple(spans)),
         replace(sizes, rows=tuple(sizes.rows[row] for row in rows), least=tuple(sizes.least[row] for row in rows)),
     )
 

@@ -4,26 +4,77 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 `<figure>`s, and fragments appear with a click. Whatever is not known degrades to readable text. Nothing here knows
 about lessons or about PowerPoint.
 
-`tree` reads the page and `hidden` takes out what it does not show; `flow` makes blocks of what is left of a section,
-with `tables` and `inline`. `remarks` tells what a page loses on its way.
+`tree` reads the page and `hidden` takes out what it does not show; `jumps` finds where links between slides lead. `flow`
+makes blocks of what is left of a section, with `tables`, `inline` and `looks`. `remarks` tells what a page loses on its
+way, `rewriting` changes runs wherever they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from lxml.html import HtmlElement
 
 from handouts.languages import FALLBACK, of
-from handouts.model.deck import Block, ChartData, Columns, Deck, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
-from handouts.slides.flow import blocks_of, paragraphs_of
-from handouts.slides.hidden import is_notes, remove_hidden
-from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, style_at, tag
-from handouts.slides.remarks import Remark, remarks
+from handouts.model.deck import (
+    Block,
+    ChartData,
+    Code,
+    Columns,
+    Deck,
+    Ground,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Slide,
+    Table,
+    TextBlock,
+)
+from handouts.slides.flow import blocks_of, paragraphs_of, picture_data, words_of
+from handouts.slides.fragments import is_step
+from handouts.slides.hidden import is_notes, remove_hidden, settle
+from handouts.slides.inline import BREAK, Style, address_of, plain, runs_of, stand_in, style_at, tag
+from handouts.slides.jumps import mark_jumps
+from handouts.slides.looks import address_in, colour_of, declared_in
+from handouts.slides.remarks import Remark, hidden_remarks, remarks
+from handouts.slides.rewriting import rewritten
 from handouts.slides.tree import STEP, expand_markdown, illegible, legible, normalise, tree_of
 
-__all__ = ["Remark", "address_of", "illegible", "legible", "parse_deck", "remarks", "tree_of"]
+__all__ = [
+    "GROUND_COLOUR",
+    "GROUND_DARK",
+    "GROUND_NAME",
+    "GROUND_PICTURE",
+    "Remark",
+    "address_in",
+    "address_of",
+    "colour_of",
+    "deck_of",
+    "declared_in",
+    "expand_markdown",
+    "hidden_remarks",
+    "illegible",
+    "legible",
+    "parse_deck",
+    "remarks",
+    "remove_hidden",
+    "rewritten",
+    "settle",
+    "stand_in",
+    "tag",
+    "tree_of",
+]
+
+GROUND_COLOUR, GROUND_PICTURE, GROUND_DARK = "data-ground-colour", "data-ground-picture", "data-ground-dark"
+"""Attributes of a section that has a ground of its own: its colour as RRGGBB, its picture as a `data:` address, and
+whether text on it is light."""
+GROUND_NAME = "data-ground-name"
+"""What the picture shows, or is called."""
+_WORDS = 60
+"""Characters that the title of a slide without a heading has at most."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALONE: dict[type[Block], str] = {
@@ -55,14 +106,18 @@ def parse_deck(html: str) -> Deck:
             footer give the deck's properties.
 
     Returns:
-        The slides in reading order, a stack's from top to bottom. A slide without a heading takes the one before
-        it. Runs carry the language of the nearest `lang`. Characters that no document may hold are left out; a
+        The slides in reading order, a stack's from top to bottom. The title of a slide without a heading, its first
+        words or what its picture shows, is not shown. Runs carry the language of the nearest `lang`. Characters that no document may hold are left out; a
         vertical tab is a line break.
 
     Raises:
         ContentError: The document cannot be read to its end.
     """
-    root = tree_of(legible(html))
+    return deck_of(tree_of(legible(html)))
+
+
+def deck_of(root: HtmlElement) -> Deck:
+    """The same of a document that has been read; it is changed on the way."""
     expand_markdown(root)
     remove_hidden(root)
     normalise(root)
@@ -86,16 +141,44 @@ def _meta(root: HtmlElement, name: str) -> str:
 
 
 def _slides(root: HtmlElement, language: str, deck_title: str) -> Iterator[Slide]:
-    before: tuple[Run, ...] = (Run(deck_title or "–", language),)
-    for position, leaf in enumerate(_leaves(root)):
+    leaves = list(_leaves(root))
+    mark_jumps(root, [leaf.element for leaf in leaves])
+    places: dict[str, str] = {}
+    slides: list[Slide] = []
+    for position, leaf in enumerate(leaves):
+        places[str(position)] = str(len(slides) + 1)
         _number_steps(leaf.element, leaf.without)
-        slide = _slide(leaf, language, first=position == 0)
-        if not (slide.title or slide.blocks or slide.notes):
+        slide = _slide(leaf, language, first=not slides)
+        has_picture = slide.ground is not None and slide.ground.picture
+        if not (slide.title or slide.blocks or slide.notes or has_picture):
             continue
-        if not slide.title:
-            slide = replace(slide, title=_title_of_notes(leaf.element, language) or before)
-        before = slide.title
-        yield slide
+        if not slide.title and (title := _title_of_notes(leaf.element, language)):
+            slide = replace(slide, title=title)
+        elif not slide.title:
+            name = (leaf.element.get(GROUND_NAME) or "").strip()
+            slide = replace(slide, title=_unseen_title(slide, language, name or deck_title), untitled=True)
+        slides.append(slide)
+
+    def landing(run: Run) -> Run:
+        """The run with the place of the slide that it leads to; one that is not there is no link."""
+        if not run.jump.isdigit():
+            return run
+        place = places.get(run.jump, "")
+        return replace(run, jump=place if place and int(place) <= len(slides) else "")
+
+    yield from (rewritten(slide, landing) for slide in slides)
+
+
+def _unseen_title(slide: Slide, language: str, otherwise: str) -> tuple[Run, ...]:
+    """What outlines and readers of screens call a slide without a heading: what it shows, or its first words."""
+    for block in slide.blocks:
+        inner = block.columns[0][0] if isinstance(block, Columns) else block
+        said = next((paragraph.text for paragraph in words_of(inner) if paragraph.text.strip()), "")
+        if found := getattr(inner, "alt", "") or said:
+            spoken = next((run.language for paragraph in words_of(inner) for run in paragraph.runs), language)
+            return (Run(shorten(found, _WORDS, placeholder="…"), language if spoken == "und" else spoken),)
+    noted = " ".join(paragraph.text for paragraph in slide.notes[:1])
+    return (Run(shorten(otherwise or noted, _WORDS, placeholder="…") or "–", language),)
 
 
 def _number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None:
@@ -111,7 +194,7 @@ def _number_steps(section: HtmlElement, without: frozenset[HtmlElement]) -> None
     fragments = [
         element
         for element in section.iterdescendants()
-        if "fragment" in (element.get("class") or "").split() and not set(element.iterancestors()) & without
+        if is_step(element) and not set(element.iterancestors()) & without
     ]
     indexed = sorted({index for element in fragments if (index := _fragment_index(element)) is not None})
     click = len(indexed)
@@ -150,14 +233,23 @@ def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
     footers = leaf.element.findall("footer")
     left_out = leaf.without | {*footers, *(() if heading is None else (heading,))}
     blocks = blocks_of(leaf.element, style, left_out)
+    ground = _ground(leaf.element)
     title = tuple(
         replace(run, text=run.text.replace(BREAK, " "), bold=False)
         for run in (runs_of(heading, style_at(heading, language)) if heading is not None else ())
     )
+    layout = (leaf.element.get("data-layout") or "").strip()
+    layout = layout or _layout(blocks, tag(heading) if heading is not None else "", first)
+    if ground is not None and layout == "Title Slide" and ground.picture:
+        ground = replace(ground, dark=True)
+    elif (ground is not None and layout == "Section Header") or (
+        ground and layout == "Title Slide" and not ground.dark
+    ):
+        layout = "Title and Content"
     return Slide(
         title=title,
-        layout=(leaf.element.get("data-layout") or "").strip()
-        or _layout(blocks, tag(heading) if heading is not None else "", first),
+        layout=layout,
+        ground=ground,
         blocks=blocks,
         footer=tuple(line for footer in footers for line in paragraphs_of(footer, style.within(footer))),
         least=int(least) if (least := leaf.element.get("data-least") or "").isdigit() else 0,
@@ -166,6 +258,15 @@ def _slide(leaf: _Leaf, language: str, *, first: bool) -> Slide:
         origin=_inherited(leaf.element, "data-origin"),
         hidden=_inherited(leaf.element, "data-visibility") == "hidden",
     )
+
+
+def _ground(section: HtmlElement) -> Ground | None:
+    """The ground that a slide has of its own, or has from its stack."""
+    for owner in (section, *section.iterancestors("section")):
+        colour, picture = owner.get(GROUND_COLOUR) or "", picture_data(owner.get(GROUND_PICTURE) or "")
+        if colour or picture:
+            return Ground(colour, picture, owner.get(GROUND_DARK) is not None)
+    return None
 
 
 def _heading(leaf: _Leaf) -> HtmlElement | None:
@@ -195,8 +296,8 @@ def _inherited(element: HtmlElement, name: str) -> str:
 
 def _layout(blocks: tuple[Block, ...], heading: str, first: bool) -> str:
     """The layout for a slide that names none."""
-    visuals = [block for block in blocks if not isinstance(block, TextBlock)]
-    if not visuals and (first and heading == "h1"):
+    visuals = [block for block in blocks if not isinstance(block, TextBlock | Code)]
+    if not visuals and first and (heading == "h1" or (heading and not blocks)):
         return "Title Slide"
     if not blocks:
         return "Section Header"

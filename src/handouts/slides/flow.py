@@ -1,6 +1,7 @@
 """Block-level HTML → blocks of a slide: paragraphs, lists, code, tables, pictures, quotations, charts.
 
-What stands side by side: which elements set their children in columns.
+What stands side by side: which elements set their children in columns; of columns in columns the inner ones follow one
+another.
 
 `<img>` → Picture. Only pictures that travel in the HTML itself are shown; nothing is fetched.
 """
@@ -15,14 +16,25 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from handouts.model.deck import Block, Columns, Paragraph, Picture, Quote, Run, TextBlock
+from handouts.model.deck import Block, Code, Columns, Counting, Paragraph, Picture, Quote, Run, TextBlock
+from handouts.slides.columns import columns_of, in_a_row, shares
 from handouts.slides.hidden import is_notes
 from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
+from handouts.slides.listings import listing_of
+from handouts.slides.looks import declared_in
 from handouts.slides.tables import charts_of, is_chart, table_of
 
-_CLASSES = frozenset(("columns", "r-hstack"))
-_STYLE = re.compile(r"display:\s*(?:inline-)?(?:flex|grid)")
-_STACKED = re.compile(r"flex-direction:\s*column")
+_ON_LINES_OF_THEIR_OWN = ("block", "flex", "grid", "table", "list-item", "flow-root")
+_INLINE = frozenset("a abbr b big cite code em i kbd label mark q small span strong sub sup time u var".split())
+_COUNTING: dict[str, Counting] = {"a": "alphaLc", "A": "alphaUc", "i": "romanLc", "I": "romanUc"}
+_STYLED: dict[str, Counting] = {
+    "lower-alpha": "alphaLc",
+    "lower-latin": "alphaLc",
+    "upper-alpha": "alphaUc",
+    "upper-latin": "alphaUc",
+    "lower-roman": "romanLc",
+    "upper-roman": "romanUc",
+}
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,(.*)", re.DOTALL | re.IGNORECASE)
 _COVERS = re.compile(r"object-fit:\s*cover")
 _BLOCKS = frozenset(
@@ -32,39 +44,29 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def columns_of(element: HtmlElement) -> tuple[HtmlElement, ...]:
-    """The columns of an element, from left to right; empty if it has none.
-
-    Known are pandoc's and Quarto's `div.columns`, reveal.js's `r-hstack`, and `display: flex` or `grid`.
-    """
-    style = element.get("style") or ""
-    side_by_side = _CLASSES & set((element.get("class") or "").split()) or (
-        _STYLE.search(style) and not _STACKED.search(style)
-    )
-    if tag(element) not in ("div", "section", "article", "main") or not side_by_side:
-        return ()
-    children = tuple(child for child in element if tag(child))
-    loose = [element.text, *(child.tail for child in children)]
-    return children if len(children) > 1 and not any((text or "").strip() for text in loose) else ()
-
-
 def picture_of(image: HtmlElement) -> Picture | None:
     """The picture in a base64 `data:` address (PNG, JPEG, GIF); None for any other address.
 
     `object-fit: cover` in its style says that it may be cropped; `data-vector` may hold the same as SVG.
     """
-    match = _DATA.fullmatch(address_of(image))
-    if match is None:
-        return None
-    try:
-        data = base64.b64decode(re.sub(r"\s+", "", match[1]), validate=True)
-    except binascii.Error:
-        return None
+    data = picture_data(address_of(image))
     cropped = bool(_COVERS.search(image.get("style") or ""))
-    vector = (image.get("data-vector") or "").strip()
-    if not re.match(r"<svg\b[^>]*>", vector):
-        vector = ""
-    return Picture(data, (image.get("alt") or "").strip(), cropped=cropped, vector=vector) if data else None
+    vector, drawing = (_svg(image.get(name) or "") for name in ("data-vector", "data-drawing"))
+    alt = (image.get("alt") or "").strip()
+    return Picture(data, alt, cropped=cropped, vector=vector, drawing=drawing) if data else None
+
+
+def picture_data(address: str) -> bytes:
+    """The picture in a base64 `data:` address (PNG, JPEG, GIF); nothing of any other address."""
+    match = _DATA.fullmatch(address)
+    try:
+        return base64.b64decode(re.sub(r"\s+", "", match[1]), validate=True) if match else b""
+    except binascii.Error:
+        return b""
+
+
+def _svg(text: str) -> str:
+    return text.strip() if re.match(r"\s*<svg\b[^>]*>", text) else ""
 
 
 @dataclass
@@ -77,7 +79,9 @@ class _Flow:
     mark: Paragraph = field(default_factory=lambda: Paragraph(()))
 
     def end_line(self) -> None:
-        if runs := collapse(self.line):
+        """End the paragraph; one of no-break spaces alone only makes room on the page."""
+        runs = collapse(self.line)
+        if any(not run.text.isspace() for run in runs):
             self.paragraphs.append(replace(self.mark, runs=runs))
             self.mark = _unmarked(self.mark)
         self.line = []
@@ -92,7 +96,8 @@ class _Flow:
         """Add finished blocks, which appear with the click `step`."""
         self.end_text()
         for block in blocks:
-            self.blocks.append(block if isinstance(block, TextBlock | Columns) else replace(block, step=step))
+            fixed = isinstance(block, TextBlock | Columns) or not step
+            self.blocks.append(block if fixed else replace(block, step=step))
 
 
 def _unmarked(mark: Paragraph) -> Paragraph:
@@ -104,27 +109,36 @@ def _unmarked(mark: Paragraph) -> Paragraph:
 
 def blocks_of(element: HtmlElement, style: Style, skip: frozenset[HtmlElement] = frozenset()) -> tuple[Block, ...]:
     """The content of an element as blocks, neighbouring paragraphs in one; `skip` names elements to leave out."""
-    flow = _Flow()
-    _read(flow, element, style, skip)
+    flow = _Flow(mark=_mark(style))
+    if columns := columns_of(element, skip):
+        _read_columns(flow, element, columns, style, skip)
+    else:
+        _read(flow, element, style, skip)
     flow.end_text()
     return tuple(flow.blocks)
 
 
+def _mark(style: Style) -> Paragraph:
+    """A paragraph that stands as the style says."""
+    return Paragraph((), aligned=style.aligned, rtl=style.rtl)
+
+
 def paragraphs_of(element: HtmlElement, style: Style) -> tuple[Paragraph, ...]:
     """The content of an element as text only: tables by row, pictures by their words."""
-    return tuple(paragraph for block in blocks_of(element, style) for paragraph in _words(block))
+    return tuple(paragraph for block in blocks_of(element, style) for paragraph in words_of(block))
 
 
-def _words(block: Block) -> Iterator[Paragraph]:
+def words_of(block: Block) -> Iterator[Paragraph]:
+    """A block as text only."""
     match block:
-        case TextBlock(paragraphs):
+        case TextBlock(paragraphs) | Code(paragraphs):
             yield from paragraphs
         case Quote(paragraphs, attribution):
             yield from (*paragraphs, *attribution)
         case Columns(columns):
             for column in columns:
                 for inner in column:
-                    yield from _words(inner)
+                    yield from words_of(inner)
         case _ if rows := getattr(block, "rows", ()):
             for row in rows:
                 tabs = (Run(" – ", row[0].runs[0].language if row[0].runs else ""),)
@@ -159,9 +173,9 @@ def _read_child(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[H
         flow.add(picture, step=own.step)
     elif name in REPLACED:
         flow.line.append(own.run(f" {stand_in(child)} "))
-    elif columns := columns_of(child):
+    elif columns := columns_of(child, skip):
         _read_columns(flow, child, columns, own, skip)
-    elif name in _BLOCKS or _holds_blocks(child):
+    elif name in _BLOCKS or _holds_blocks(child) or _is_block(child):
         _read_block(flow, child, own, skip)
     else:
         flow.line.extend(child_runs(child, style))
@@ -171,20 +185,42 @@ def _read_columns(
     flow: _Flow, element: HtmlElement, columns: tuple[HtmlElement, ...], style: Style, skip: frozenset[HtmlElement]
 ) -> None:
     """Read what stands side by side; columns that hold columns follow one another."""
-    read = tuple(
-        found
-        for column in columns
-        if column not in skip and not is_notes(column) and (found := _column(column, style.within(column), skip))
-    )
-    if len(read) > 1 and not any(isinstance(block, Columns) for column in read for block in column):
-        flow.add(Columns(read))  # type: ignore[arg-type]  # none of them is Columns
-    else:
-        _read_block(flow, element, style, skip)
+    if all(tag(column) in _INLINE and not _holds_blocks(column) for column in columns):
+        _read_apart(flow, columns, style)
+        return
+    filled = [(column, found) for column in columns if (found := _column(column, style.within(column), skip))]
+    step = in_a_row(element, len(filled)) if filled else 1
+    for start in range(0, len(filled), step):
+        row = filled[start : start + step]
+        if len(row) > 1:
+            flow.add(Columns(tuple(blocks for _, blocks in row), shares(tuple(column for column, _ in row))))  # type: ignore[arg-type]
+        else:
+            flow.add(*row[0][1])
+
+
+def _read_apart(flow: _Flow, columns: tuple[HtmlElement, ...], style: Style) -> None:
+    """Words that a page sets apart in a line, which have no space between them."""
+    flow.end_line()
+    for place, column in enumerate(columns):
+        flow.line.extend([*([style.run("\u2003")] if place else []), *child_runs(column, style)])
+    flow.end_line()
 
 
 def _column(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> tuple[Block, ...]:
     """A column's blocks; one that is itself a picture or a list counts as well as one that holds some."""
-    flow = _Flow()
+    return tuple(_flat(_column_blocks(column, style, skip)))
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from (inner for column in block.columns for inner in column)
+        else:
+            yield block
+
+
+def _column_blocks(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> tuple[Block, ...]:
+    flow = _Flow(mark=_mark(style))
     if tag(column) in ("div", "section", "article", "main"):
         _read(flow, column, style, skip)
     else:
@@ -196,10 +232,11 @@ def _column(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> 
 def _read_block(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
     flow.end_line()
     kept = flow.mark
-    flow.mark = replace(kept, level=kept.level + (tag(child) == "dd"), step=style.step)
+    side = {"aligned": style.aligned, "rtl": style.rtl}
+    flow.mark = replace(kept, level=kept.level + (tag(child) == "dd"), step=style.step, **side)
     _read(flow, child, replace(style, bold=True) if tag(child) in _HEADINGS else style, skip)
     flow.end_line()
-    flow.mark = replace(flow.mark, level=kept.level, step=kept.step)
+    flow.mark = replace(flow.mark, level=kept.level, step=kept.step, aligned=kept.aligned, rtl=kept.rtl)
 
 
 def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
@@ -217,21 +254,39 @@ def _read_list(flow: _Flow, listing: HtmlElement, style: Style, skip: frozenset[
             continue
         own = style.within(child)
         number = int(child.get("value") or number)
-        flow.mark = Paragraph((), level, "number" if ordered else "bullet", number if ordered else 1, own.step)
+        flow.mark = Paragraph(
+            (),
+            level,
+            "number" if ordered else "bullet",
+            number if ordered else 1,
+            own.step,
+            _counting(child, listing) if ordered else "arabic",
+            own.aligned,
+            own.rtl,
+        )
         _read(flow, child, own, skip)
         flow.end_line()
         number += step
     flow.mark = _unmarked(kept)
 
 
+def _counting(item: HtmlElement, listing: HtmlElement) -> Counting:
+    """How an item is counted: as its list, or style sheets of the list, say."""
+    for owner in (item, listing):
+        told = declared_in(owner)
+        named = told.get("list-style-type") or told.get("list-style", "")
+        for word in named.split():
+            if word in _STYLED:
+                return _STYLED[word]
+        if found := _COUNTING.get((owner.get("type") or "").strip()):
+            return found
+    return "arabic"
+
+
 def _read_code(flow: _Flow, listing: HtmlElement, style: Style) -> None:
-    """Keep code as typed: one paragraph a line, spaces that do not collapse."""
-    flow.end_line()
-    text = "".join(listing.itertext()).expandtabs(4).strip("\n")
-    style = replace(style, code=True)
-    for line in text.splitlines():
-        code = style.run(line.replace(" ", "\u00a0") or "\u00a0")
-        flow.paragraphs.append(Paragraph((code,), flow.mark.level, step=style.step))
+    if lines := listing_of(listing, style):
+        flow.end_text()
+        flow.blocks.append(Code(lines))
 
 
 def _figure(figure: HtmlElement, style: Style) -> tuple[Block, ...]:
@@ -250,7 +305,7 @@ def _captioned(blocks: tuple[Block, ...], caption: tuple[Paragraph, ...], label:
     """Give the caption to the last block that can carry one, or let it follow as text."""
     carriers = [position for position, block in enumerate(blocks) if hasattr(block, "caption")]
     for position, block in enumerate(blocks):
-        if isinstance(block, TextBlock | Quote | Columns):
+        if isinstance(block, TextBlock | Code | Quote | Columns):
             yield block
             continue
         block = replace(block, alt=label or block.alt)
@@ -264,7 +319,7 @@ def _captioned(blocks: tuple[Block, ...], caption: tuple[Paragraph, ...], label:
 def _quotation(figure: HtmlElement, quotation: HtmlElement, style: Style) -> Quote:
     inner = style if quotation is figure else _style_between(figure, quotation, style)
     said_by = frozenset(quotation.findall("footer"))
-    said = tuple(paragraph for block in blocks_of(quotation, inner, said_by) for paragraph in _words(block))
+    said = tuple(paragraph for block in blocks_of(quotation, inner, said_by) for paragraph in words_of(block))
     credit = tuple(paragraph for part in said_by for paragraph in paragraphs_of(part, inner.within(part)))
     return Quote(said, (*credit, *(_caption(figure, style) if figure is not quotation else ())))
 
@@ -282,6 +337,11 @@ def _caption(figure: HtmlElement, style: Style) -> tuple[Paragraph, ...]:
         for caption in figure.iterchildren("figcaption")
         for paragraph in paragraphs_of(caption, style.within(caption))
     )
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether the element's own style puts it on lines of its own."""
+    return bool(element.get("style")) and declared_in(element).get("display", "") in _ON_LINES_OF_THEIR_OWN
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -2,6 +2,8 @@
 
 Solutions and spare parts are hidden so; on slides everybody would read them. What reveal.js itself hides until its time
 comes (sections, fragments, notes) is no matter of style sheets here: its own are often part of the page.
+
+For pages of somebody else's `settle` has the cascade write what it says of display into the elements themselves.
 """
 
 from __future__ import annotations
@@ -25,6 +27,10 @@ _NOT_PART = frozenset(("script", "style", "template", "noscript"))
 
 _WHOLE = frozenset(("svg", "math"))
 
+_HIDES = ("display", "visibility", "opacity")
+_SETS = (*_HIDES, "flex-direction", "grid-template-columns")
+"""What `settle` writes into elements: also what sets their children side by side."""
+
 _Declared = dict[str, tuple[bool, str]]
 """Of each property that can hide: whether it is `!important`, and its value in lower case."""
 
@@ -32,6 +38,21 @@ _Declared = dict[str, tuple[bool, str]]
 def is_notes(element: HtmlElement) -> bool:
     """Whether only the presenter sees this element."""
     return tag(element) == "aside" and "notes" in (element.get("class") or "").split()
+
+
+def settle(root: HtmlElement) -> None:
+    """Write into each element's `style` what the page's style sheets say of how it is shown, and drop the sheets."""
+    styled = _styled(root, _SETS)
+    for element, found in styled.items():
+        if not found:
+            continue
+        own = element.get("style") or ""
+        _cascade(found, _declared(own, _SETS))
+        told = ";".join(f"{name}:{value}" for name, (_, value) in found.items())
+        element.set("style", f"{own};{told}" if own else told)
+    for sheet in list(root.iter("style")):
+        if not any(tag(around) == "svg" for around in sheet.iterancestors()) and sheet.getparent() is not None:
+            sheet.drop_tree()
 
 
 def remove_hidden(root: HtmlElement) -> None:
@@ -76,19 +97,19 @@ def _cascade(found: _Declared, later: _Declared) -> None:
             found[name] = value
 
 
-def _declared(block: str) -> _Declared:
-    """The declarations of a style attribute, or of the inside of a rule, that can hide."""
+def _declared(block: str, names: tuple[str, ...] = _HIDES) -> _Declared:
+    """The declarations of a style attribute, or of the inside of a rule, of these properties: that can hide."""
     import tinycss2
 
     found: _Declared = {}
     for one in tinycss2.parse_blocks_contents(block, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration" and one.lower_name in ("display", "visibility", "opacity"):
+        if one.type == "declaration" and one.lower_name in names:
             value = tinycss2.serialize(one.value).strip().lower()
             _cascade(found, {one.lower_name: (one.important, value)})
     return found
 
 
-def _styled(root: HtmlElement) -> dict[HtmlElement, _Declared]:
+def _styled(root: HtmlElement, names: tuple[str, ...] = _HIDES) -> dict[HtmlElement, _Declared]:
     """What the document's own `<style>` elements say of each element that they may hide."""
     sheets = [
         sheet.text or ""
@@ -96,14 +117,14 @@ def _styled(root: HtmlElement) -> dict[HtmlElement, _Declared]:
         if (sheet.get("media") or "").strip().lower() in _SHOWN_MEDIA
         and not any(tag(around) in ("noscript", "template") for around in sheet.iterancestors())
     ]
-    if not any(_HIDING.search(sheet) for sheet in sheets):
+    if names == _HIDES and not any(_HIDING.search(sheet) for sheet in sheets):
         return {}
     import cssselect2
     import tinycss2
 
     matcher = cssselect2.Matcher()
     for sheet in sheets:
-        _add_rules(matcher, tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+        _add_rules(matcher, tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), names)
     found: dict[HtmlElement, _Declared] = {}
     for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         element = wrapped.etree_element
@@ -115,7 +136,7 @@ def _styled(root: HtmlElement) -> dict[HtmlElement, _Declared]:
     return found
 
 
-def _add_rules(matcher: Matcher, rules: list[object]) -> None:
+def _add_rules(matcher: Matcher, rules: list[object], names: tuple[str, ...]) -> None:
     """Add the rules for the screen; those that cannot be read are left out, as browsers do."""
     import cssselect2
     import tinycss2
@@ -126,8 +147,8 @@ def _add_rules(matcher: Matcher, rules: list[object]) -> None:
         if kind == "at-rule" and getattr(rule, "lower_at_keyword", "") == "media" and rule.content is not None:  # type: ignore[attr-defined]
             if prelude.strip().lower() in _SHOWN_MEDIA:
                 inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)  # type: ignore[attr-defined]
-                _add_rules(matcher, inside)
-        elif kind == "qualified-rule" and (declared := _declared(tinycss2.serialize(rule.content))):  # type: ignore[attr-defined]
+                _add_rules(matcher, inside, names)
+        elif kind == "qualified-rule" and (declared := _declared(tinycss2.serialize(rule.content), names)):  # type: ignore[attr-defined]
             try:
                 selectors = cssselect2.compile_selector_list(prelude)
             except cssselect2.SelectorError:

@@ -12,10 +12,14 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from handouts.charttable import XML_LANG
+from handouts.languages import is_right_to_left
 from handouts.model.address import may_be_linked
 from handouts.model.deck import Run
-from handouts.slides.tree import LINE, STEP
+from handouts.slides.looks import colour_of, declared_in
+from handouts.slides.tree import JUMP, LINE, STEP
 
+MARKED = "FFE699"
+"""The colour behind what is marked as with a pen."""
 BREAK = "\n"
 """How a run holds `<br>`, and a line separator."""
 
@@ -39,12 +43,21 @@ class Style:
     struck: bool = False
     position: Literal["", "super", "sub"] = ""
     step: int = 0
+    underlined: bool = False
+    small_capitals: bool = False
+    colour: str = ""
+    marked: str = ""
+    jump: str = ""
+    aligned: Literal["", "center", "right"] = ""
+    rtl: bool = False
 
     def within(self, element: HtmlElement) -> Style:
         """The style inside this element."""
         style = self
         if language := (element.get("lang") or element.get(XML_LANG) or "").strip():
-            style = replace(style, language=language)
+            style = replace(style, language=language, rtl=is_right_to_left(language))
+        if (direction := (element.get("dir") or "").strip().lower()) in ("rtl", "ltr"):
+            style = replace(style, rtl=direction == "rtl")
         if step := element.get(STEP):
             style = replace(style, step=int(step))
         match tag(element):
@@ -60,13 +73,62 @@ class Style:
                 style = replace(style, position="super")
             case "sub":
                 style = replace(style, position="sub")
+            case "u" | "ins":
+                style = replace(style, underlined=True)
+            case "mark":
+                style = replace(style, marked=MARKED, colour="000000")
+            case "center":
+                style = replace(style, aligned="center")
             case "a" if may_be_linked(address := (element.get("href") or "").strip()):
-                style = replace(style, link=address)
+                style = replace(style, link=address, jump="")
+            case "a" if jump := element.get(JUMP):
+                style = replace(style, jump=jump, link=None)
+        return (
+            style._declared(element) if element.get("style") or element.get("align") or element.get("color") else style
+        )
+
+    def _declared(self, element: HtmlElement) -> Style:
+        """The style with what the element's own `style` says of its text."""
+        told = declared_in(element)
+        style = self
+        if found := colour_of(told.get("color") or element.get("color") or ""):
+            style = replace(style, colour=found)
+        ground = colour_of(told.get("background-color") or told.get("background") or "")
+        if ground and tag(element) in ("span", "mark", "font", "b", "em", "strong", "i", "code"):
+            style = replace(style, marked=ground)
+        side = told.get("text-align") or (element.get("align") or "").lower()
+        if side in ("center", "right", "left", "start", "justify"):
+            style = replace(style, aligned=side if side in ("center", "right") else "")  # type: ignore[arg-type]
+        weight, slant = told.get("font-weight", ""), told.get("font-style", "")
+        if weight:
+            style = replace(style, bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600))
+        if slant:
+            style = replace(style, italic=slant.startswith(("italic", "oblique")))
+        line = f"{told.get('text-decoration', '')} {told.get('text-decoration-line', '')}"
+        style = replace(
+            style, underlined=style.underlined or "underline" in line, struck=style.struck or "line-through" in line
+        )
+        if "small-caps" in f"{told.get('font-variant', '')} {told.get('font-variant-caps', '')}":
+            style = replace(style, small_capitals=True)
         return style
 
     def run(self, text: str) -> Run:
         """This text in this style."""
-        return Run(text, self.language, self.bold, self.italic, self.code, self.link, self.struck, self.position)
+        return Run(
+            text,
+            self.language,
+            self.bold,
+            self.italic,
+            self.code,
+            self.link,
+            self.struck,
+            self.position,
+            self.underlined,
+            self.small_capitals,
+            self.colour,
+            self.marked,
+            self.jump,
+        )
 
 
 def tag(element: HtmlElement) -> str:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement, defs
 
+from handouts.model.address import may_be_linked
+from handouts.slides.fragments import lost_effect
 from handouts.slides.hidden import hidden_in
 from handouts.slides.inline import address_of, stand_in, tag
+from handouts.slides.jumps import jump_of
+from handouts.slides.looks import declared_in
 from handouts.slides.tables import lost_charts
 from handouts.slides.tree import LANGUAGES, is_language
 
@@ -30,7 +34,39 @@ _KNOWN = defs.tags | frozenset(
 )
 _LEFT_OUT = frozenset(("svg", "math", "template"))
 """What is said of these is said of all that is in them."""
-_GROUNDS = ("data-background", "data-background-image", "data-background-video", "data-background-iframe")
+_DEEPEST = 9
+"""Levels of lists that PowerPoint has."""
+_SIZE = "a size of its own, which text on slides has from the theme"
+_FONT = "a font of its own, which slides have from the theme"
+_PLACE = "a place of its own, which slides give things in their order"
+_BOX = "a ground or border of its own, which is left out"
+_MOVES = "a transition or animation, which is left out"
+_LOOKS = {
+    "font-size": _SIZE,
+    "zoom": _SIZE,
+    "font-family": _FONT,
+    "position": _PLACE,
+    "float": _PLACE,
+    "transform": _PLACE,
+    "border": _BOX,
+    "border-left": _BOX,
+    "box-shadow": _BOX,
+    "background-color": _BOX,
+    "background": _BOX,
+    "animation": _MOVES,
+    "transition": _MOVES,
+    "text-transform": "letters changed to capitals or small ones, which are as they were typed",
+    "letter-spacing": "letters set apart, which stand as the font has them",
+    "filter": "a filter, which is left out",
+    "clip-path": "a cut of its own, which is left out",
+}
+"""What declarations ask for that slides do not give; each is said once."""
+_ATTRIBUTES = {"data-transition": _MOVES, "data-auto-animate": _MOVES, "data-background-transition": _MOVES}
+_TAGS = {"small": _SIZE, "big": _SIZE, "marquee": _MOVES, "blink": _MOVES}
+_CLASSES = {"r-fit-text": _SIZE, "r-stack": "things one over the other, which follow one another", "absolute": _PLACE}
+_MARKED = frozenset("span mark font b em strong i code section".split())
+"""Whose grounds are kept."""
+_USUAL = ("none", "initial", "inherit", "static", "relative", "normal", "0", "transparent", "auto", "unset", "0px")
 
 
 @dataclass(frozen=True, order=True)
@@ -41,11 +77,17 @@ class Remark:
     message: str
 
 
+def hidden_remarks(root: HtmlElement) -> tuple[Remark, ...]:
+    """What a page hides, so that it is on no slide."""
+    return tuple(sorted({*map(_hidden, hidden_in(root))}))
+
+
 def remarks(root: HtmlElement) -> tuple[Remark, ...]:
     """What is in a document that slides cannot hold as it is, each kind once for each place."""
     body = root.find("body")
     hidden = hidden_in(root)
-    found = _found(root if body is None else body, frozenset(hidden))
+    shown = root if body is None else body
+    found = {*_found(shown, frozenset(hidden)), *_looks(shown), *_lost_links(root, shown)}
     return tuple(sorted({*map(_hidden, hidden), *found})) if len(root) else ()
 
 
@@ -68,12 +110,52 @@ def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark
             yield Remark(line, f"<{name}> is not known; its text is kept")
         for lost in lost_charts(element):
             yield Remark(line, lost)
-        if "math" in (element.get("class") or "").split():
-            yield Remark(line, f"a formula is shown as plain text: {element.text_content()[:60]}")
-        if any(element.get(ground) for ground in _GROUNDS):
-            yield Remark(line, "the slide's own background is left out; the theme has one")
+        if effect := lost_effect(element):
+            yield Remark(line, effect)
+        if name == "li" and sum(tag(one) in ("ul", "ol") for one in around) > _DEEPEST:
+            yield Remark(line, f"lists have {_DEEPEST} levels on slides; what is deeper stands on the last")
         for attribute in LANGUAGES:
             if not is_language(told := (element.get(attribute) or "").strip()):
                 yield Remark(line, f"“{told[:60]}” is no language (lang); that of the text around is taken")
-        if name in ("a", "link") and address_of(element).lower().startswith(("javascript:", "file:")):
-            yield Remark(line, f"a link to {address_of(element)[:60]} is left out; its text is kept")
+
+
+def _lost_links(root: HtmlElement, body: HtmlElement) -> Iterator[Remark]:
+    """Links that lead neither into the web, nor to a slide."""
+    leaves = list(root.iter("section"))
+    for element in body.iter("a"):
+        address = address_of(element) if element.get("href") else ""
+        if address in ("", "#") or may_be_linked(address) or not element.text_content().strip():
+            continue
+        if not jump_of(element, root, leaves):
+            yield Remark(element.sourceline or 0, f"a link to {address[:60]} is left out; its text is kept")
+
+
+def _looks(body: HtmlElement) -> Iterator[Remark]:
+    """What looks a page asks for that slides do not have: each kind once, with its first line and how often."""
+    lines: dict[str, list[int]] = {}
+    for element in body.iter():
+        if not tag(element) or any(tag(around) in _LEFT_OUT for around in element.iterancestors()):
+            continue
+        for kind in {*_asked(element)}:
+            lines.setdefault(kind, []).append(element.sourceline or 0)
+    for kind, places in lines.items():
+        often = f" ({len(places)} times)" if len(places) > 1 else ""
+        yield Remark(places[0], f"the page asks for {kind}{often}")
+
+
+def _asked(element: HtmlElement) -> Iterator[str]:
+    name = tag(element)
+    if name in _TAGS:
+        yield _TAGS[name]
+    for one in (element.get("class") or "").split():
+        if one in _CLASSES:
+            yield _CLASSES[one]
+    for attribute, kind in _ATTRIBUTES.items():
+        if element.get(attribute) not in (None, "none"):
+            yield kind
+    if not element.get("style") or name == "section":
+        return
+    for asked, value in declared_in(element).items():
+        kept = asked.startswith("background") and name in _MARKED
+        if asked in _LOOKS and not kept and value not in _USUAL:
+            yield _LOOKS[asked]

@@ -1,6 +1,7 @@
 """`<table>` → Table, `<figure data-chart="…">` → charts, if a deck can hold them.
 
-Merged cells are told again in each of their places; a figure that is to be a chart and is none says why.
+Merged cells are told again in each of their places, so that whoever cannot merge them loses nothing; a figure that is
+to be a chart and is none says why.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from lxml.html import HtmlElement
 
 from handouts.charttable import read_figure
 from handouts.model.chartkinds import KINDS, drawable
-from handouts.model.deck import ChartData, Paragraph, Run, Table
+from handouts.model.deck import ChartData, Paragraph, Run, Span, Table
 from handouts.nearest import suggestion
 from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
 
@@ -27,7 +28,7 @@ _BREAKS = re.compile(rf"{BREAK}+")
 def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
     """The table, or nothing if it has no cells."""
     lines = list(_lines(table))
-    grid = _grid(lines, style)
+    grid, spans = _grid(lines, style)
     if not grid:
         return ()
     heads = _header_rows(lines)
@@ -43,6 +44,8 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
+            spans=spans,
+            rtl=style.rtl,
         ),
     )
 
@@ -93,22 +96,46 @@ def _header_rows(lines: list[HtmlElement]) -> int:
     return count if count < len(lines) else min(count, 1)
 
 
-def _grid(lines: list[HtmlElement], style: Style) -> list[list[Paragraph]]:
-    """The cells by row and column; every row is as wide as the widest."""
+def _grid(lines: list[HtmlElement], style: Style) -> tuple[list[list[Paragraph]], tuple[Span, ...]]:
+    """The cells by row and column, and which are merged; every row is as wide as the widest."""
     grid: list[dict[int, Paragraph]] = [{} for _ in lines]
+    spans: list[Span] = []
     for row, line in enumerate(lines):
         column = 0
         for cell in _cells(line):
             while column in grid[row]:
                 column += 1
             own = style_at(cell, style.language)
-            content = Paragraph(_cell_runs(cell, Style(own.language)))
-            for down in range(_span(cell, "rowspan", len(lines) - row)):
-                for right in range(_span(cell, "colspan", 50)):
-                    grid[row + down].setdefault(column + right, content)
+            plain_style = replace(own, bold=False, step=0, aligned="")
+            content = Paragraph(_cell_runs(cell, plain_style), rtl=own.rtl)
+            down, right = _free(grid, row, column, _rows_down(cell, len(lines) - row), _span(cell, "colspan", 50))
+            for below in range(down):
+                for beside in range(right):
+                    grid[row + below][column + beside] = content
+            if down * right > 1:
+                spans.append(Span(row, column, down, right))
             column += 1
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [[row.get(column, Paragraph(())) for column in range(width)] for row in grid if row]
+    filled = [place for place, row in enumerate(grid) if row]
+    moved = {old: new for new, old in enumerate(filled)}
+    rows = [[grid[place].get(column, Paragraph(())) for column in range(width)] for place in filled]
+    return rows, tuple(replace(span, row=moved[span.row]) for span in spans)
+
+
+def _free(grid: list[dict[int, Paragraph]], row: int, column: int, down: int, right: int) -> tuple[int, int]:
+    """How far a cell may reach without covering another."""
+    right = next((by for by in range(1, right) if column + by in grid[row]), right)
+    taken = (by for by in range(1, down) if any(column + beside in grid[row + by] for beside in range(right)))
+    return next(taken, down), right
+
+
+def _rows_down(cell: HtmlElement, left: int) -> int:
+    """How many rows a cell has; `rowspan=0` is all that are left of its part of the table."""
+    if (cell.get("rowspan") or "").strip() == "0":
+        line = cell.getparent()
+        part = [] if line is None or line.getparent() is None else line.getparent().findall("tr")
+        return min(left, len(part) - part.index(line)) if line in part else left
+    return _span(cell, "rowspan", left)
 
 
 def _span(cell: HtmlElement, name: str, most: int) -> int:

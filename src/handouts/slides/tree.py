@@ -25,6 +25,8 @@ LINE = "\u2028"
 """What a line break within a paragraph becomes that PowerPoint and Word paste as a vertical tab."""
 STEP = "data-step"
 """The attribute that notes with which click an element appears, from 1."""
+JUMP = "data-jump"
+"""The attribute that notes to which slide a link leads."""
 _RAW = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _REFERENCE = r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?"
 _TYPED, _REFERRED, _BOTH = (re.compile(found) for found in (_RAW, _REFERENCE, f"{_RAW}|{_REFERENCE}"))
@@ -110,7 +112,7 @@ def expand_markdown(root: HtmlElement) -> None:
 
     Separators are reveal.js's: `data-separator` (a line `---` between blank lines) between slides,
     `data-separator-vertical` (none) between those of a stack, `data-separator-notes` (`Note:`) before the notes.
-    Only Markdown in the page itself is read.
+    Only Markdown in the page itself is read. What it becomes has the line of its section.
     """
     for section in [*root.iter("section")]:
         if section.get("data-markdown") == "":
@@ -128,6 +130,8 @@ def _expand(section: HtmlElement) -> None:
         if not name.startswith(("data-markdown", "data-separator")):
             for one in made:
                 one.set(name, value)
+    for element in (inner for one in made for inner in one.iter()):
+        element.sourceline = section.sourceline
     parent = section.getparent()
     if parent is not None:
         made[-1].tail = section.tail
@@ -190,6 +194,7 @@ def normalise(root: HtmlElement) -> None:
     """Write numbers and languages plainly; take away those that are none, and notes that only this tool makes."""
     for element in root.iter("*"):
         element.attrib.pop(STEP, None)
+        element.attrib.pop(JUMP, None)
         for name, most in (_ITEM if element.tag == "li" else _MOST).items():
             if (value := element.get(name)) is not None:
                 _set(element, name, _whole(value, most))

@@ -256,6 +256,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     )
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
+    on_show |= {event.picture for event in update["timeline"] if event.picture}
     for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show or _leads(item))
     if "statements" not in on_show:
@@ -322,7 +323,10 @@ def _laid_out(task: Task, seed: int) -> Task:
 
 
 def _as_tested(lesson: Lesson) -> Lesson:
-    """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them."""
+    """A gist says what a source says, help with words how to read it: in a test they are there if it asks for them.
+
+    What a chart shows is for learners to find out.
+    """
     gists, helped = _shown_with(lesson, "gist"), _shown_with(lesson, "word_help")
 
     def tested(item: Any) -> Any:
@@ -331,8 +335,10 @@ def _as_tested(lesson: Lesson) -> Lesson:
             bare |= {key: () for key in ("annotations", "keywords") if key in type(item).model_fields}
         return item.model_copy(update=bare) if bare else item
 
+    charts = tuple(chart.model_copy(update={"finding": None}) for chart in lesson.charts)
     return lesson.model_copy(
         update={kind: tuple(map(tested, getattr(lesson, kind))) for kind in ("quotations", "texts")}
+        | {"charts": charts}
     )
 
 

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
 from handouts.errors import LayoutError
+from handouts.model.brand import Brand
+from handouts.slides import parse_deck
+from handouts.writers.powerpoint import export_master, write_pptx
 
 from .conftest import base
 
@@ -293,9 +297,16 @@ def test_what_cannot_be_told_apart_is_an_error(
         present(slide(figure(kind, rows, heads=heads)))
 
 
-def test_a_chart_that_nobody_could_read_is_a_table(present: Present) -> None:
+def test_a_chart_that_nobody_could_read_is_an_error(present: Present) -> None:
+    rows = [(f"Category {number}", "5") for number in range(60)]
+    with pytest.raises(LayoutError, match="too many categories"):
+        present(slide(figure("column", rows)))
+
+
+def test_in_other_people_s_masters_it_is_a_table(brand: Brand) -> None:
     rows = [(f"Category {number}", "5.5") for number in range(60)]
-    opened = present(slide(figure("column", rows)))
+    html = f"<html lang='en'><head><title>D</title></head><body>{slide(figure('column', rows))}</body></html>"
+    opened = Presentation(io.BytesIO(write_pptx(parse_deck(html), brand, export_master(brand, None))))
     assert not charts(opened)
     tables = [shape.table for page in opened.slides for shape in page.shapes if shape.has_table]
     said = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]

@@ -78,9 +78,9 @@ def test_an_item_stays_with_what_hangs_on_it(present: Present) -> None:
         assert body(slide).text_frame.paragraphs[-1].level == 1
 
 
-def test_titles_that_occur_twice_are_told_apart(present: Present) -> None:
+def test_only_slides_that_are_cut_are_numbered(present: Present) -> None:
     slide = "<section><h2>Same</h2><p>x</p></section>"
-    assert titles(present(slide + "<section><h2>Other</h2></section>" + slide)) == ["Same (1/2)", "Other", "Same (2/2)"]
+    assert titles(present(slide + "<section><h2>Other</h2></section>" + slide)) == ["Same", "Other", "Same"]
 
 
 def test_a_quotation_is_split_between_sentences(present: Present) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Canvas, leading
-from handouts.figures.charts.parts import DASHES, draw_heading, fill_of, head_height, mark, slashes
+from handouts.figures.charts.parts import DASHES, draw_heading, fill_of, head_height, heading, mark, slashes
 from handouts.figures.style import SMALL, TEXT, TITLE
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 NAMES = 0.36
 """The most of the width that the names of the categories may take."""
 BREAK = 13.0
+CUT = 8.0
+"""Points that a change of method takes, and an interval that is left out."""
+LONG = 3.0
+"""How many times as long as usual that interval is at least."""
 AFTER_TITLE = 5.0
 AFTER_PANEL = 13.0
 NOWHERE = -1
@@ -51,7 +57,7 @@ def draw(chart: Plot, look: Look) -> Canvas:
     """Draw a chart of bars, one panel below the other, all to one scale."""
     frame = _frame(chart, look)
     heights = [_height(panel, frame, chart.width, look) for panel in chart.panels]
-    top = head_height(chart, look) + (6.5 if chart.unit else 0)
+    top = head_height(chart, look) + (6.5 if heading(chart, look) else 0)
     canvas = Canvas(chart.width, top + sum(heights) + AFTER_PANEL * (len(heights) - 1) + 2.5, look)
     draw_heading(canvas, chart)
     for panel, height, named in zip(chart.panels, heights, frame.named, strict=True):
@@ -119,6 +125,16 @@ def _bars(panel: ChartPanel, look: Look, named: int | None) -> Iterator[list[_Ba
         yield line
 
 
+def _after_long(panel: ChartPanel) -> list[Row]:
+    """Rows of years before which many are left out: lying bars are not to scale, so the axis is interrupted there."""
+    years = [row.x for row in panel.rows if row.x is not None]
+    gaps = [after - before for before, after in pairwise(years)]
+    if len(years) < max(len(panel.rows), 3):
+        return []
+    usual = median(gaps)
+    return [row for row, gap in zip(panel.rows[1:], gaps, strict=True) if gap > LONG * usual and not row.broken]
+
+
 def _title(panel: ChartPanel, width: float, look: Look) -> tuple[str, ...]:
     return look.wrap(panel.title, TITLE, width, True) if panel.title else ()
 
@@ -126,7 +142,8 @@ def _title(panel: ChartPanel, width: float, look: Look) -> tuple[str, ...]:
 def _height(panel: ChartPanel, frame: _Frame, width: float, look: Look) -> float:
     title = len(_title(panel, width, look)) * leading(TITLE)
     rows = [_row_height(row, frame, look) + (BREAK if row.broken else 0) for row in panel.rows]
-    return title + (AFTER_TITLE if title else 0) + sum(rows) + frame.between * (len(rows) - 1)
+    rows.append(CUT * len(_after_long(panel)))
+    return title + (AFTER_TITLE if title else 0) + sum(rows) + frame.between * (len(panel.rows) - 1)
 
 
 def _row_height(row: Row, frame: _Frame, look: Look) -> float:
@@ -136,12 +153,15 @@ def _row_height(row: Row, frame: _Frame, look: Look) -> float:
 
 
 def _panel(canvas: Canvas, panel: ChartPanel, frame: _Frame, top: float, named: int | None, broken: str) -> None:
-    look = canvas.look
+    look, skipped = canvas.look, _after_long(panel)
     if title := _title(panel, canvas.width, look):
         canvas.lines((0, top + TITLE - 1.5), title, TITLE, bold=True)
         top += len(title) * leading(TITLE) + AFTER_TITLE
-    start, breaks = top - 2, []
+    start, breaks, cuts = top - 2, [], []
     for row, bars in zip(panel.rows, _bars(panel, look, named), strict=True):
+        if row in skipped:
+            cuts.append(top + (CUT - frame.between) / 2)
+            top += CUT
         if row.broken:
             breaks.append(top + (BREAK - frame.between) / 2)
             top += BREAK
@@ -149,11 +169,12 @@ def _panel(canvas: Canvas, panel: ChartPanel, frame: _Frame, top: float, named: 
         _row(canvas, row, bars, frame, (top, height))
         top += height + frame.between
     canvas.line([(frame.zero, start), (frame.zero, top - frame.between + 2)], look.ink, 0.8)
+    for y in cuts:
+        slashes(canvas, (frame.zero, y), upright=True)
     for y in breaks:
         end = canvas.width - (look.measure(broken, SMALL) + 3 if broken else 0)
         canvas.line([(frame.zero + 6, y), (end, y)], look.muted, 0.7, DASHES)
         canvas.text((canvas.width, y + SMALL * 0.33), broken, SMALL, colour=look.muted, align="right")
-        slashes(canvas, (frame.zero, y), upright=True)
 
 
 def _row(canvas: Canvas, row: Row, bars: list[_Bar | None], frame: _Frame, span: tuple[float, float]) -> None:

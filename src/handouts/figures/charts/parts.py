@@ -24,18 +24,23 @@ NOTE = "\u00a0" * 3
 
 
 def fill_of(look: Look, series: int, provisional: bool = False) -> Fill:
-    """How a series is filled: solid and hatched by turns, so that copies in grey keep them apart.
+    """How a series is filled: the brand's first colour, then greys and hatches that copies keep apart from it.
 
     Provisional values are hatched on white with a dashed outline.
     """
-    colour = look.series[series % len(look.series)]
     if provisional:
         return Fill(
             look.paper, look.series[0] if series % 2 == 0 else look.ink, 1 if series % 2 == 0 else 0, dashed=True
         )
-    if series % 2:
-        return Fill(look.paper, look.ink, -1)
-    return Fill(colour)
+    fills = (
+        Fill(look.series[0]),
+        Fill(look.pale, look.ink),
+        Fill(look.grid, look.ink, -1),
+        Fill(look.muted),
+        Fill(look.paper, look.ink),
+        Fill(look.paper, look.ink, 1),
+    )
+    return fills[series % len(fills)]
 
 
 def plot_height(chart: Plot, usual: float, around: float) -> float:
@@ -44,8 +49,8 @@ def plot_height(chart: Plot, usual: float, around: float) -> float:
 
 
 def heading(chart: Plot, look: Look) -> list[str]:
-    """What stands above a plot: the unit and, where a value is provisional, what the asterisk means."""
-    lines = list(look.wrap(chart.unit, SMALL, chart.width)) if chart.unit else []
+    """What stands above a plot: the unit, and where a value is provisional what the asterisk means."""
+    lines = list(look.wrap(chart.unit, SMALL, chart.width)) if chart.unit and not chart.unit_above else []
     if chart.provisional and any(row.provisional for row in chart.rows):
         note = f"* {chart.provisional}"
         both = f"{lines[-1]}{NOTE}{note}" if lines else note

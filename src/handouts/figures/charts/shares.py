@@ -56,8 +56,9 @@ def draw(chart: Plot, look: Look) -> Canvas:
     height = top + HEIGHT + (LEADER + TEXT + deepest * leading(SMALL) + 5 if below else 1)
     canvas = Canvas(chart.width, height, look)
     draw_heading(canvas, chart)
+    largest = max(range(len(parts)), key=lambda index: parts[index].width)
     for index, (part, row) in enumerate(zip(parts, _rows(chart), strict=True)):
-        _part(canvas, part, _fill(look, index, row, part.inside), top)
+        _part(canvas, part, _fill(look, index - largest, row, part.inside, index == largest), top)
     canvas.box(0.3, top, chart.width - 0.6, HEIGHT, Fill("none", look.ink))
     _labels(canvas, below, top + HEIGHT)
     return canvas
@@ -84,14 +85,13 @@ def _parts(chart: Plot, look: Look) -> list[_Part]:
     return parts
 
 
-def _fill(look: Look, index: int, row: Row, inside: bool) -> Fill:
-    """Solid and hatched by turns; tinted instead of hatched under a label."""
+def _fill(look: Look, index: int, row: Row, inside: bool, strongest: bool) -> Fill:
+    """The largest part in the brand's first colour, the others in two greys by turns; each has its label beside it."""
     if row.provisional:
         return Fill(look.paper, look.ink, 0, dashed=True)
-    if index % 2:
-        return Fill(look.pale, look.ink) if inside else Fill(look.paper, look.ink, -1 if index % 4 == 1 else 1)
-    colour = look.series[index % len(look.series)]
-    return Fill(legible(colour, look) if inside else colour)
+    if strongest:
+        return Fill(legible(look.series[0], look) if inside else look.series[0])
+    return Fill((look.pale, look.grid)[index % 2])
 
 
 def _part(canvas: Canvas, part: _Part, fill: Fill, top: float) -> None:

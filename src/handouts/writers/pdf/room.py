@@ -2,8 +2,8 @@
 
 CSS cannot know how much of a page is left once a task has moved to the next one. So that is measured when the pages
 are laid out: writing lines become more, boxes and rows higher, each by its share, and what follows on the page moves
-down. The last page keeps its rest. In a test room follows what is expected alone: `<body data-room="fixed">` keeps all
-as it is.
+down. The last page keeps its rest. Where room is to follow what is expected alone, as in all packaged documents,
+`<body data-room="fixed">` keeps all as it is.
 
 A material that does not fit moves to the next page as a whole. What it leaves behind is offered to readers for notes,
 if the document asks for it by `<body data-notes="My notes">` and the page stays emptier than a page should. Words and

@@ -74,7 +74,7 @@ def _levels(text: Sequence[Paragraph], way: Lists) -> list[int] | None:
         if line.level == 0 and line.bullet in _UNMARKED:
             levels.append(0)
             expected = 1
-        elif line.level == 0 and line.bullet == kind and (way == "plain" or line.number == expected):
+        elif line.level == 0 and line.bullet == kind and (way == "plain" or _counts(line, expected)):
             levels.append(1)
             expected += 1
         elif line.level and line.bullet == "bullet" and line.level < _DEEPEST:
@@ -82,6 +82,11 @@ def _levels(text: Sequence[Paragraph], way: Lists) -> list[int] | None:
         else:
             return None
     return levels
+
+
+def _counts(line: Paragraph, expected: int) -> bool:
+    """Whether PowerPoint gives a paragraph its number by itself, in digits."""
+    return line.number == expected and line.counting == "arabic"
 
 
 def _lettered(text: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -15,18 +15,20 @@ from typing import Any
 from lxml import etree
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
 from handouts.languages import regional
 from handouts.locales import long_date
-from handouts.model.deck import Deck, Picture, Table
+from handouts.model.deck import Deck, Ground, Paragraph, Picture, Table
 from handouts.slidelayout.parts import PagePart, pixel_size
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
-from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, qn
+from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, emu, qn
 from handouts.writers.powerpoint.package import Letters, Master
-from handouts.writers.powerpoint.text import fill_text
+from handouts.writers.powerpoint.text import fill_text, levels_of
 
 _SIDES = {"center": "ctr", "right": "r"}
 _MUTED = (
@@ -39,6 +41,28 @@ _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+_TINT = (
+    '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:schemeClr val="tx1">'
+    '<a:alpha val="7000"/></a:schemeClr></a:solidFill>'
+)
+"""Behind code: a shade darker than a light ground, lighter than a dark one."""
+_XMLNS = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_DRAWN = (
+    f'<a:extLst {_XMLNS}><a:ext uri="{{{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}}}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{key}"/></a:ext></a:extLst>'
+)
+_GROUND = f"<p:bg {_XMLNS}><p:bgPr>{{fill}}<a:effectLst/></p:bgPr></p:bg>"
+_INVERTED = (
+    f'<a:overrideClrMapping {_XMLNS} bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" '
+    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="lt1" folHlink="lt1"/>'
+)
+"""Light and dark in each other's place."""
+_VEIL = f'<a:solidFill {_XMLNS}><a:srgbClr val="{{colour}}"><a:alpha val="60000"/></a:srgbClr></a:solidFill>'
+"""Between a picture and the text on it, so that it can be read on whatever the picture shows."""
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
@@ -58,19 +82,32 @@ def add_table(
     native.first_col = table.header_column
     native.horz_banding = master.design.custom
     native._tbl.tblPr.find(qn("a:tableStyleId")).text = MEDIUM_STYLE_2 if on_ground else master.table_style
+    if table.rtl:
+        native._tbl.tblPr.set("rtl", "1")
     for column, width in zip(native.columns, sizes.columns, strict=True):
         column.width = Inches(width)
     for row, height in zip(native.rows, sizes.least, strict=True):
         row.height = Inches(height)
+    covered = {
+        (row, column)
+        for span in table.spans
+        for row in range(span.row, span.row + span.down)
+        for column in range(span.column, span.column + span.right)
+        if (row, column) != (span.row, span.column)
+    }
     for line, cells in enumerate(table.rows):
         for column, content in enumerate(cells):
             cell = native.cell(line, column)
             cell.margin_left = cell.margin_right = Inches(CELL_X)
             cell.margin_top = cell.margin_bottom = Inches(CELL_Y)
-            fill_text(cell._tc.txBody, (content,), part=slide.part, language=language)
+            said = Paragraph(()) if (line, column) in covered else content
+            fill_text(cell._tc.txBody, (said,), part=slide.part, language=language)
             if table.aligned and (side := _SIDES.get(table.aligned[column])):
                 cell._tc.txBody.p_lst[0].get_or_add_pPr().set("algn", side)
             _set_size(cell, sizes.size)
+    for span in table.spans:
+        last = native.cell(span.row + span.down - 1, span.column + span.right - 1)
+        native.cell(span.row, span.column).merge(last)
     return frame
 
 
@@ -90,7 +127,63 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
         scale = max(box.w / width, box.h / height)
         shape.crop_left = shape.crop_right = (1 - box.w / (width * scale)) / 2
         shape.crop_top = shape.crop_bottom = (1 - box.h / (height * scale)) / 2
+    if picture.drawing:
+        _keep_drawing(slide, shape, picture.drawing)
     return shape
+
+
+def _keep_drawing(slide: Any, shape: Any, svg: str) -> None:
+    """Put the drawing itself beside its pixels, which programs show that know no SVG [MS-ODRAWXML, 2.3.3]."""
+    package = slide.part.package
+    # By any extension: the library counts pictures of all kinds in one row.
+    name = package.next_partname("/ppt/media/drawing%d.svg")
+    key = slide.part.relate_to(Part(name, "image/svg+xml", package, svg.encode()), RT.IMAGE)
+    blip = shape._element.find(f".//{qn('a:blip')}")
+    blip.append(parse_xml(_DRAWN.format(key=key)))
+
+
+def set_ground(slide: Any, ground: Ground, size: tuple[float, float], *, alone: str, inverted: bool) -> None:
+    """Give a slide a ground of its own.
+
+    Args:
+        slide: The slide.
+        ground: A colour, or a picture that covers it.
+        size: The width and height of slides in inches.
+        alone: If the picture is all that the slide shows, what it shows; it is a picture then, which can be edited.
+        inverted: Whether light and dark change places on the slide, so that all its text is light.
+    """
+    whole = Box(x=0, y=0, w=size[0], h=size[1])
+    tree = slide.shapes._spTree
+    if ground.picture and alone:
+        shape = add_picture(slide, Picture(ground.picture, alone, cropped=True), whole)
+        describe(shape, alone)
+        tree.insert(2, shape._element)
+        return
+    if ground.picture:
+        _, key = slide.part.get_or_add_image_part(io.BytesIO(ground.picture))
+        width, height = pixel_size(Picture(ground.picture, ""))
+        scale = max(whole.w / width, whole.h / height)
+        across, down = (
+            round((1 - room / (side * scale)) * 50000) for room, side in ((whole.w, width), (whole.h, height))
+        )
+        crop = f'<a:srcRect l="{across}" t="{down}" r="{across}" b="{down}"/>'
+        fill = f'<a:blipFill rotWithShape="1"><a:blip r:embed="{key}"/>{crop}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    else:
+        fill = f'<a:solidFill><a:srgbClr val="{ground.colour}"/></a:solidFill>'
+    slide._element.cSld.insert(0, parse_xml(_GROUND.format(fill=fill)))
+    if inverted:
+        mapping = slide._element.find(qn("p:clrMapOvr"))
+        mapping.remove(mapping[0])
+        mapping.append(parse_xml(_INVERTED))
+    if ground.picture:
+        place = (whole.x, whole.y, whole.w, whole.h)
+        veil = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(length) for length in place))
+        veil.name = f"Veil {veil.shape_id}"
+        veil._element.spPr.append(parse_xml(_VEIL.format(colour="000000" if ground.dark else "FFFFFF")))
+        veil.line.fill.background()
+        veil.shadow.inherit = False
+        describe(veil, "", decorative=True)
+        tree.insert(2, veil._element)
 
 
 def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
@@ -102,18 +195,26 @@ def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
 
 
 def add_text_box(slide: Any, part: PagePart, letters: Letters | None = None) -> Any:
-    """An empty text box in the place and setting of a part."""
-    box = part.box
-    shape = slide.shapes.add_textbox(Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
+    """An empty text box in the place and setting of a part, on a ground of its own if it is tinted."""
+    box, (left, top, right, bottom) = part.box, part.placeholder.margins if part.tinted else (0.0, 0.0, 0.0, 0.0)
+    place = (box.x - left, box.y - top, box.w + left + right, box.h + top + bottom)
+    shape = slide.shapes.add_textbox(*(Inches(length) for length in place))
     shape.name = f"{part.placeholder.name} {shape.shape_id}"
     body = shape._element.txBody
-    for name, value in {"wrap": "square", "lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}.items():
-        body.bodyPr.set(name, value)
+    body.bodyPr.set("wrap", "square")
+    for name, inset in {"lIns": left, "tIns": top, "rIns": right, "bIns": bottom}.items():
+        body.bodyPr.set(name, str(emu(inset)))
+    if part.tinted:
+        none = shape._element.spPr.find(qn("a:noFill"))
+        none.getparent().replace(none, parse_xml(_TINT))
     for old in list(body.bodyPr):
         body.bodyPr.remove(old)
     style = body.find(qn("a:lstStyle"))
-    for level in range(5):
+    for level in range(levels_of(part.content) if isinstance(part.content, tuple) else 5):
         properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
+        if part.setting.space(level):
+            space = etree.SubElement(properties, qn("a:spcBef"))
+            etree.SubElement(space, qn("a:spcPts"), val=str(round(part.setting.space(level) * 100)))
         run = etree.SubElement(properties, qn("a:defRPr"), sz=str(part.setting.size(level) * 100))
         if letters is not None:
             etree.SubElement(run, qn("a:solidFill")).append(letters.element)

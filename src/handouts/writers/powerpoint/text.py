@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 
 from handouts.languages import of, regional
-from handouts.model.deck import Paragraph, Run
+from handouts.model.deck import Counting, Paragraph, Run
 from handouts.slidelayout.placeholders import Setting
 from handouts.slidelayout.split import by_script
 from handouts.writers.powerpoint.lists import Lists
@@ -19,7 +19,13 @@ from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import Letters
 
 MONOSPACED = "Courier New"
-_DEEPEST = 4
+_DEEPEST = 8
+"""PowerPoint has nine levels."""
+_USUAL_LEVELS = 5
+"""Those that layouts style; deeper ones say on the slide where they stand."""
+_SHOWS = {"next": "nextslide", "previous": "previousslide"}
+JUMP = "jump:"
+"""What stands for the relation to a slide until all slides are there."""
 _COUNTED = range(1, 32768)
 """The numbers that PowerPoint counts with by itself (ECMA-376, ST_TextBulletStartAtNum); others are typed."""
 
@@ -64,6 +70,12 @@ def fill_text(
         etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:endParaRPr"), lang=regional(language))
 
 
+def levels_of(paragraphs: Iterable[Paragraph]) -> int:
+    """How many levels of lists a text needs styles for."""
+    deepest = max((paragraph.level for paragraph in paragraphs), default=0)
+    return _DEEPEST + 1 if deepest >= _USUAL_LEVELS else _USUAL_LEVELS
+
+
 def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
     """Set smaller sizes for a whole placeholder, in one place that an editor can reset."""
     style = body.find(qn("a:lstStyle"))
@@ -87,17 +99,19 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
     right below another that began alike, since PowerPoint takes the two for one.
     """
     starts: list[int | None] = []
-    lists: dict[int, tuple[int, int]] = {}
+    lists: dict[int, tuple[int, int, Counting]] = {}
     for paragraph in text:
         level, number = paragraph.level, paragraph.number
         lists = {deep: run for deep, run in lists.items() if deep <= level}
-        first, expected = lists.get(level, (0, 0))
+        first, expected, counting = lists.get(level, (0, 0, paragraph.counting))
+        if counting != paragraph.counting:
+            first, expected = 0, 0
         if paragraph.bullet != "number" or number not in _COUNTED or first == number != expected:
             lists.pop(level, None)
             starts.append(None if paragraph.bullet == "number" else 1)
             continue
         first = first if number == expected else number
-        lists[level] = (first, number + 1)
+        lists[level] = (first, number + 1, paragraph.counting)
         starts.append(first)
     return starts
 
@@ -111,12 +125,57 @@ def _paragraph(
     elif not lists and setting is not None and setting.hang != (0.0,):
         _list_properties(element, paragraph, start, setting)
         if start is None and paragraph.runs:
-            _add_run(element, replace(paragraph.runs[0], text=f"{paragraph.number}.\t", link=None), part, language)
+            number = number_text(paragraph.number, paragraph.counting)
+            plain = replace(paragraph.runs[0], text=f"{number}\t", link=None, jump="", marked="")
+            _add_run(element, plain, part, language)
+    _stand(element, paragraph)
     for run in by_script(paragraph.runs):
         _add_run(element, run, part, language)
     last = paragraph.runs[-1].language if paragraph.runs else language
     etree.SubElement(element, qn("a:endParaRPr"), lang=regional(last))
     return element
+
+
+def _stand(element: Any, paragraph: Paragraph) -> None:
+    """Say of a paragraph at which side it stands and runs, and that there is no space before it."""
+    told = {"rtl": "1" if paragraph.rtl else "", "algn": {"center": "ctr", "right": "r"}.get(paragraph.aligned, "")}
+    if paragraph.rtl and not paragraph.aligned:
+        told["algn"] = "r"
+    if not any(told.values()) and not paragraph.tight:
+        return
+    properties = element.find(qn("a:pPr"))
+    if properties is None:
+        properties = etree.Element(qn("a:pPr"))
+        element.insert(0, properties)
+    for name, value in told.items():
+        if value:
+            properties.set(name, value)
+    if paragraph.tight:
+        space = etree.Element(qn("a:spcBef"))
+        etree.SubElement(space, qn("a:spcPts"), val="0")
+        properties.insert(0, space)
+
+
+def number_text(number: int, counting: Counting) -> str:
+    """The number before a paragraph as it is written: 3., c., iii.; those that have no letters in digits."""
+    text = str(number)
+    if counting.startswith("alpha") and number > 0:
+        text = ""
+        while number > 0:
+            number, letter = divmod(number - 1, 26)
+            text = chr(ord("a") + letter) + text
+    elif counting.startswith("roman") and 0 < number < 4000:
+        text = ""
+        for value, letters in _ROMAN:
+            text += letters * (number // value)
+            number %= value
+    return f"{text.upper() if counting.endswith('Uc') else text}."
+
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 def _list_properties(element: Any, paragraph: Paragraph, start: int | None, setting: Setting) -> None:
@@ -131,13 +190,11 @@ def _list_properties(element: Any, paragraph: Paragraph, start: int | None, sett
     elif start is None:
         _hang(properties, paragraph, setting)
         etree.SubElement(properties, qn("a:buNone"))
-    elif setting.unmarked and paragraph.level in setting.unmarked:
+    elif level >= _USUAL_LEVELS or (setting.unmarked and paragraph.level in setting.unmarked):
         _mark(properties, paragraph, start, setting)
     elif paragraph.bullet == "number":
         etree.SubElement(properties, qn("a:buFont"), typeface="+mj-lt")
-        number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
-        if start != 1:
-            number.set("startAt", str(start))
+        _add_number(properties, paragraph, start)
     if not properties.attrib and not len(properties):
         element.remove(properties)
 
@@ -148,15 +205,20 @@ def _mark(properties: Any, paragraph: Paragraph, start: int, setting: Setting) -
     etree.SubElement(properties, qn("a:buFont"), typeface="Arial" if paragraph.bullet == "bullet" else "+mj-lt")
     if paragraph.bullet == "bullet":
         etree.SubElement(properties, qn("a:buChar"), char="•")
-        return
-    number = etree.SubElement(properties, qn("a:buAutoNum"), type="arabicPeriod")
+    else:
+        _add_number(properties, paragraph, start)
+
+
+def _add_number(properties: Any, paragraph: Paragraph, start: int) -> None:
+    number = etree.SubElement(properties, qn("a:buAutoNum"), type=f"{paragraph.counting}Period")
     if start != 1:
         number.set("startAt", str(start))
 
 
 def _hang(properties: Any, paragraph: Paragraph, setting: Setting) -> None:
     """Let the first line begin where text without a mark does, and the others where text of lists does."""
-    left, right = (setting.indent(paragraph.level, marked=marked) for marked in (False, True))
+    level = min(paragraph.level, _DEEPEST)
+    left, right = (setting.indent(level, marked=marked) for marked in (False, True))
     properties.set("marL", str(emu(right)))
     properties.set("indent", str(emu(left - right)))
 
@@ -178,12 +240,26 @@ def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
             properties.set("strike", "sngStrike")
         if run.position:
             properties.set("baseline", _BASELINES[run.position])
+        if run.underlined:
+            properties.set("u", "sng")
+        if run.small_capitals:
+            properties.set("cap", "small")
+        if run.colour:
+            etree.SubElement(etree.SubElement(properties, qn("a:solidFill")), qn("a:srgbClr"), val=run.colour)
+        if run.marked:
+            etree.SubElement(etree.SubElement(properties, qn("a:highlight")), qn("a:srgbClr"), val=run.marked)
         if run.code:
             for script in ("a:latin", "a:cs"):
                 etree.SubElement(properties, qn(script), typeface=MONOSPACED)
         if run.link:
             key = part.relate_to(run.link, RT.HYPERLINK, is_external=True)
             etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): key})
+        elif run.jump in _SHOWS:
+            action = f"ppaction://hlinkshowjump?jump={_SHOWS[run.jump]}"
+            etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): "", "action": action})
+        elif run.jump:
+            told = {qn("r:id"): f"{JUMP}{run.jump}", "action": "ppaction://hlinksldjump"}
+            etree.SubElement(properties, qn("a:hlinkClick"), told)
         etree.SubElement(node, qn("a:t")).text = line
 
 
@@ -196,15 +272,22 @@ def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str, number: i
         return
     sheet = slide.notes_slide
     body = sheet.notes_text_frame._txBody
-    fill_text(body, (_with_mark(paragraph) for paragraph in notes), part=sheet.part, language=language)
+    fill_text(body, (_as_noted(paragraph) for paragraph in notes), part=sheet.part, language=language)
     for holder in sheet.placeholders:
         if holder._element.ph.get("type") == "sldNum" and holder._element.txBody is None:
             holder._element.append(parse_xml(_NUMBER.format(language=regional(language), number=number)))
 
 
+def _as_noted(paragraph: Paragraph) -> Paragraph:
+    """A paragraph as notes have it, which lead to no slides and have no colours."""
+    runs = tuple(replace(run, jump="", colour="", marked="") for run in paragraph.runs)
+    return _with_mark(replace(paragraph, runs=runs, tight=False))
+
+
 def _with_mark(paragraph: Paragraph) -> Paragraph:
     if paragraph.bullet == "none" or not paragraph.runs:
         return paragraph
-    mark = {"bullet": "• ", "number": f"{paragraph.number}. ", "continued": "\u2003"}[paragraph.bullet]
+    number = number_text(paragraph.number, paragraph.counting)
+    mark = {"bullet": "• ", "number": f"{number} ", "continued": "\u2003"}[paragraph.bullet]
     first = replace(paragraph.runs[0], bold=False, italic=False, code=False, link=None)
     return replace(paragraph, runs=(Run("\u2003" * paragraph.level + mark, first.language), *paragraph.runs))

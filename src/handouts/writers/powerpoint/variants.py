@@ -111,17 +111,23 @@ OWN = (
 
 
 def settled(pages: Iterable[Page], gauge: Gauge) -> Iterator[tuple[Page, Variant]]:
-    """The pages of a deck in this tool's own design, each with the layout that says all that is said on it."""
+    """The pages of a deck in this tool's own design, each with the layout that says all that is said on it.
+
+    Those that no layout foresees, which have a place for each of their blocks, are as they are; so are hidden titles.
+    """
     for page in pages:
         yield _settled(page, gauge)
 
 
 def _settled(page: Page, gauge: Gauge) -> tuple[Page, Variant]:
     own = _own(page.layout)
+    if any(part.placeholder.loose for part in page.parts):
+        return page, own
     parts, credited = _with_credits(page)
     lists = dict[int, Lists](own.lists)
     said: dict[int, PagePart] = {}
-    for part in (page.title, *parts):
+    titled = () if page.slide.untitled else (page.title,)
+    for part in (*titled, *parts):
         if not _is_text(part):
             continue
         index = part.placeholder.index
@@ -144,6 +150,7 @@ def _settled(page: Page, gauge: Gauge) -> tuple[Page, Variant]:
     )
     shown = [said.get(part.placeholder.index, part) if _is_text(part) else part for part in (page.title, *parts)]
     shown = [replace(part, placeholder=holders[part.placeholder.index]) if _is_text(part) else part for part in shown]
+    shown[0] = page.title if page.slide.untitled else shown[0]
     return replace(page, title=shown[0], parts=tuple(shown[1:])), variant
 
 

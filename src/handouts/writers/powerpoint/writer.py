@@ -10,7 +10,9 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from handouts.errors import Problem
 from handouts.languages import known
 from handouts.locales import long_date
 from handouts.model.brand import Brand
@@ -42,18 +44,20 @@ from handouts.writers.powerpoint.shapes import (
     animate,
     describe,
     footer_shapes,
+    set_ground,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
-from handouts.writers.powerpoint.text import add_notes, fill_text, lighten, shrink
+from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, lighten, shrink
 from handouts.writers.powerpoint.variants import Variant, settled
 
 
 @dataclass(frozen=True)
 class Slides:
-    """A .pptx file, and how many slides are in it."""
+    """A .pptx file, how many slides are in it, and what of them had to be set otherwise to have room."""
 
     data: bytes
     count: int
+    told: tuple[Problem, ...] = ()
 
 
 def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
@@ -75,12 +79,16 @@ def write_pptx(deck: Deck, brand: Brand, master: bytes | None = None) -> bytes:
     return set_slides(deck, brand, master).data
 
 
-def set_slides(deck: Deck, brand: Brand, master: bytes | None = None) -> Slides:
-    """The same file with the number of its slides, which may be more than the deck has: those too full are cut."""
+def set_slides(deck: Deck, brand: Brand, master: bytes | None = None, *, forced: bool = False) -> Slides:
+    """The same file with the number of its slides, which may be more than the deck has: those too full are cut.
+
+    If `forced`, what has no room is set smaller, cut, or shown otherwise, and told, instead of refused.
+    """
     empty = master_of(brand, master, deck.language)
-    pages = paginate(deck, empty.design)
+    told: list[Problem] | None = [] if forced else None
+    pages = paginate(deck, empty.design, told)
     with quickened():
-        return Slides(_written(deck, pages, empty), len(pages))
+        return Slides(_written(deck, pages, empty), len(pages), tuple(told or ()))
 
 
 def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
@@ -92,6 +100,10 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
         layout = layouts.of(page, variant)
         slide = presentation.slides.add_slide(layout)
         filled = _fill(slide, page, deck, master, variant)
+        if page.slide.ground:
+            alone = page.slide.title_text if page.slide.untitled and not page.parts else ""
+            inverted = page.slide.ground.dark and not page.layout.cover
+            set_ground(slide, page.slide.ground, master.design.size, alone=alone, inverted=inverted)
         if layout.part.partname not in feet:
             feet[layout.part.partname] = list(footer_shapes(layout, deck))
         add_footers(slide, feet[layout.part.partname], number)
@@ -99,11 +111,25 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
         if page.slide.hidden:
             slide._element.set("show", "0")
         add_notes(slide, page.slide.notes, deck.language, number)
+    _lead(presentation, pages)
     list_notes_master(presentation)
     set_sections(presentation, [page.slide.section for page in pages], deck.title)
     set_languages(presentation, deck.language)
     set_properties(presentation, deck)
     return packed(presentation, deck)
+
+
+def _lead(presentation: Any, pages: tuple[Page, ...]) -> None:
+    """Let links between slides lead to them, now that all are there; of a slide that was cut to its first part."""
+    slides = list(presentation.slides)
+    first: dict[str, Any] = {}
+    for slide, page in zip(slides, pages, strict=True):
+        first.setdefault(str(page.number), slide.part)
+    for slide in slides:
+        for link in slide._element.iter(qn("a:hlinkClick")):
+            key = link.get(qn("r:id"), "")
+            if key.startswith(JUMP):
+                link.set(qn("r:id"), slide.part.relate_to(first[key.removeprefix(JUMP)], RT.SLIDE))
 
 
 def _settled(pages: tuple[Page, ...], master: Master) -> Iterable[tuple[Page, Variant | None]]:
@@ -140,7 +166,20 @@ def _fill(slide: Any, page: Page, deck: Deck, master: Master, variant: Variant |
             slide.shapes._spTree.insert_element_before(shape._element, "p:extLst")
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
+    if any(part.placeholder.index < 0 and part.placeholder.role == "text" for part in page.parts):
+        _in_order([element for _, element in filled])
     return filled
+
+
+def _in_order(elements: list[Any]) -> None:
+    """Let what stands on a slide be read in its order, each bar right before what it marks."""
+    for element in elements:
+        tree, before = element.getparent(), element.getprevious()
+        is_bar = (
+            before is not None and before not in elements and before.find(f".//{qn('p:nvPr')}/{qn('p:ph')}") is None
+        )
+        for moved in (before, element) if is_bar and before.tag == qn("p:sp") else (element,):
+            tree.insert_element_before(moved, "p:extLst")
 
 
 def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck, variant: Variant | None) -> None:
@@ -153,7 +192,7 @@ def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck, variant: Vari
     # In other masters captions say their place and size: readers may match placeholders of one type by their order.
     caption = variant is None and part.placeholder.role in ("caption", "text caption")
     if caption or part.placeholder.silent or part.setting.sizes != part.placeholder.setting.sizes:
-        shrink(body, part.setting, 5 if part.placeholder.role in ("text", "visual") else 1)
+        shrink(body, part.setting, levels_of(part.content) if part.placeholder.role in ("text", "visual") else 1)  # type: ignore[arg-type]
     if caption or part.placeholder.loose or part.box != part.placeholder.box:
         _place(holder._element.spPr, part.box, part.placeholder.margins)
 
