@@ -12,6 +12,7 @@ from measure import BenchError, Command, compare, run
 _FILE = "the file's content"
 _CODE = "the code that makes it"
 KINDS = {
+    "agreed": ("texts whose languages say the same numbers", f"the texts, version of Babel, {_CODE}"),
     "charts": ("a chart's XML for slides", f"the chart, its place, the brand, {_CODE}"),
     "checked": ("that `check` found nothing", "the project's folder, its fingerprint"),
     "declarations": ("WeasyPrint's C declarations, parsed", "version of cffi, the declarations"),
@@ -30,9 +31,13 @@ KINDS = {
     "parsed": ("a YAML file, parsed", f"{_FILE}, {_CODE}"),
     "patterns": ("hyphenation patterns, parsed", f"{_FILE}, version of Pyphen"),
     "prepared": ("what there is to make", "the project's folder, its fingerprint"),
-    "proofs": ("editions that `check` found sound", "the project's folder; the audience's lesson, all else"),
+    "proofs": (
+        "editions that `check` found sound",
+        "the project's folder; what the edition holds of the lesson, all else",
+    ),
     "seconds": ("how long each edition took", "the project's folder"),
     "sheets": ("style sheets, parsed", f"{_FILE}, version of WeasyPrint"),
+    "stylesheets": ("that nothing of a style sheet is ignored", f"{_FILE}, version of WeasyPrint, {_CODE}"),
     "slides": ("that slides have room", f"the deck, the brand, {_CODE}"),
     "stamps": ("that all is up to date", "the project's folder, the options, its fingerprint"),
     "templates": ("compiled templates", f"{_FILE}, version of Jinja"),

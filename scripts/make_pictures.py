@@ -76,9 +76,9 @@ GALLERY = (
     ),
     Kind(
         "flashcards",
-        "Terms in front, explanations on the back; to be printed on both sides and cut",
-        ("sek2/flashcards.pdf", ""),
-        ("adult/flashcards.pdf", ""),
+        "Questions in front, answers on the back; to be printed on both sides and cut",
+        ("sek2/flashcards-2.pdf", ""),
+        ("adult/flashcards-1.pdf", ""),
     ),
     Kind("poster", "Eighty years at a glance, on A3", ("sek1/poster.pdf", ""), ("uni/poster.pdf", "")),
     Kind(

@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from handouts.engine.plan import editions
 from handouts.pipeline import Workspace, finished, perform, prepare
-from handouts.typography import set_html, set_text
+from handouts.typography import ADDED, marks_of, set_html, set_text
 
 Growth = Callable[[Callable[[int], object]], float]
 
@@ -179,6 +179,15 @@ def test_no_letter_and_no_figure_changes(text: str, language: str) -> None:
         return "".join(letter for letter in words if letter.isalnum())
 
     assert bare(set_text(text, language)) == bare(text)
+
+
+@given(
+    st.one_of(WORDS, st.text(max_size=100)),
+    st.sampled_from(["de", "de-CH", "en", "en-US", "fr", "fr-CA", "ja", "pl", ""]),
+)
+def test_nothing_is_added_but_what_is_said_to_be(text: str, language: str) -> None:
+    may_be = {*text, *ADDED, *"".join(marks_of([language]))}
+    assert {letter for letter in set_text(text, language) if not letter.isascii()} <= may_be
 
 
 TAGS = """<p> </p> <em> </em> <br> <i|lang="en"> </i> <b|lang="ja"> </b> <code> </code> <img> &#34; &amp; &#39; &nbsp;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.small import small, told
+import pytest
+from tests.small import small, task, told
 
 from handouts.writers.pdf.writer import set_pages
 
@@ -51,3 +52,53 @@ def test_a_build_writes_the_file_and_tells_it_every_time(tmp_path: Path) -> None
     sheet.write_text("", "utf-8")
     assert told(folder, "build").exit_code == 0
     assert "fresh 1" in told(folder, "build").output
+
+
+def with_sheet(folder: Path, document: str, css: str) -> Path:
+    """The style sheet that a document has of the project's own."""
+    sheet = folder / "templates" / document / "print.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(css, "utf-8")
+    return sheet
+
+
+@pytest.mark.parametrize("names", [("Ada Müller", "Bo Li"), ("Ada Müller", "Bo Li", "Cem Öz", "Dana Vu")])
+def test_copies_for_a_class_are_told_of_as_well_each_time(tmp_path: Path, names: tuple[str, ...]) -> None:
+    prompt = {"de": f"Sage etwas zu {WORD}."}
+    folder = small(tmp_path, ("worksheet",), tasks=[task("K3", "III", prompt=prompt)])
+    sheet = with_sheet(folder, "worksheet", "* { white-space: nowrap; hyphens: none } .task { font-size: 40pt }")
+    roster = folder / "9b.csv"
+    roster.write_text("\n".join(("name", *names)), "utf-8")
+    for _ in range(2):
+        result = told(folder, "build", "--roster", str(roster))
+        assert result.exit_code == 1, result.output
+        assert "page 1: the line" in result.output
+        assert (folder / "output/classes/9b/worksheet-ada-mueller.pdf").is_file()
+    sheet.unlink()
+    assert told(folder, "build", "--roster", str(roster)).exit_code == 0
+    assert f"fresh {len(names)}" in told(folder, "build", "--roster", str(roster)).output
+
+
+def test_a_poster_of_two_pages_is_told_each_time(tmp_path: Path) -> None:
+    folder = small(tmp_path, ("poster",), words="Ein Satz mit vielen Wörtern. " * 5)
+    assert told(folder, "build").exit_code == 0
+    sheet = with_sheet(folder, "poster", "body::after { content: 'mehr'; display: block; break-before: page }")
+    for _ in range(2):
+        result = told(folder, "build")
+        assert result.exit_code == 1
+        assert "a poster is one page, and this has 2" in result.output
+        assert "de/a/poster.pdf" in result.output
+    sheet.unlink()
+    assert told(folder, "build").exit_code == 0
+
+
+def test_a_worksheet_of_a_lesson_with_more_pages_than_sides_is_remarked_and_no_failure(tmp_path: Path) -> None:
+    plan = {"id": "L1", "minutes": 20, "title": {"de": "Stunde"},
+            "phases": [{"minutes": 20, "name": {"de": "Arbeit"}, "tasks": ["K1", "K2", "K3"]}]}  # fmt: skip
+    folder = small(tmp_path / "long", ("worksheet",), tasks=[task("K3", "III", lines=90)], plans=[plan])
+    result = told(folder, "build")
+    assert result.exit_code == 0, result.output
+    assert "the worksheet of a lesson has" in result.output
+    assert "(in de/a/worksheet.pdf)" in result.output
+    short = small(tmp_path / "short", ("worksheet",), plans=[plan])
+    assert "more than a sheet has sides" not in told(short, "build").output

@@ -93,7 +93,7 @@ class Drawing:
         for element in self.root.iter(f"{SVG}text"):
             size = float(element.attrib["font-size"].removesuffix("px"))
             x, y, text = float(element.attrib["x"]), float(element.attrib["y"]), element.text or ""
-            width = look.measure(text, size, element.get("font-weight") == "700")
+            width = look.measure(text, size, element.get("font-weight") == "700", element.get("font-style") == "italic")
             found.append((text, LabelBox(x, y - 0.66 * size, x + width, y + 0.2 * size)))
         return found
 

@@ -144,7 +144,19 @@ def test_wrapping_is_even_and_keeps_no_break_spaces(look: Look) -> None:
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_text_on_any_ground_can_be_read(colour: tuple[int, int, int]) -> None:
     look = Look(
-        "x", Path(), Path(), "y", None, "#1b2430", "#4a5563", "#ffffff", "#f2f4f6", "#c9d0d6", "#0b3c5d", ("#0b3c5d",)
+        "x",
+        Path(),
+        Path(),
+        Path(),
+        "y",
+        None,
+        "#1b2430",
+        "#4a5563",
+        "#ffffff",
+        "#f2f4f6",
+        "#c9d0d6",
+        "#0b3c5d",
+        ("#0b3c5d",),
     )
     ground = legible("#{:02x}{:02x}{:02x}".format(*colour), look)
     assert contrast(on(ground, look), ground) >= 4.5

@@ -123,3 +123,36 @@ def test_columns_go_below_zero(tmp_path: Path) -> None:
     there = words(project(tmp_path, chart(points, "column")))
     january, july = (next(x for x, text in there if text == name) for name in ("Jan", "Jul"))
     assert july - january > 50
+
+
+VOTES = [{"label": {"de": name}, "values": {"a": value}} for name, value in (("x", 2), ("y", 7), ("z", 5))]
+
+
+def html(folder: Path, document: str = "handout") -> str:
+    workspace = Workspace.open(folder)
+    (edition,) = editions(workspace.project, workspace.lesson, documents=[document])
+    return finished(prepare(workspace, edition)).html
+
+
+def test_the_finding_is_the_heading_and_name_and_unit_stand_below(tmp_path: Path) -> None:
+    page = html(project(tmp_path, chart(VOTES, "bar", finding={"de": "Die meisten wählten y"})))
+    assert '<p class="figure-title">Die meisten wählten y</p>' in page
+    assert re.search(r'<p class="figure-name">(Werte · )?°C</p>', page)
+    assert "°C" not in [text for _, text in words(tmp_path)]
+    (tmp_path / "plain").mkdir()
+    plain = html(project(tmp_path / "plain", chart(VOTES, "bar")))
+    assert "figure-name" not in plain
+    assert "°C" in [text for _, text in words(tmp_path / "plain")]
+
+
+def test_labels_come_in_the_order_of_their_values_if_asked_for(tmp_path: Path) -> None:
+    folder = project(tmp_path, chart(VOTES, "bar", by_value=True), "handout", "deck")
+    assert [text for _, text in words(folder) if text in "xyz"] == ["y", "z", "x"]
+    assert native(folder).xpath(".//c:cat//c:v/text()")[:3] == ["y", "z", "x"]
+
+
+def test_years_are_not_put_in_another_order(tmp_path: Path) -> None:
+    found = told(project(tmp_path, chart([{"year": 1990, "values": {"a": 1}}, {"year": 2000, "values": {"a": 2}}],
+                                         "column", by_value=True)))  # fmt: skip
+    assert found.exit_code == 1
+    assert "order of their own" in found.output

@@ -140,6 +140,7 @@ ADDED: dict[str, Data] = {
         "round_to": 1,
         "scale": "linear",
         "x_label": "Ort",
+        "finding": "Im Süden regnet es mehr.",
     },
     "map": {"alt": "Eine Karte mit Mainz.", "blank_alt": "Eine stumme Karte."},
     "places": {"label": "am Rhein", "returned": "1950", "inset_only": "true"},

@@ -115,7 +115,7 @@ def test_a_source_line_may_stand_below_and_name_a_work_of_the_list() -> None:
 
 CHART = """
 ## M3: Wie viel es regnet
-Einheit: mm; Vorbehalt: nur ein Ort
+Einheit: mm; Vorbehalt: nur ein Ort; Befund: Es regnet mehr
 
 ::: Diagramm Linie log
 | Jahr | Nord | Süd |
@@ -146,6 +146,7 @@ def test_a_table_makes_a_chart() -> None:
             ],
             "unit": de("mm"),
             "caveat": de("nur ein Ort"),
+            "finding": de("Es regnet mehr"),
         }
     ]
     assert found["materials"][0]["id"] == "M3"

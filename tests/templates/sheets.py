@@ -72,20 +72,32 @@ def _word(element: Any) -> Word:
 
 
 def sheets(
-    document: str, audience: str, language: str, *, paper: str = "A4", type_size: float = 0, root: Path | None = None
+    document: str,
+    audience: str,
+    language: str,
+    *,
+    paper: str = "A4",
+    type_size: float = 0,
+    plan: str = "",
+    root: Path | None = None,
 ) -> Sheets:
-    """One document of the real lesson, of the tiny one for its own audience, or of a project; each is made once."""
-    return _made(document, audience, language, paper, type_size, root or (TINY if audience == "class" else ROOT))
+    """One document of the real lesson, of the tiny one for its own audience, or of a project; each is made once.
+
+    It is that of a plan if one is named, else cards are of the whole lesson.
+    """
+    return _made(document, audience, language, paper, type_size, plan, root or (TINY if audience == "class" else ROOT))
 
 
 @cache
-def _made(document: str, audience: str, language: str, paper: str, type_size: float, root: Path) -> Sheets:
+def _made(document: str, audience: str, language: str, paper: str, type_size: float, plan: str, root: Path) -> Sheets:
     workspace = _workspace(root)
     changed = {"type_size": type_size} if type_size else {}
     readers = tuple(one.model_copy(update=changed) for one in workspace.project.audiences if one.id == audience)
-    project = workspace.project.model_copy(update={"paper": paper, "audiences": readers})
+    by_plan = tuple(one for one in workspace.project.by_plan if plan or one != "flashcards")
+    project = workspace.project.model_copy(update={"paper": paper, "audiences": readers, "by_plan": by_plan})
     workspace = replace(workspace, project=project, _renderers={})
-    (edition,) = editions(project, workspace.lesson, languages=[language], documents=[document])
+    plans = [plan] if plan else []
+    (edition,) = editions(project, workspace.lesson, languages=[language], documents=[document], plans=plans)
     job = finished(prepare(workspace, edition))
     return Sheets(job.html, perform(job).data)
 

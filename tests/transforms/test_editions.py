@@ -100,3 +100,10 @@ def test_a_test_holds_no_gist_unless_it_asks_for_it() -> None:
     tests = tuple(test.model_copy(update={"gist": True}) for test in LESSON.tests)
     asked = for_edition(LESSON.model_copy(update={"tests": tests}), one, seed=PROJECT.seed)
     assert [quotation.id for quotation in asked.quotations if quotation.gist] == ["Q03"]
+
+
+def test_a_test_leaves_it_to_learners_what_a_chart_shows() -> None:
+    one = next(edition for edition in EDITIONS if (edition.audience.id, edition.document) == ("sek1", "test"))
+    handout = next(edition for edition in EDITIONS if (edition.audience.id, edition.document) == ("sek1", "handout"))
+    assert any(chart.finding for chart in kept(handout).charts)
+    assert not any(chart.finding for chart in kept(one).charts)

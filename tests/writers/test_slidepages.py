@@ -49,9 +49,12 @@ SECTIONS = f"""
 <section data-layout="Table"><h2>Arten</h2><figure aria-label="Arten"><table><thead><tr><th>Art</th><th>Blatt</th></tr>
 </thead><tbody><tr><th scope="row">Eiche</th><td>gebuchtet</td></tr></tbody></table></figure>
 <aside class="notes"><p>{LONG}</p></aside></section>
+<section><h2>Zeit</h2><figure data-diagram="timeline" aria-label="Zeitleiste"><table>
+<tr data-x="1951-09-08"><th>8. September 1951</th><td>zwei Verträge</td></tr><tr data-x="1960-01-19">
+<th>19. Januar 1960</th><td>ein neuer</td></tr></table></figure></section>
 <section data-visibility="hidden"><h2>Reserve</h2><p>Nur auf Nachfrage.</p></section>
 """
-SHOWN = ["Bäume", "Wald", "Kern", "Höhe", "Arten"]
+SHOWN = ["Bäume", "Wald", "Kern", "Höhe", "Arten", "Zeit"]
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +165,7 @@ def test_pages_claim_to_be_accessible_and_lasting(made: Callable[[DeckFormat], b
 def test_tags_say_what_everything_is(made: Callable[[DeckFormat], bytes]) -> None:
     with pikepdf.open(BytesIO(made("pdf"))) as pdf:
         kinds = list(tags(pdf.Root.StructTreeRoot))
-    assert [kind for kind in kinds if kind in ("/H1", "/H2")] == ["/H1", *["/H2"] * 4]
+    assert [kind for kind in kinds if kind in ("/H1", "/H2")] == ["/H1", *["/H2"] * 5]
     assert {"/L", "/LI", "/BlockQuote", "/Table", "/TH", "/Figure", "/Link"} <= set(kinds)
     assert (kinds.count("/Figure"), kinds.count("/L")) == (1, 3)
 

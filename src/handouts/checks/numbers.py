@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
+from handouts import cache
 from handouts.checks.numerals import Numbers, Tongue, numbers, readings, spelled_out, tongue_of
 from handouts.checks.walk import FoundText, texts_of
 from handouts.errors import Problem
+from handouts.installed import version
 from handouts.model.lesson import Lesson
 from handouts.model.material import AuthorText
 from handouts.model.position import Positions
@@ -25,17 +27,26 @@ __all__ = ["Tongue", "number_problems", "numbers", "spelled_out", "tongue_of"]
 
 _SMALL = 12
 """Numbers up to this one are written as words more often than not."""
+_AGREED, _DECIDING = "agreed", ("checks", "languages", "locales")
+"""Where texts are kept that agree, and the code that decides it."""
 
 
 def number_problems(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
-    """Texts whose languages or wordings disagree in a number or a date."""
+    """Texts whose languages or wordings disagree in a number or a date; those that agreed before are known."""
+    key, agreed = cache.digest(lesson.id, version("babel"), cache.code(*_DECIDING)), set[str]()
+    known = frozenset((cache.load(_AGREED, key) or b"").decode("ascii").split())
     for found in texts_of(lesson):
         pairs = _to_compare(found.text, lesson.languages)
         if isinstance(found.item, AuthorText):
             pairs = ((one, other) for one, other in pairs if one.partition("-x-")[2] == other.partition("-x-")[2])
         for one, other in pairs:
-            if message := _disagreement(found, one, other):
+            mark = cache.digest(one, found.text.in_language(one), other, found.text.in_language(other))
+            if mark not in known and (message := _disagreement(found, one, other)):
                 yield positions.problem((*found.way, other), message)
+            else:
+                agreed.add(mark)
+    if agreed != known:
+        cache.keep(_AGREED, key, "\n".join(sorted(agreed)).encode("ascii"))
 
 
 def _to_compare(text: Text, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

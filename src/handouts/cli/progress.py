@@ -51,6 +51,7 @@ class Teller(BuildEvents):
         self._built, self._fresh, self._stale = 0, 0, 0
         self._failed: dict[str, tuple[Problem, ...]] = {}
         self._told: dict[str, tuple[Problem, ...]] = {}
+        self._remarked: dict[str, tuple[Problem, ...]] = {}
 
     def built(self, edition: str, seconds: float, path: Path) -> None:  # noqa: ARG002 (they are for others)
         """Count it."""
@@ -67,6 +68,10 @@ class Teller(BuildEvents):
     def told(self, edition: str, error: HandoutsError) -> None:
         """Keep what does not fit in it, as well."""
         self._told[edition] = error.problems
+
+    def remarked(self, edition: str, message: str) -> None:
+        """Keep it: what several editions share is told once, at the end, and is no failure."""
+        self._remarked[edition] = (*self._remarked.get(edition, ()), Problem("", 0, 0, message))
 
     def set_aside(self, path: Path) -> None:
         """Tell at once, since somebody's work is concerned."""
@@ -120,6 +125,7 @@ class Teller(BuildEvents):
         Args:
             orphans: Files that the project no longer makes.
         """
+        print_problems(by_edition(self._remarked))
         print_problems(by_edition(self._failed | self._told))
         self._close(orphans)
         if self._failed:
@@ -260,6 +266,9 @@ class _Programs(Teller):
     def told(self, edition: str, error: HandoutsError) -> None:
         super().told(edition, error)
         _tell("told", edition=edition, problems=[asdict(problem) for problem in error.problems])
+
+    def remarked(self, edition: str, message: str) -> None:
+        _tell("remark", edition=edition, message=message)
 
     def set_aside(self, path: Path) -> None:
         _tell("aside", path=short(path))

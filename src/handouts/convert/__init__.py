@@ -2,9 +2,11 @@
 
 `page` reads it; what lies in files beside it is put into it by `embedding` (Markdown, style sheets, pictures) and
 `grounds`; `dialects` makes of Marp's, Quarto's and Mermaid's pages what reveal.js would have, `formulas` lines of what
-is set in TeX or MathML, `svg` pictures of drawings. Then it is one page without any files, and `handouts.slides` makes
-slides of it. Nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How long
-it may take and how much memory is the business of whoever calls it (`cli.convert`).
+is set in TeX or MathML, `svg` pictures of drawings. Then it is one page without any files, `handouts.slides` makes
+slides of it, and `colours` looks whether they can be read.
+
+Nothing is fetched. All of it may be anything: nothing is read but plain files of a sensible size. How long it may take
+and how much memory is the business of whoever calls it (`cli.convert`).
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from handouts.convert.colours import readable
 from handouts.convert.dialects import as_reveal
 from handouts.convert.embedding import embed_markdown, embed_pictures, embed_styles
 from handouts.convert.formulas import write_out_formulas
-from handouts.convert.grounds import embed_grounds
+from handouts.convert.grounds import embed_grounds, show_grounds
 from handouts.convert.page import left_out, name_of, read_page
 from handouts.convert.svg import draw_inline
 from handouts.errors import ContentError, Problem, one_problem
@@ -59,7 +61,8 @@ def convert(path: Path, brand: Brand, master: bytes | None = None) -> Converted:
     found += (Problem(name, one.line, 0, one.message) for one in hidden_remarks(root))
     remove_hidden(root)
     found += (*write_out_formulas(root, name), *draw_inline(root, name, brand))
-    found += (*embed_pictures(root, path, brand), *embed_grounds(root, path))
+    found += show_grounds(root, name)
+    found += (*embed_pictures(root, path, brand), *embed_grounds(root, path, brand))
     found += (Problem(name, one.line, 0, one.message) for one in remarks(root))
     deck, unread = readable(deck_of(root), brand)
     if not deck.slides:

@@ -1,4 +1,4 @@
-"""Pages of other tools than reveal.js → its markup: Marp's slides in drawings, Quarto's tabs and feet, Mermaid's code."""
+"""Pages of other tools → reveal.js's markup: Marp's slides in drawings, Quarto's tabs and feet, Mermaid's code."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def as_reveal(root: HtmlElement, name: str) -> Iterator[Problem]:
     yield from _marp(root, name)
     yield from _quarto(root)
     yield from _mermaid(root, name)
+    _details(root)
 
 
 def _has(element: HtmlElement, name: str) -> bool:
@@ -53,7 +54,7 @@ def _marp(root: HtmlElement, name: str) -> Iterator[Problem]:
         return
     for one in _with_class(root, "bespoke-marp-osc"):
         one.drop_tree()
-    _marp_notes(root, [one for one in root.iter("section")])
+    _marp_notes(root, list(root.iter("section")))
     yield from _marp_feet(root, list(root.iter("section")), name)
     for element in root.iter():
         if tag(element) and element.get("lang") == "C":
@@ -145,6 +146,27 @@ def _quarto(root: HtmlElement) -> Iterator[Problem]:
     ]
     _set_footer(root, " ".join(feet[0].text_content().split()) if feet else "")
     return iter(())
+
+
+def _details(root: HtmlElement) -> None:
+    """What has to be clicked open comes with a click."""
+    for one in root.iter("details"):
+        if one.get("open") is None and not _has(one, "fragment"):
+            for inner in one:
+                if tag(inner) not in ("", "summary"):
+                    inner.set("class", f"{inner.get('class') or ''} fragment".strip())
+            if (one.text or "").strip() or any((inner.tail or "").strip() for inner in one):
+                _wrap_loose(one)
+
+
+def _wrap_loose(details: HtmlElement) -> None:
+    """Let text that stands in no element be one, so that it can come with a click."""
+    for inner in list(details):
+        if (inner.tail or "").strip():
+            said = lxml.html.Element("p")
+            said.set("class", "fragment")
+            said.text, inner.tail = inner.tail, None
+            inner.addnext(said)
 
 
 def _mermaid(root: HtmlElement, name: str) -> Iterator[Problem]:

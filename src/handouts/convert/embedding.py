@@ -25,6 +25,8 @@ _KEPT = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 """How addresses begin that do not lie beside the page; reveal.js itself is often there."""
 _DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+_DRAWN = re.compile(r"image/(?:svg|png|jpe?g|gif|webp)|\.(?:svg|png|jpe?g|gif|webp)(?:[?#].*)?$", re.IGNORECASE)
+"""What an embedded object is that is a picture: by its type, or by its address."""
 _EMOJI = re.compile(r"\bemoji\b|\btwemoji\b")
 
 
@@ -81,6 +83,14 @@ def embed_styles(root: HtmlElement, page: Path) -> Iterator[Problem]:
 
 def embed_pictures(root: HtmlElement, page: Path, brand: Brand) -> Iterator[Problem]:
     """Put pictures into the page itself; say of each that cannot be had, or is none that is opened, why."""
+    for element in root.iter("object", "embed"):
+        if _DRAWN.search(element.get("type") or "") or _DRAWN.search(address_of(element)):
+            element.set("src", address_of(element))
+            element.tag = "img"
+            element.set("alt", element.get("alt") or element.get("aria-label") or stand_in_text(element))
+            for inner in list(element):
+                element.remove(inner)
+            element.text = None
     for image in list(root.iter("img")):
         address = address_of(image)
         if image.get("data-drawing") and address.startswith("data:image/png"):
@@ -102,6 +112,11 @@ def embed_pictures(root: HtmlElement, page: Path, brand: Brand) -> Iterator[Prob
             image.set("data-drawing", shown.drawing)
 
 
+def stand_in_text(element: HtmlElement) -> str:
+    """The words in an embedded object, which browsers show in its stead."""
+    return " ".join(element.text_content().split())
+
+
 def _replace_by_words(image: HtmlElement) -> bool:
     """Put the alternative text of an emoji before it, where it stays when the picture goes."""
     words, before, parent = image.get("alt") or "", image.getprevious(), image.getparent()
@@ -114,7 +129,7 @@ def _replace_by_words(image: HtmlElement) -> bool:
     return True
 
 
-def picture_at(page: Path, address: str, brand: Brand | None) -> Shown:
+def picture_at(page: Path, address: str, brand: Brand) -> Shown:
     """The picture at an address, in a file beside the page or in the page itself.
 
     Raises:
@@ -122,7 +137,7 @@ def picture_at(page: Path, address: str, brand: Brand | None) -> Shown:
     """
     packed = _DATA.fullmatch(address)
     data = _unpacked(packed) if packed else read_file(local_file(page, address))
-    if brand is not None and kind_of(data) == "SVG":
+    if kind_of(data) == "SVG":
         return Shown(*drawn(data, brand))
     data, kind = _shown(data)
     return Shown(f"data:image/{kind};base64,{base64.b64encode(data).decode()}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import lxml.html
@@ -25,6 +25,8 @@ _TEX = re.compile(
 _ENVIRONMENT = re.compile(r"\\begin\{(?:equation|align|gather|displaymath)\*?\}.*?\\end\{[a-z]+\*?\}", re.DOTALL)
 _NEVER = frozenset("script style code pre textarea svg math template kbd samp".split())
 _SPACED = frozenset("= < > ≤ ≥ ≠ ≈ ≡ ∼ ∝ → ← ↔ ⇒ ⇐ ⇔ ∈ ∉ ⊂ ⊆ ∪ ∩ ∧ ∨ + − ± ∓ × · ÷ ≪ ≫ ≅ ↦ ∣ ⟶ :=".split())
+_LARGE = frozenset("∑ ∏ ∐ ∫ ∬ ∭ ∮ ⋃ ⋂ ⋁ ⋀ lim max min sup inf".split())
+"""What has limits, and a space after them."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064\u200b"), None)
 _LONGEST = 5000
 """Characters of a formula that is read; what is longer is no formula."""
@@ -51,7 +53,11 @@ def _is_gone(element: HtmlElement, root: HtmlElement) -> bool:
 
 
 def _told(made: HtmlElement, line: int, name: str) -> Problem:
-    return Problem(name, line, 0, f"a formula is shown as a line of text: {' '.join(made.text_content().split())[:60]}")
+    """What is said of a formula, raised letters after ^ and lowered ones after _."""
+    html = lxml.html.tostring(made, encoding="unicode", with_tail=False)
+    typed = re.sub(r"<sup>(.*?)</sup>", r"^\1", re.sub(r"<sub>(.*?)</sub>", r"_\1", html))
+    words = unescape(re.sub(r"<[^>]*>", "", typed))
+    return Problem(name, line, 0, f"a formula is shown as a line of text: {' '.join(words.split())[:60]}")
 
 
 def _of_element(element: HtmlElement) -> HtmlElement | None:
@@ -177,7 +183,10 @@ def _written(element: Any) -> str:
             return f"<i>{text}</i>" if len(text) == 1 and text.isalpha() and text.isascii() else text
         case "mo":
             text = _text(element)
-            return f" {text} " if text in _SPACED else f"{text} " if text in (",", ";") else text
+            return f" {text} " if unescape(text) in _SPACED else f"{text} " if text in (",", ";") else text
+        case "msubsup" | "munderover" | "munder" | "msub" if parts and _text(parts[0]) in _LARGE:
+            marks = zip(("sub", "sup"), parts[1:], strict=False)
+            return f"{_text(parts[0])}{''.join(f'<{mark}>{_written(part)}</{mark}>' for mark, part in marks)} "
         case "mn" | "mtext" | "ms":
             return _text(element, keep=name != "mn")
         case "mspace":
@@ -197,8 +206,8 @@ def _written(element: Any) -> str:
         case "mtable":
             return "; ".join(", ".join(_row(cell).strip() for cell in _parts(line)) for line in parts)
         case "mfenced":
-            marks = (element.get("separators") or ",").strip()[:1]
-            inside = f"{marks} ".join(_written(part) for part in parts)
+            comma = (element.get("separators") or ",").strip()[:1]
+            inside = f"{comma} ".join(_written(part) for part in parts)
             return f"{escape(element.get('open') or '(')}{inside}{escape(element.get('close') or ')')}"
     return _row(element)
 
@@ -229,8 +238,10 @@ def _grouped(element: Any, *, whole: bool = False) -> str:
     """What stands in a fraction or under a root, in parentheses if it is more than one number or letter."""
     html = _row(element) if whole else _written(element)
     plain = re.sub(r"<[^>]*>", "", html).strip()
-    simple = re.fullmatch(r"[\w.,]+|\([^()]*\)", plain) and "<sup>" not in html and "<sub>" not in html
-    return html.strip() if simple or len(plain) < 2 else f"({html.strip()})"
+    base = re.sub(r"<su[bp]>.*?</su[bp]>", "", html)
+    one = len(re.sub(r"<[^>]*>|\s", "", base)) < 2 and not whole
+    simple = re.fullmatch(r"\d[\d.,]*|\([^()]*\)", plain) and base == html
+    return html.strip() if one or simple or len(plain) < 2 else f"({html.strip()})"
 
 
 def _letters(html: str) -> int:

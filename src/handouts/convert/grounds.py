@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 from lxml.html import HtmlElement
 
 from handouts.colours import contrast
 from handouts.convert.embedding import picture_at
 from handouts.convert.page import name_of
 from handouts.errors import Problem
+from handouts.model.brand import Brand
 from handouts.pictures import UnfitPictureError, brightness
 from handouts.slides import (
     GROUND_COLOUR,
@@ -28,7 +30,24 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|avif)(?:[?#].*)?$|
 _MOVING = {"data-background-video": "a film", "data-background-iframe": "another page"}
 
 
-def embed_grounds(root: HtmlElement, page: Path) -> Iterator[Problem]:
+def show_grounds(root: HtmlElement, name: str) -> Iterator[Problem]:
+    """Let pictures that are the ground of other elements than slides stand before what is on them."""
+    for element in list(root.iter("div", "figure", "span", "p", "li", "td", "header", "a", "main", "article")):
+        told = declared_in(element)
+        address = address_in(told.get("background-image", "")) or address_in(told.get("background", ""))
+        if not address:
+            continue
+        image = lxml.html.Element(
+            "img", src=address, alt=(element.get("aria-label") or element.get("title") or "").strip()
+        )
+        image.sourceline = element.sourceline
+        if element.text_content().strip():
+            yield Problem(name, element.sourceline or 0, 0, "a picture behind text stands before it instead")
+        image.tail, element.text = element.text, None
+        element.insert(0, image)
+
+
+def embed_grounds(root: HtmlElement, page: Path, brand: Brand) -> Iterator[Problem]:
     """Note on each section the ground that it has of its own; say of each that cannot be had, why."""
     for section in root.iter("section"):
         for name in (GROUND_COLOUR, GROUND_PICTURE, GROUND_DARK):
@@ -46,7 +65,7 @@ def embed_grounds(root: HtmlElement, page: Path) -> Iterator[Problem]:
             yield Problem(name_of(page), line, 0, f"of several backgrounds {address[:80]} is left out")
         if addresses:
             try:
-                _set_picture(section, page, addresses[0])
+                _set_picture(section, page, addresses[0], brand)
             except ValueError as reason:
                 called = "in the page itself" if addresses[0].lower().startswith("data:") else addresses[0][:80]
                 message = f"the slide's own background is left out: the picture {called} {reason}"
@@ -94,12 +113,10 @@ def _addresses(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _set_picture(section: HtmlElement, page: Path, address: str) -> None:
-    from handouts.convert.page import name_of as named
-
-    shown = picture_at(page, address, None)
+def _set_picture(section: HtmlElement, page: Path, address: str, brand: Brand) -> None:
+    shown = picture_at(page, address, brand)
     section.set(GROUND_PICTURE, shown.address)
-    stem = "" if address.lower().startswith("data:") else named(Path(address.partition("?")[0])).rpartition(".")[0]
+    stem = "" if address.lower().startswith("data:") else name_of(Path(address.partition("?")[0])).rpartition(".")[0]
     label = (section.get("aria-label") or section.get("data-background-alt") or "").strip()
     section.set(GROUND_NAME, label or re.sub(r"[-_]+", " ", stem))
     try:

@@ -33,7 +33,7 @@ _PLAIN = "transparent"
 
 
 def draw_inline(root: HtmlElement, name: str, brand: Brand) -> Iterator[Problem]:
-    """Make a picture of each drawing in a page; icons and mere decoration are left out, others that cannot be are told."""
+    """Make a picture of each drawing in a page; icons and decoration are left out, what cannot be drawn is told."""
     for element in list(root.iter("svg")):
         if any(tag(around) == "svg" for around in element.iterancestors()) or element.getparent() is None:
             continue
@@ -105,7 +105,16 @@ def _cleaned(data: bytes) -> bytes:
             element.getparent().remove(element)
     if root.tag == "svg":  # without a namespace, as in pages
         return _as_xml(root)
-    return etree.tostring(root)
+    return _plainly_named(etree.tostring(root))
+
+
+def _plainly_named(data: bytes) -> bytes:
+    """A drawing whose elements have names without prefixes."""
+    from xml.etree import ElementTree
+
+    for prefix, space in (("", _SVG), ("xlink", _XLINK)):
+        ElementTree.register_namespace(prefix, space)
+    return ElementTree.tostring(ElementTree.fromstring(data))
 
 
 def _as_xml(element: Any) -> bytes:
@@ -118,7 +127,7 @@ def _as_xml(element: Any) -> bytes:
         return b""
     from xml.etree import ElementTree
 
-    return ElementTree.tostring(found, default_namespace=None)
+    return ElementTree.tostring(found)
 
 
 def _title_of(element: HtmlElement) -> str:

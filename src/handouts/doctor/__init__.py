@@ -39,6 +39,7 @@ MODULES = {
     "cssselect2": "cssselect2",
     "fonttools": "fontTools",
     "jinja2": "jinja2",
+    "latex2mathml": "latex2mathml.converter",
     "lxml": "lxml.etree",
     "mammoth": "mammoth",
     "markdown-it-py": "markdown_it",

@@ -42,6 +42,9 @@ class BuildEvents:
     def told(self, edition: str, error: HandoutsError) -> None:
         """It was made, and something in it does not fit."""
 
+    def remarked(self, edition: str, message: str) -> None:
+        """It is made or fresh, and something about it should be known that is no mistake."""
+
     def set_aside(self, path: Path) -> None:
         """A file that no build had made so stood in the way, and has this name now."""
 

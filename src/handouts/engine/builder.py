@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from handouts import cache, registry
+from handouts.engine import BuildEvents
 from handouts.engine.options import PLAIN, BuildOptions, perform_all
 from handouts.engine.output_folder import exclusive
 from handouts.engine.report import Recorder, Report
@@ -26,6 +27,8 @@ from handouts.errors import HandoutsError, LayoutError, Problem
 from handouts.pipeline import Job
 
 _KIND = "seconds"
+POSTER, WORKSHEET, SIDES = "poster", "worksheet", 2
+_SHORTER = "move a task to choice_tasks or homework, give one less room, or print it in class on two sheets"
 _ELSE = 1.0
 """Seconds of an edition when nothing of its kind was ever made here, and no writer is known."""
 
@@ -101,6 +104,7 @@ def build(plan: BuildPlan, output: Path, options: BuildOptions = PLAIN) -> Repor
         finally:
             with signals_deferred():
                 durations.keep()
+        _tell_long_sheets(plan.names, recorder, options.events)
     report = recorder.report
     report.orphans = list(plan.orphans(output, recorder.ledger.manifest))
     report.seconds = time.perf_counter() - started
@@ -126,12 +130,30 @@ def _finish(plan: BuildPlan, result: Result, recorder: Recorder, durations: Dura
     if isinstance(made, HandoutsError):
         recorder.fail(name, _explained(plan, name, made))
         return
-    key = result.job.key if not made.told else f"{result.job.key} told"  # so that it is made, and told, again
-    if recorder.put(name, made.data, key, plan.about(name), made.count, result.seconds):
+    about = plan.about(name)
+    messages = (*made.told, *_too_many(about, made.count))
+    key = result.job.key if not messages else f"{result.job.key} told"  # so that it is made, and told, again
+    if recorder.put(name, made.data, key, about, made.count, result.seconds):
         durations.note(name, result.seconds)
-        if made.told:
-            unfit = LayoutError([Problem("", 0, 0, told) for told in made.told])
+        if messages:
+            unfit = LayoutError([Problem("", 0, 0, told) for told in messages])
             recorder.tell(name, _explained(plan, name, unfit))
+
+
+def _too_many(about: Mapping[str, str], pages: int) -> Iterator[str]:
+    """What to say of a document that has more pages than it can be: a poster hangs on a wall."""
+    if about["document"] == POSTER and "imposition" not in about and pages > 1:
+        yield f"page 2: a poster is one page, and this has {pages}; give it fewer events, shorter texts or smaller type"
+
+
+def _tell_long_sheets(names: Iterable[str], recorder: Recorder, events: BuildEvents) -> None:
+    """Remark which sheets of a plan have more than two sides, as far as they are there."""
+    for name in names:
+        entry = {} if name in recorder.report.failed else recorder.ledger.manifest.outputs.get(name, {})
+        pages = entry.get("pages") if entry.get("document") == WORKSHEET and "plan" in entry else None
+        if isinstance(pages, int) and pages > SIDES and "imposition" not in entry:
+            message = f"the worksheet of a lesson has {pages} pages, more than a sheet has sides; {_SHORTER}"
+            events.remarked(name, message)
 
 
 def _explained(plan: BuildPlan, name: str, error: HandoutsError) -> HandoutsError:

@@ -29,7 +29,7 @@ from handouts.engine.state.tool_versions import tools
 from handouts.engine.workers.limits import for_templates
 from handouts.engine.workers.render import Rendering
 from handouts.engine.workers.worker import Result
-from handouts.errors import ContentError, HandoutsError, UsageError
+from handouts.errors import ContentError, HandoutsError, LayoutError, Problem, UsageError
 from handouts.model.edition import Edition
 from handouts.model.layout import Copy
 from handouts.pipeline import Job, Workspace, copies_of, explained, prepare_copies
@@ -243,7 +243,12 @@ class _Set:
             data, pages = merge(zip((part.title for part in file.parts), copies, strict=True))
         else:
             data, pages = self._copier.file(copies[0]), len(copies[0].layout.pages)
-        self._record.put(file.path, data, file.key, file.about, pages, seconds)
+        told = dict.fromkeys(problem for copy in copies for problem in copy.layout.told)
+        key = f"{file.key} told" if told else file.key  # so that it is made, and told, again
+        if self._record.put(file.path, data, key, file.about, pages, seconds) and told:
+            edition = self._copy_jobs.editions[file.parts[0].job]
+            unfit = LayoutError([Problem("", 0, 0, message) for message in told])
+            self._record.tell(file.path, explained(self._workspace, edition, unfit))
 
 
 def mark_orphans(manifest: Manifest, asked: MailMerge, stems: Iterable[str]) -> None:

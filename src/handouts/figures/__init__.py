@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts import cache as kept
 from handouts.figures.canvas import escaped, pixels_of
-from handouts.figures.html import MAP, FigureText, replace_figures
+from handouts.figures.html import MAP, FigureText, figures_in, replace_figures
 from handouts.figures.style import Look
 from handouts.installed import version
 from handouts.model.brand import Brand
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from handouts.figures.tables import ChartPanel, Map, Plot, Row
 
 
-__all__ = ["draw", "pixels"]
+__all__ = ["FigureText", "draw", "figures_in", "pixels"]
 
 Target = Literal["print", "slides"]
 
@@ -80,7 +80,7 @@ def pixels(svg: str, width: int, paper: str, fonts: Iterable[Path]) -> bytes:
 @lru_cache(maxsize=64)
 def _drawn(figure: FigureText, target: Target, look: Look) -> str | None:
     """The figure with its drawing, once a process; what an earlier run has drawn comes from the user's cache."""
-    files = (path.stat() for path in (look.regular, look.bold, look.japanese) if path)
+    files = (path.stat() for path in (look.regular, look.bold, look.italic, look.japanese) if path)
     fonts = repr([(file.st_size, file.st_mtime_ns) for file in files])
     key = kept.digest(figure.text, figure.around, target, repr(look), fonts, _tools())
     if (data := kept.load("figures", key)) is not None:

@@ -52,23 +52,25 @@ class Canvas:
         size: float,
         *,
         bold: bool = False,
+        italic: bool = False,
         colour: str | None = None,
         align: Align = "left",
     ) -> None:
         """Set one line; `at` is on its baseline."""
-        width = self.look.measure(text, size, bold)
+        width = self.look.measure(text, size, bold, italic)
         x = at[0] - {"left": 0, "center": width / 2, "right": width}[align]
-        for family, file, letters in self.look.runs(text, bold):
+        for family, file, letters in self.look.runs(text, bold, italic):
             values = {
                 "x": _number(x),
                 "y": _number(at[1]),
                 "font-family": "" if family == self.look.family else f"'{family}'",
                 "font-weight": "700" if bold and file == self.look.bold else "",
+                "font-style": "italic" if italic and file == self.look.italic else "",
                 "font-size": f"{_number(size)}px",
                 "fill": colour or self.look.ink,
             }
             self._elements.append(_element("text", values, text=letters))
-            x += self.look.measure(letters, size, bold)
+            x += self.look.measure(letters, size, bold, italic)
 
     def lines(
         self,
@@ -77,13 +79,14 @@ class Canvas:
         size: float,
         *,
         bold: bool = False,
+        italic: bool = False,
         colour: str | None = None,
         align: Align = "left",
     ) -> None:
         """Set several lines; `at` is on the first baseline."""
         for index, line in enumerate(lines):
             place = (at[0], at[1] + index * leading(size))
-            self.text(place, line, size, bold=bold, colour=colour, align=align)
+            self.text(place, line, size, bold=bold, italic=italic, colour=colour, align=align)
 
     def line(self, points: Sequence[Point], colour: str, width: float, dashes: tuple[float, ...] = ()) -> None:
         """Draw an open line."""
@@ -135,7 +138,9 @@ class Canvas:
     def png(self, pixels: int) -> bytes:
         """The drawing as a PNG so many pixels wide, on the brand's paper."""
         look = self.look
-        return pixels_of(self.svg(), pixels, look.paper, filter(None, (look.regular, look.bold, look.japanese)), dpi=72)
+        return pixels_of(
+            self.svg(), pixels, look.paper, filter(None, (look.regular, look.bold, look.italic, look.japanese)), dpi=72
+        )
 
 
 def pixels_of(svg: str, width: int, paper: str, fonts: Iterable[Path], dpi: int = 96) -> bytes:

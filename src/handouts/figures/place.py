@@ -80,12 +80,17 @@ def choose(candidates: Sequence[Sequence[Candidate]], margin: float = 1.0, round
     """Pick one candidate for each label with the least cost and overlap in all.
 
     Labels take turns, each moving to its best place given the others, until none moves; the best of several orders
-    of turns counts.
+    of turns counts, one of which begins with the largest label.
     """
     count = len(candidates)
     orders = [[(start + step) % count for step in range(count)] for start in range(0, count, max(1, count // 4))]
-    found = [_settled(candidates, order, margin, rounds) for order in [*orders, list(range(count))[::-1]]]
+    largest = sorted(range(count), key=lambda index: -_size(candidates[index][0].box))
+    found = [_settled(candidates, order, margin, rounds) for order in [*orders, list(range(count))[::-1], largest]]
     return min(found, key=lambda picked: _total(picked, margin)) if count else []
+
+
+def _size(box: LabelBox) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _total(picked: Sequence[Candidate], margin: float) -> float:

@@ -30,6 +30,7 @@ class Look:
     family: str
     regular: Path
     bold: Path
+    italic: Path
     japanese_family: str
     japanese: Path | None
     ink: str
@@ -58,14 +59,15 @@ class Look:
     def of(cls, brand: Brand, fonts: Mapping[str, Path]) -> Look:
         """Read a brand.
 
-        `fonts` are the files of its text family by style: `Regular`, and if there are any `Bold` and, for letters that
-        the family lacks, `Japanese`.
+        `fonts` are the files of its text family by style: `Regular`, and if there are any `Bold`, `Italic` and, for
+        letters that the family lacks, `Japanese`.
         """
         colours = brand.colours
         return cls(
             family=brand.fonts.text,
             regular=fonts["Regular"],
             bold=fonts.get("Bold", fonts["Regular"]),
+            italic=fonts.get("Italic", fonts["Regular"]),
             japanese_family=brand.fonts.japanese,
             japanese=fonts.get("Japanese"),
             ink=colours.ink,
@@ -77,13 +79,13 @@ class Look:
             series=colours.chart,
         )
 
-    def runs(self, text: str, bold: bool) -> list[tuple[str, Path, str]]:
+    def runs(self, text: str, bold: bool, italic: bool = False) -> list[tuple[str, Path, str]]:
         """Cut a text where its font changes: family, file and letters of each run.
 
         Raises:
             LayoutError: No font has one of the letters.
         """
-        main = self.bold if bold else self.regular
+        main = self.bold if bold else self.italic if italic else self.regular
         runs: list[tuple[str, Path, str]] = []
         for letter in text:
             family, file = (self.family, main) if _has(main, letter) else (self.japanese_family, self.japanese)
@@ -95,9 +97,9 @@ class Look:
                 runs.append((family, file, letter))
         return runs
 
-    def measure(self, text: str, size: float, bold: bool = False) -> float:
+    def measure(self, text: str, size: float, bold: bool = False, italic: bool = False) -> float:
         """The width of one line in points, without kerning."""
-        runs = self.runs(text, bold)
+        runs = self.runs(text, bold, italic)
         return size * sum(_advance(file, letter) for _, file, letters in runs for letter in letters)
 
     def wrap(self, text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:

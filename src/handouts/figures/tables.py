@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGE_WIDTH = 170.0
 """Millimetres between the margins of an A4 page; a figure's width unless it says otherwise."""
 
+NameKind = Literal["country", "sea"]
 PlaceKind = Literal["war", "politics", "base", "return"]
 Labels = Literal["names", "numbers", "rings", "none"]
 _YEAR = re.compile(r"\d{3,4}")
@@ -166,10 +167,20 @@ class MapPlace:
 
 
 @dataclass(frozen=True)
+class MapName:
+    """A country or a sea whose name may stand around a point."""
+
+    name: str
+    kind: NameKind
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
 class Map:
     """A map; `outside` names the places that lie beyond its frame, as a sentence to print.
 
-    `compass` are the letters for north, east, south and west, or none.
+    `names` are those of countries and seas; `compass` are the letters for north, east, south and west, or none.
     """
 
     labels: Labels
@@ -178,6 +189,7 @@ class Map:
     places: tuple[MapPlace, ...]
     outside: str = ""
     compass: tuple[str, ...] = ()
+    names: tuple[MapName, ...] = ()
 
 
 def refuse_kind(figure: FigureText, *, pages: bool) -> None:
@@ -222,10 +234,14 @@ def _values(chart: ChartData) -> Iterator[tuple[str, Decimal]]:
 def read_map(figure: FigureText) -> Map:
     """Read a map's table; places only for the inset are left out, but counted.
 
+    Rows of countries and seas are no places.
+
     Raises:
         LayoutError: A place has no usable position or kind.
     """
-    rows = [row for row in figure.element.iter("tr") if row.get("data-lat") is not None or row.find("td") is not None]
+    every = [row for row in figure.element.iter("tr") if row.get("data-lat") is not None or row.find("td") is not None]
+    rows = [row for row in every if row.get("data-kind") not in get_args(NameKind)]
+    names = tuple(_name(figure, row) for row in every if row not in rows)
     places = tuple(_place(figure, number, row) for number, row in enumerate(rows, 1) if row.get("data-inset") != "only")
     labels = figure.element.get("data-labels", "names")
     if labels not in get_args(Labels):
@@ -234,7 +250,13 @@ def read_map(figure: FigureText) -> Map:
         raise LayoutError(f"{_named(figure)} has no place to show")
     outside = one_line(figure.element.get("data-outside", ""))
     compass = tuple(figure.element.get("data-compass", "").split())
-    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass)
+    return Map(cast(Labels, labels), figure.lang, _width(figure), places, outside, compass, names)
+
+
+def _name(figure: FigureText, row: HtmlElement) -> MapName:
+    name = words_of(row.find("th"))
+    lat, lon = (_number(figure, name, row.get(key, "")) for key in ("data-lat", "data-lon"))
+    return MapName(name, cast(NameKind, row.get("data-kind")), lat, lon % 360)
 
 
 def _place(figure: FigureText, number: int, row: HtmlElement) -> MapPlace:

@@ -110,6 +110,9 @@ class Chart(Item):
         description="what a reader who cannot see the chart should know: its message in a sentence or two",
     )
     series: Shown[tuple[Series, ...]] = Field(min_length=1, description="one for each row of bars, or line")
+    by_value: Shown[bool] = Field(
+        default=False, description="labels in the order of their values, where they have none of their own"
+    )
     panels: Shown[tuple[Panel, ...]] = Field(min_length=1, description="one plot for each question")
     round_to: Shown[int] = Field(
         default=1, ge=1, description="rounds the labels, not the data: 100 prints 136,700 for 136,688"
@@ -121,6 +124,22 @@ class Chart(Item):
         default="linear", description="line: log sets 1, 10, 100 … at even steps, for values above 0 that grow a lot"
     )
     x_label: Shown[Text | None] = Field(default=None, description="what the x of points counts, with its unit")
+
+    @field_validator("panels")
+    @classmethod
+    def _in_order(cls, panels: tuple[Panel, ...], info: ValidationInfo) -> tuple[Panel, ...]:
+        """From the largest value of the first series to the smallest, if the author asks for it; gaps come last."""
+        if not info.data.get("by_value") or not info.data.get("series"):
+            return panels
+        if any(point.label is None for panel in panels for point in panel.data):
+            raise ValueError("years and numbers have an order of their own; leave by_value to charts with labels")
+        first = info.data["series"][0].key
+
+        def rank(point: Point) -> tuple[bool, Decimal]:
+            value = point.values.get(first)
+            return value is None, -(value or Decimal(0))
+
+        return tuple(panel.model_copy(update={"data": tuple(sorted(panel.data, key=rank))}) for panel in panels)
 
     @field_validator("decimals")
     @classmethod

@@ -20,8 +20,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 class Run:
     """Characters that look the same. `language` is a BCP 47 tag; `link` an http(s) or mailto address.
 
-    `position` is where they stand to the line: raised, lowered, or on it. `colour` and `marked`, the colour behind them,
-    are RRGGBB. `jump` leads to another slide: its place in the deck from 1, `next` or `previous`.
+    `position` is where they stand to the line: raised, lowered, or on it. `colour` and `marked`, the colour behind
+    them, are RRGGBB. `jump` leads to another slide: its place in the deck from 1, `next` or `previous`.
     """
 
     text: str
@@ -78,10 +78,11 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class Code:
-    """A listing: one paragraph a line, in a size of its own and on a ground of its own."""
+    """A listing: one paragraph a line, on a ground of its own, as large as its lines have room, or in `size` points."""
 
     paragraphs: tuple[Paragraph, ...]
     step: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ class Picture:
     """A bitmap. Empty `alt` means decorative. If `cropped`, it fills its place and loses what stands out of it.
 
     `vector` is the same as SVG, if it was drawn: sharp in any size, and its words can be found. `drawing` is the SVG
-    that somebody else made it from, to go into the file beside it.
+    that somebody else made it from, to go into the file beside it. A click on it leads where `link` or `jump` say, as
+    of a run.
     """
 
     data: bytes
@@ -213,17 +215,57 @@ class Picture:
     vector: str = ""
     step: int = 0
     drawing: str = ""
+    link: str | None = None
+    jump: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a diagram shows: a point or stretch of time, a figure, a column, a station.
+
+    `head` is set large or bold, `text` says what it is, `credit` in small type where it is from. `begins` and `ends`
+    are years with their fractions (`PartialDate.elapsed`); what only begins is a point. The `lit` one stands out. One
+    without any words is a mark.
+    """
+
+    head: tuple[Run, ...] = ()
+    text: tuple[Paragraph, ...] = ()
+    credit: tuple[Paragraph, ...] = ()
+    begins: float | None = None
+    ends: float | None = None
+    lit: bool = False
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """What is drawn with shapes rather than from numbers; the kinds are in `model.diagrams`.
+
+    `labels` say for each row of a comparison what it is about; `span` is the stretch of time that a timeline shows.
+    """
+
+    kind: str
+    entries: tuple[Entry, ...]
+    language: str
+    alt: str
+    labels: tuple[Paragraph, ...] = ()
+    span: tuple[float, float] | None = None
+    caption: tuple[Paragraph, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What stands side by side, from left to right; never within another. `widths` are shares, if they are given."""
+    """What stands side by side, from left to right, or if `rtl` from right to left; never within another.
+
+    `widths` are shares, if they are given.
+    """
 
     columns: tuple[tuple[TextBlock | Code | Quote | Table | ChartData | Picture, ...], ...]
     widths: tuple[float, ...] = ()
+    rtl: bool = False
 
 
-Block = TextBlock | Code | Quote | Table | ChartData | Picture | Columns
+Block = TextBlock | Code | Quote | Table | ChartData | Diagram | Picture | Columns
 
 
 @dataclass(frozen=True)

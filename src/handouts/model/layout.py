@@ -84,6 +84,7 @@ class Layout:
         drawn: For each slot what is drawn for a value, its tag included; values that do not fit are not there.
         widths: For each slot how wide a value is at full size, in CSS pixels, unless its letters are of another height.
         fixed: What is painted on each page apart from the slots, as a digest.
+        told: What on the pages reaches over its edge.
     """
 
     objects: tuple[bytes, ...]
@@ -96,6 +97,7 @@ class Layout:
     drawn: tuple[Mapping[str, bytes], ...] = field(default=(), repr=False)
     widths: tuple[Mapping[str, float], ...] = field(default=(), repr=False)
     fixed: str = ""
+    told: tuple[str, ...] = ()
 
 
 class Copy(NamedTuple):

@@ -142,6 +142,9 @@ class Event(Item):
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
     picture: Shown[Id | None] = Field(default=None, description="key of a picture of it, for its card to hang up")
     title: Shown[Text] = Field(description="what happened, in a few words")
+    question: Shown[Text | None] = Field(
+        default=None, description="what its flashcard asks; without it: what happened then, or when it was"
+    )
     text: Shown[Text | None] = Field(default=None, description="one or two sentences")
 
 
@@ -159,6 +162,9 @@ class Term(Item):
     """
 
     term: Shown[Text] = Field(description="the term itself")
+    question: Shown[Text | None] = Field(
+        default=None, description="what its flashcard asks; without it: what the term means"
+    )
     standard: Shown[Text] = Field(description="what it means")
     easy: Shown[Text | None] = Field(
         default=None, description="what it means, in plain words; without it: as in standard"
@@ -179,6 +185,9 @@ class Person(Item):
     born: Shown[Year | None] = Field(default=None, description="year of birth; -100 is 100 BC")
     died: Shown[Year | None] = Field(default=None, description="year of death; left out for the living")
     role: Shown[Text | None] = Field(default=None, description="office or part played")
+    question: Shown[Text | None] = Field(
+        default=None, description="what the flashcard asks; without it: who the person is"
+    )
     text: Shown[Text] = Field(description="what matters about the person here")
 
     @model_validator(mode="after")
@@ -259,6 +268,15 @@ class PlaceKind(Node):
     name: Shown[Text] = Field(description="what the legend calls them")
 
 
+class MapName(Node):
+    """The name of a country or a sea on the map, WGS 84 decimal degrees: near there, where it has room."""
+
+    kind: Shown[Literal["country", "sea"]] = Field(description="seas are set in italics, and on blank maps too")
+    name: Shown[Text] = Field(description="as it is printed")
+    lat: Shown[Decimal] = Field(ge=-90, le=90, description="decimal degrees (WGS 84), north is positive")
+    lon: Shown[Decimal] = Field(ge=-180, le=180, description="decimal degrees (WGS 84), east is positive")
+
+
 class MapLegend(Node):
     """The words of the lesson's map: its legend, and what readers who cannot see it should know."""
 
@@ -267,6 +285,9 @@ class MapLegend(Node):
         default=None, description="the same for the map without names, which learners fill in"
     )
     kinds: Shown[tuple[PlaceKind, ...]] = Field(min_length=1, description="one entry for each kind of place")
+    names: Shown[tuple[MapName, ...]] = Field(
+        default=(), description="countries and seas; one that windows of the map show apart may stand here twice"
+    )
 
 
 class Statement(Item):

@@ -7,7 +7,7 @@ pair (M4b/c). What it names has another number on each sheet, so a sheet's texts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ class Register:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._ids = list(ids)
+        self._found: dict[str, tuple[Mention, ...]] = {}
         series = {match[1] for key in self._ids if (match := re.fullmatch(r"([A-Za-z]+)\d+[a-z]?", key))}
         names = "|".join(sorted(map(re.escape, series), key=len, reverse=True)) or "(?!)"
         self._number = re.compile(rf"(?<![\w.-])({names}){_SPACE}(\d+)([a-z]?)(?!\w)")
@@ -50,8 +51,15 @@ class Register:
         found = (key for mention in self.mentions(words) for key in mention.ids if unknown or key in self._ids)
         return list(dict.fromkeys(found))
 
-    def mentions(self, words: str) -> Iterator[Mention]:
+    def mentions(self, words: str) -> Sequence[Mention]:
         """The places where a text names materials, from left to right; a range or a pair is one place."""
+        if not may_mention(words):
+            return ()
+        if words not in self._found:  # one audience after another asks for the same text
+            self._found[words] = tuple(self._mentions(words))
+        return self._found[words]
+
+    def _mentions(self, words: str) -> Iterator[Mention]:
         place = 0
         for match in self._number.finditer(words):
             if match.start() < place:  # the end of "M3 bis M6"

@@ -116,7 +116,8 @@ class Picture(Item):
     )
     lead: Shown[bool] = Field(
         default=False,
-        description="whether it stands on the first page of the handout and beside the title of the poster",
+        description="whether it stands on the first page of the handout and, unless it is a drawing, beside the title "
+        "of the poster",
     )
     width: Shown[float | None] = Field(
         default=None, ge=30, le=172, description="millimetres on paper; without it: as large as may be"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handouts import registry
+from handouts import cache, registry
 from handouts.checks.printing import without_comments
 from handouts.errors import Problem
+from handouts.installed import version
 from handouts.model.edition import Edition
 from handouts.pipeline.workspace import Workspace
 from handouts.styles import FONT_BASE
@@ -23,6 +24,7 @@ _SPOKEN_OF = re.compile(r"^page \d+: .*?“(.+)”")
 _TELLING = 6
 """Letters of a word that are hardly anywhere else."""
 _LOADED = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
+_SOUND_SHEETS = "stylesheets"
 _KNOWN = ("data:", "#", FONT_BASE)
 """How addresses begin that a style sheet can name."""
 
@@ -98,9 +100,15 @@ def _unread(name: str, text: str) -> Iterator[Problem]:
 
 
 def _mistakes(text: str) -> list[str]:
+    """What WeasyPrint says of a sheet; that it says nothing is kept, since to load it takes longer than to ask."""
+    key = cache.digest(text, *(version(name) for name in ("weasyprint", "tinycss2")), cache.code("writers/pdf"))
+    if cache.load(_SOUND_SHEETS, key) is not None:
+        return []
     from handouts.writers.pdf import mistakes_in
 
-    return mistakes_in(text)
+    if not (found := mistakes_in(text)):
+        cache.keep(_SOUND_SHEETS, key, b"sound")
+    return found
 
 
 def _placed(name: str, message: str) -> Problem:

@@ -183,6 +183,7 @@ def _plan_sheets(workspace: Workspace, edition: Edition) -> Iterator[tuple[trans
 
     A lesson without plans has one sheet, of all tasks.
     """
+    workspace.whole_asked.add(str(edition))
     for name, plan in edition.audience.plans_of(workspace.lesson).items() or [("", None)]:
         one = replace(edition, plan=plan.id if plan else None, plan_name=name)
         part = workspace.lesson_with_answers(edition.audience, edition.language, one.scope)
@@ -202,6 +203,7 @@ def _variants(workspace: Workspace, lesson: Lesson, edition: Edition) -> Iterato
     for name in (edition.variant,) if edition.variant else project.variants:
         part = lesson
         if edition.for_teachers and not edition.is_deck:
+            workspace.whole_asked.add(str(edition))
             part = workspace.lesson_with_answers(edition.audience, edition.language, scope_of_test(name))
         yield from transforms.variants_of(part, [name], seed=project.seed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -9,15 +10,19 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts import cache, checks, figures, registry
 from handouts.errors import GlyphError, LayoutError, Problem
+from handouts.figures import FigureText
 from handouts.fonts import font_files
 from handouts.model.brand import Brand
 from handouts.pipeline import Job, Made
-from handouts.typography import set_html
+from handouts.typography import ADDED, marks_of, set_html
 
 if TYPE_CHECKING:
     from handouts.model.deck import Deck
     from handouts.slidelayout import Design
 
+_LANGUAGE = re.compile(r"""\slang=["']([^"']*)["']""")
+_DRAWN: set[tuple[FigureText, str]] = set()
+"""Figures that this process has drawn for pages, each with the brand."""
 _BARE = ("Title Slide", "Section Header")
 """Layouts of slides that are a title and need nothing else."""
 
@@ -46,9 +51,26 @@ def proof(job: Job) -> None:
         GlyphError: No font has one of the characters; with all of them.
         LayoutError: A figure cannot be drawn, or something has no room on its slide.
     """
+    if registry.writer(job.writer).takes == "pages" and not job.shell:
+        _proof_pages(job)
+        return
     done = finished(job)
     if registry.writer(job.writer).takes == "slides" or job.shell:
         _proof_slides(done)
+
+
+def _proof_pages(job: Job) -> None:
+    """Set the words of pages and draw their figures, unless it is plain without that that nothing is wrong.
+
+    Nothing is if their fonts have all that is typed and all that setting it may add, and if each of their figures was
+    drawn for other pages of the same language and brand. To set all of it takes longer than anything else of a check.
+    """
+    drawn = {(figure, repr(job.brand)) for figure in figures.figures_in(job.html)}
+    typed = f"{job.html}{ADDED}{''.join(marks_of(set(_LANGUAGE.findall(job.html))))}"
+    if drawn <= _DRAWN and not checks.unprintable(typed, job.css, job.families):
+        return
+    finished(job)
+    _DRAWN.update(drawn)
 
 
 def _proof_slides(job: Job) -> None:
@@ -110,9 +132,13 @@ def _deck(job: Job) -> Deck:
     """The slides of a job.
 
     Raises:
-        LayoutError: One of them shows nothing, which no author can want; with each that does not.
+        LayoutError: One of them shows nothing, which no author can want, or has a diagram that slides do not draw; with
+            each of these.
     """
-    from handouts.slides import parse_deck
+    from handouts.slides import diagram_mistakes, parse_deck
+
+    if mistakes := diagram_mistakes(job.html):
+        raise LayoutError([Problem(origin, 0, 0, told) for origin, told in mistakes])
 
     deck = parse_deck(job.html)
     empty = [slide for slide in deck.slides if not (slide.blocks or slide.footer or slide.layout in _BARE)]

@@ -45,6 +45,8 @@ class Workspace:
     """Families of type beyond those of its brands, which names of a class list need."""
     images: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """Pictures that were made ready, for whoever makes them so."""
+    whole_asked: set[str] = field(default_factory=set, init=False, repr=False)
+    """Editions of a part of the lesson whose templates have asked for more of it."""
     _renderers: dict[tuple[str, str], Renderer] = field(default_factory=dict, repr=False)
     _compiled: Compiled = field(default_factory=Compiled, repr=False)
     _words: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.model.deck import Block, ChartData, Code, Columns, Paragraph, Picture, Quote, Run, Table, TextBlock
 from handouts.slidelayout.layouts import BAR_SPACE, BESIDE, CAPTION, CREDIT, HALF, PLAIN
 from handouts.slidelayout.measure import Gauge
-from handouts.slidelayout.parts import Draft, PagePart, Paragraphs, Visual, shown
+from handouts.slidelayout.parts import Draft, PagePart, Paragraphs, Visual, pixel_size, shown
 from handouts.slidelayout.placeholders import Box, Placeholder, Setting
 from handouts.slidelayout.split import Unfit
 from handouts.slidelayout.table_layout import fit_table
@@ -25,7 +25,8 @@ _BETWEEN = 0.45
 """Between rows, and between columns."""
 _SMALLEST = {Picture: 1.1, ChartData: 2.6}
 """How high at least what can be of any size has to be."""
-_CODE_MARGIN = (0.16, 0.1, 0.16, 0.1)
+CODE_MARGIN = (0.16, 0.1, 0.16, 0.1)
+"""How far the ground of a listing reaches beyond it at the left, top, right and bottom."""
 _CODE_SIZES = (18, 16, 14, 13, 12, 11, 10)
 _IN_A_ROW = {2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
 """How many pictures stand side by side, of so many."""
@@ -36,7 +37,9 @@ def needs_arranging(blocks: Sequence[Block]) -> bool:
     """Whether blocks are more than the layouts foresee: text, something beside it, two columns."""
     pictures = [block for block in blocks if isinstance(block, Picture)]
     columns = [block for block in blocks if isinstance(block, Columns)]
-    if columns and (len(blocks) > 1 or len(columns[0].columns) != 2):
+    if columns and (len(blocks) > 1 or len(columns[0].columns) != 2 or columns[0].rtl):
+        return True
+    if any(isinstance(inner, Code) for one in columns for column in one.columns for inner in column):
         return True
     return len(pictures) > 2 or any(isinstance(block, Code) for block in blocks)
 
@@ -133,7 +136,8 @@ class _Stack:
         free = sum(is_free for _, is_free in needed)
         y = box.y
         for block, (height, is_free) in zip(self.blocks, needed, strict=True):
-            high = height + (spare / free if is_free else 0.0)
+            more = max(0.0, min(spare / free, self._most(block, box.w) - height)) if is_free else 0.0
+            free, spare, high = free - is_free, spare - more, height + more
             yield from self._placed(block, Box(box.x, y, box.w, high))
             y += high + _GAP
 
@@ -152,22 +156,22 @@ class _Stack:
             raise Unfit("has words that are wider than their column")
         return setting
 
-    def _code(self, width: float, text: Paragraphs) -> Setting:
+    def _code(self, width: float, code: Code) -> Setting:
         """The size in which no line of a listing is broken, else the smallest."""
-        room = width - _CODE_MARGIN[0] - _CODE_MARGIN[2]
-        for size in _CODE_SIZES:
-            setting = Setting((size,), size, leading=1.0)
-            if size <= max(self.size - 4, 12) and not self.gauge.breaks_line(text, setting, room):
-                return setting
-        return Setting((_CODE_SIZES[-1] if self.size <= SIZES[-1] else 12,), 10)
+        room = width - CODE_MARGIN[0] - CODE_MARGIN[2]
+        if code.size:
+            return Setting((code.size,), code.size)
+        sizes = [size for size in _CODE_SIZES if size <= max(self.size - 4, 12)]
+        size = code_size(code, room, self.gauge, sizes) or (_CODE_SIZES[-1] if self.size <= SIZES[-1] else 12)
+        return Setting((size,), size)
 
     def _needs(self, block: Block, width: float) -> tuple[float, bool]:
         match block:
             case TextBlock(text):
                 return self.gauge.height(text, self._text(width, text), width) + 0.04, False
-            case Code(text):
-                room = width - _CODE_MARGIN[0] - _CODE_MARGIN[2]
-                return self.gauge.height(text, self._code(width, text), room) + _CODE_MARGIN[1] + _CODE_MARGIN[3], False
+            case Code(text) as code:
+                room = width - CODE_MARGIN[0] - CODE_MARGIN[2]
+                return self.gauge.height(text, self._code(width, code), room) + CODE_MARGIN[1] + CODE_MARGIN[3], False
             case Quote(text, said_by):
                 room = width - BAR_SPACE
                 setting = self._quotation(room, text)
@@ -180,6 +184,23 @@ class _Stack:
                 heights = [stack.height(wide) for stack, wide in stacks]
                 return max(height for height, _ in heights), any(free for _, free in heights)
         return _SMALLEST[type(block)] + self._caption(block.caption, width), True
+
+    def _most(self, block: Block, width: float) -> float:
+        """How high something can be at most that may be of any size: a picture that is as wide as it can be."""
+        match block:
+            case Picture() if not block.cropped:
+                wide, high = pixel_size(block)
+                return width * high / wide + self._caption(block.caption, width)
+            case Columns():
+                stacks = [(self._inner(column), wide) for column, wide in self._columns(block, width)]
+                return max(stack.most(wide) for stack, wide in stacks)
+            case ChartData() | Picture():
+                return 99.0
+        return self._needs(block, width)[0]
+
+    def most(self, width: float) -> float:
+        """How high it can be at most."""
+        return sum(self._most(block, width) for block in self.blocks) + _GAP * max(0, len(self.blocks) - 1)
 
     def _inner(self, blocks: tuple[Block, ...]) -> _Stack:
         return replace(self, blocks=tuple(_gathered(blocks)))
@@ -208,11 +229,11 @@ class _Stack:
             case TextBlock(text):
                 setting = self._text(box.w, text)
                 yield PagePart(_free("text", _TEXT, box, setting), box, setting, text)
-            case Code(text):
-                left, top, right, bottom = _CODE_MARGIN
+            case Code(text) as code:
+                left, top, right, bottom = CODE_MARGIN
                 inner = Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom)
-                setting = self._code(box.w, text)
-                place = replace(_free("text", "Code", inner, setting), margins=_CODE_MARGIN)
+                setting = self._code(box.w, code)
+                place = replace(_free("text", "Code", inner, setting), margins=CODE_MARGIN)
                 yield PagePart(place, inner, setting, text, tinted=True)
             case Quote(text, said_by):
                 inner = box.indented(BAR_SPACE)
@@ -227,10 +248,11 @@ class _Stack:
                 y = box.y + sum(sizes.rows) + 0.08
                 yield from self._captions(block.caption, replace(box, y=y, h=box.y + box.h - y))
             case Columns():
-                x = box.x
+                x = 0.0
                 gap = _BETWEEN if len(block.columns) < 4 else 0.3
                 for column, wide in self._columns(block, box.w):
-                    yield from self._inner(column).parts(replace(box, x=x, w=wide))
+                    left = box.x + (box.w - x - wide if block.rtl else x)
+                    yield from self._inner(column).parts(replace(box, x=left, w=wide))
                     x += wide + gap
             case _:
                 yield from self._visual(block, box)
@@ -256,6 +278,11 @@ def _free(role: str, name: str, box: Box, setting: Setting) -> Placeholder:
     return Placeholder(role, -1, "obj", name, box, setting)  # type: ignore[arg-type]
 
 
+def code_size(code: Code, measure: float, gauge: Gauge, sizes: Sequence[int] = _CODE_SIZES) -> int:
+    """The largest size in which no line of a listing is broken that has so many inches; 0 if there is none."""
+    return next((size for size in sizes if not gauge.breaks_line(code.paragraphs, Setting((size,), size), measure)), 0)
+
+
 def text_of(block: Block) -> Paragraphs:
     """What a block says, as text only."""
     match block:
@@ -273,7 +300,7 @@ def text_of(block: Block) -> Paragraphs:
 
 
 def _line(row: tuple[Paragraph, ...]) -> Paragraph:
-    runs = []
+    runs: list[Run] = []
     for cell in row:
         if cell.runs:
             runs += [replace(cell.runs[0], text=" – ", link=None, jump=""), *cell.runs] if runs else [*cell.runs]

@@ -41,6 +41,8 @@ BAR_SPACE = 0.25
 
 PLAIN = "Title and Content"
 """The layout of what has none of its own, or no room there."""
+TITLE_ONLY = "Title Only"
+"""The layout of what is drawn below the title; a design that has none takes the plain one."""
 BESIDE = "Two Content"
 """The layout that holds two things side by side."""
 
@@ -210,6 +212,9 @@ _LAYOUTS = (
 LAYOUTS: dict[str, SlideLayout] = {layout.name: replace(layout, place=place) for place, layout in enumerate(_LAYOUTS)}
 """The layouts by the name that `data-layout` gives."""
 
+TITLE_ALONE = SlideLayout(TITLE_ONLY, "titleOnly", (_title,))
+"""The layout of what is drawn below its title."""
+
 
 @dataclass(frozen=True)
 class Footer:
@@ -268,4 +273,4 @@ class Design:
 
 def brand_design(brand: Brand) -> Design:
     """This tool's own layouts in the fonts and colours of a brand."""
-    return Design(brand, brand.fonts.slides, LAYOUTS)
+    return Design(brand, brand.fonts.slides, {**LAYOUTS, TITLE_ONLY: TITLE_ALONE})

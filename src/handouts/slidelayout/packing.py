@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handouts.model.deck import Block, Code, Columns, Slide, TextBlock
-from handouts.slidelayout.arranging import SIZES, arrange, arrange_most
+from handouts.slidelayout.arranging import CODE_MARGIN, SIZES, arrange, arrange_most, code_size
+from handouts.slidelayout.layouts import PLAIN
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.parts import Draft, Paragraphs
 from handouts.slidelayout.split import Unfit
 
 _READABLE = SIZES[:5]
 """The sizes of text on slides that are cut anyway."""
-_BESIDE_CODE = (18, 16)
+_CODE_SIZES = (14, 13, 12)
 
 Plain = Callable[[tuple[Block, ...]], Iterator[Draft]]
 """Lays out blocks as slides of their own, as layouts foresee them."""
@@ -61,20 +62,23 @@ def _too_much(block: Block, gauge: Gauge, plain: Plain) -> Iterator[Draft]:
 
 def code_pages(lines: Paragraphs, gauge: Gauge, otherwise: Callable[[Block], Iterator[Draft]]) -> Iterator[Draft]:
     """A listing on as few pages as it takes, all in one size; a line too long for one is left to `otherwise`."""
+    room = gauge.layouts[PLAIN]["text"].box.w - CODE_MARGIN[0] - CODE_MARGIN[2]
+    size = code_size(Code(lines), room, gauge, _CODE_SIZES) or _CODE_SIZES[-1]
     rest = lines
     while rest:
-        count = next((count for count in range(len(rest), 0, -1) if _has_room(Code(rest[:count]), gauge)), 0)
-        if not count:
+        pieces = (Code(rest[:count], size=size) for count in range(len(rest), 0, -1))
+        piece = next((piece for piece in pieces if _has_room(piece, gauge)), None)
+        if piece is None:
             yield from otherwise(TextBlock(rest[:1]))
             rest = rest[1:]
             continue
-        yield arrange((Code(rest[:count]),), gauge, _BESIDE_CODE)
-        rest = rest[count:]
+        yield arrange((piece,), gauge)
+        rest = rest[len(piece.paragraphs) :]
 
 
 def _has_room(code: Code, gauge: Gauge) -> bool:
     try:
-        arrange((code,), gauge, _BESIDE_CODE)
+        arrange((code,), gauge)
     except Unfit:
         return False
     return True

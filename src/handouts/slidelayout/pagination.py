@@ -17,8 +17,10 @@ from handouts.languages import is_right_to_left
 from handouts.model.deck import (
     Block,
     ChartData,
+    Code,
     Columns,
     Deck,
+    Diagram,
     Paragraph,
     Picture,
     Quote,
@@ -40,6 +42,7 @@ from handouts.slidelayout.parts import (
     Visual,
     below,
     caption_of,
+    diagram_pages,
     shown,
     visual_pages,
     with_caption,
@@ -133,6 +136,8 @@ _HINT = re.compile(r"; (?:shorten|leave|give|there are|make|save|split)\b[^;]*$"
 
 def _mended(message: str) -> str:
     """What is said of something that had no room, and has been given some."""
+    if "there is no layout" in message:
+        return f"{message.partition(';')[0]}; a plain one is taken"
     return f"{_HINT.sub('', message)}; it is set smaller, cut or shown otherwise"
 
 
@@ -225,8 +230,8 @@ def _plain(slide: Slide, blocks: tuple[Block, ...]) -> Slide:
 
 def _text_and_groups(blocks: tuple[Block, ...]) -> tuple[Paragraphs, tuple[Group, ...]]:
     """All the text among the blocks, and the visuals."""
-    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock) for paragraph in block.paragraphs)
-    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Columns)))
+    text = tuple(paragraph for block in blocks if isinstance(block, TextBlock | Code) for paragraph in block.paragraphs)
+    return text, _groups(tuple(block for block in blocks if not isinstance(block, TextBlock | Code | Columns)))
 
 
 def _groups(visuals: Group) -> tuple[Group, ...]:
@@ -274,6 +279,9 @@ def _text_pages(text: Paragraphs, layout: SlideLayout, gauge: Gauge, least: int)
 
 def _visual_pages(slide: Slide, group: Group, gauge: Gauge) -> Iterator[Draft]:
     """A group in a layout of its own; if title or group have no room there, in what the design has in its stead."""
+    if isinstance(group[0], Diagram):
+        yield from diagram_pages(group[0], gauge, slide.least)
+        return
     name = _OWN_LAYOUT[type(group[0])]
     spare = gauge.design.spares.get(name)
     if spare is None:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from handouts.model.deck import ChartData, Paragraph, Picture, Quote, Table
+from handouts.model.deck import ChartData, Diagram, Paragraph, Picture, Quote, Table
 from handouts.pictures import UnfitPictureError, examined
 from handouts.slidelayout.chart_layout import ChartPlan, CrowdedError, plan_chart, tabled
-from handouts.slidelayout.layouts import BAR, BAR_SPACE
+from handouts.slidelayout.diagram_shapes import DiagramPlan
+from handouts.slidelayout.diagrams import plan_diagram
+from handouts.slidelayout.layouts import BAR, BAR_SPACE, PLAIN, TITLE_ONLY
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.placeholders import Box, Placeholder, Setting, SlideLayout
 from handouts.slidelayout.split import Unfit, fit_text
 from handouts.slidelayout.table_layout import TableSizes, fit_table
 
 Paragraphs = tuple[Paragraph, ...]
-Visual = Quote | Table | ChartData | Picture
+Visual = Quote | Table | ChartData | Diagram | Picture
 Group = tuple[Visual, ...]
 """What belongs together: one visual, or the panels of one chart."""
 
@@ -34,15 +36,16 @@ _FORMATS = ("PNG", "JPEG", "GIF")
 class PagePart:
     """What stands in one placeholder, and how.
 
-    `sizes` are those of a table or a chart; `bar` is how high a bar at its left marks it as a quotation, in inches;
-    `tinted` text has a ground of its own, which reaches beyond its box by the placeholder's margins.
+    `sizes` are those of a table or a chart, or the shapes of a diagram; `bar` is how high a bar at its left marks it as
+    a quotation, in inches; `tinted` text has a ground of its own, which reaches beyond its box by the placeholder's
+    margins.
     """
 
     placeholder: Placeholder
     box: Box
     setting: Setting
-    content: Paragraphs | Table | ChartData | Picture
-    sizes: TableSizes | ChartPlan | None = None
+    content: Paragraphs | Table | ChartData | Diagram | Picture
+    sizes: TableSizes | ChartPlan | DiagramPlan | None = None
     bar: float = 0.0
     tinted: bool = False
 
@@ -84,6 +87,8 @@ def _single(visual: Visual, placeholder: Placeholder, box: Box, gauge: Gauge, sm
         case Picture():
             box = box if visual.cropped else fitted_box(visual, box)
             return PagePart(placeholder, box, placeholder.setting, visual)
+        case Diagram():
+            raise Unfit("a diagram needs the whole slide")
         case Quote():
             raise Unfit("a quotation cannot share its place")
 
@@ -160,6 +165,21 @@ def _alone(
         if not (gauge.design.custom and isinstance(visual, ChartData)):
             raise
         yield from visual_pages((tabled(visual),), gauge.layouts["Table"], gauge, 0)
+
+
+def diagram_pages(diagram: Diagram, gauge: Gauge, least: int) -> Iterator[Draft]:
+    """A diagram below the title, where the layout with a title alone has room if there is one.
+
+    A timeline that is too full for one page is cut in the middle of its time.
+
+    Raises:
+        Unfit: It has no room.
+    """
+    plain = gauge.layouts[PLAIN]
+    layout = gauge.layouts.get(TITLE_ONLY, plain)
+    placeholder = layout.placeholder("text") or replace(plain["text"], index=-1, loose=True)
+    for piece, plan in plan_diagram(diagram, placeholder.box, gauge, least):
+        yield layout, (PagePart(placeholder, placeholder.box, placeholder.setting, piece, plan),)
 
 
 def _quotation(

@@ -4,9 +4,10 @@ Nested `<section>`s are vertical stacks, `<aside class="notes">` is for the pres
 `<figure>`s, and fragments appear with a click. Whatever is not known degrades to readable text. Nothing here knows
 about lessons or about PowerPoint.
 
-`tree` reads the page and `hidden` takes out what it does not show; `jumps` finds where links between slides lead. `flow`
-makes blocks of what is left of a section, with `tables`, `inline` and `looks`. `remarks` tells what a page loses on its
-way, `rewriting` changes runs wherever they are.
+`tree` reads the page and `hidden` takes out what it does not show; `jumps` finds where links between slides lead.
+`flow` makes blocks of what is left of a section, with `columns`, `tables`, `diagrams`, `listings`, `inline`, `looks`;
+`fragments` says what comes with a click. `remarks` tells what a page loses on its way, `rewriting` changes runs
+wherever they are.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from handouts.model.deck import (
     Code,
     Columns,
     Deck,
+    Diagram,
     Ground,
     Paragraph,
     Picture,
@@ -33,6 +35,7 @@ from handouts.model.deck import (
     Table,
     TextBlock,
 )
+from handouts.slides.diagrams import diagram_mistakes
 from handouts.slides.flow import blocks_of, paragraphs_of, picture_data, words_of
 from handouts.slides.fragments import is_step
 from handouts.slides.hidden import is_notes, remove_hidden, settle
@@ -54,6 +57,7 @@ __all__ = [
     "colour_of",
     "deck_of",
     "declared_in",
+    "diagram_mistakes",
     "expand_markdown",
     "hidden_remarks",
     "illegible",
@@ -81,6 +85,7 @@ _ALONE: dict[type[Block], str] = {
     Quote: "Quotation",
     Table: "Table",
     ChartData: "Chart",
+    Diagram: "Title and Content",
     Picture: "Picture with Caption",
     Columns: "Two Content",
 }
@@ -107,8 +112,8 @@ def parse_deck(html: str) -> Deck:
 
     Returns:
         The slides in reading order, a stack's from top to bottom. The title of a slide without a heading, its first
-        words or what its picture shows, is not shown. Runs carry the language of the nearest `lang`. Characters that no document may hold are left out; a
-        vertical tab is a line break.
+        words or what its picture shows, is not shown. Runs carry the language of the nearest `lang`. Characters that no
+        document may hold are left out; a vertical tab is a line break.
 
     Raises:
         ContentError: The document cannot be read to its end.

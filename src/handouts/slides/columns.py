@@ -42,10 +42,8 @@ def _is_set_apart(element: HtmlElement) -> bool:
 def in_a_row(element: HtmlElement, count: int) -> int:
     """How many of an element's columns stand side by side: as many as its grid says, or as there is room for."""
     told = declared_in(element).get("grid-template-columns", "")
-    if match := _REPEATED.match(told):
-        wanted = int(match[1])
-    else:
-        wanted = len(re.sub(r"\([^)]*\)", "", told).split()) or count
+    repeated = _REPEATED.match(told)
+    wanted = int(repeated[1]) if repeated else len(re.sub(r"\([^)]*\)", "", told).split()) or count
     wanted = max(1, min(wanted, count))
     if wanted <= _MOST_COLUMNS:
         return wanted

@@ -13,16 +13,18 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from handouts.model.deck import Block, Code, Columns, Counting, Paragraph, Picture, Quote, Run, TextBlock
 from handouts.slides.columns import columns_of, in_a_row, shares
+from handouts.slides.diagrams import diagram_of, is_diagram
 from handouts.slides.hidden import is_notes
 from handouts.slides.inline import REPLACED, SKIPPED, Style, address_of, child_runs, collapse, stand_in, tag
 from handouts.slides.listings import listing_of
 from handouts.slides.looks import declared_in
-from handouts.slides.tables import charts_of, is_chart, table_of
+from handouts.slides.tables import charts_of, is_chart, sets_pictures, table_of
 
 _ON_LINES_OF_THEIR_OWN = ("block", "flex", "grid", "table", "list-item", "flow-root")
 _INLINE = frozenset("a abbr b big cite code em i kbd label mark q small span strong sub sup time u var".split())
@@ -96,8 +98,8 @@ class _Flow:
         """Add finished blocks, which appear with the click `step`."""
         self.end_text()
         for block in blocks:
-            fixed = isinstance(block, TextBlock | Columns) or not step
-            self.blocks.append(block if fixed else replace(block, step=step))
+            fixed = isinstance(block, TextBlock | Columns)
+            self.blocks.append(block if fixed or not step else replace(block, step=step))  # type: ignore[arg-type]
 
 
 def _unmarked(mark: Paragraph) -> Paragraph:
@@ -165,12 +167,15 @@ def _read_child(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[H
         _read_list(flow, child, own, skip)
     elif name == "pre":
         _read_code(flow, child, own)
+    elif name == "table" and sets_pictures(child):
+        for line in child.iter("tr"):
+            _read_columns(flow, line, tuple(cell for cell in line if tag(cell) in ("td", "th")), own, skip)
     elif name == "table":
         flow.add(*table_of(child, own), step=own.step)
     elif name in ("figure", "blockquote"):
         flow.add(*_figure(child, own), step=own.step)
     elif name == "img" and (picture := picture_of(child)) is not None:
-        flow.add(picture, step=own.step)
+        flow.add(replace(picture, link=own.link, jump=own.jump), step=own.step)
     elif name in REPLACED:
         flow.line.append(own.run(f" {stand_in(child)} "))
     elif columns := columns_of(child, skip):
@@ -193,7 +198,8 @@ def _read_columns(
     for start in range(0, len(filled), step):
         row = filled[start : start + step]
         if len(row) > 1:
-            flow.add(Columns(tuple(blocks for _, blocks in row), shares(tuple(column for column, _ in row))))  # type: ignore[arg-type]
+            inner: Any = tuple(blocks for _, blocks in row)  # none of them is Columns
+            flow.add(Columns(inner, shares(tuple(column for column, _ in row)), style.rtl))
         else:
             flow.add(*row[0][1])
 
@@ -221,7 +227,7 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _column_blocks(column: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> tuple[Block, ...]:
     flow = _Flow(mark=_mark(style))
-    if tag(column) in ("div", "section", "article", "main"):
+    if tag(column) in ("div", "section", "article", "main", "td", "th"):
         _read(flow, column, style, skip)
     else:
         _read_child(flow, column, style, skip)
@@ -232,8 +238,8 @@ def _column_blocks(column: HtmlElement, style: Style, skip: frozenset[HtmlElemen
 def _read_block(flow: _Flow, child: HtmlElement, style: Style, skip: frozenset[HtmlElement]) -> None:
     flow.end_line()
     kept = flow.mark
-    side = {"aligned": style.aligned, "rtl": style.rtl}
-    flow.mark = replace(kept, level=kept.level + (tag(child) == "dd"), step=style.step, **side)
+    level = kept.level + (tag(child) == "dd")
+    flow.mark = replace(kept, level=level, step=style.step, aligned=style.aligned, rtl=style.rtl)
     _read(flow, child, replace(style, bold=True) if tag(child) in _HEADINGS else style, skip)
     flow.end_line()
     flow.mark = replace(flow.mark, level=kept.level, step=kept.step, aligned=kept.aligned, rtl=kept.rtl)
@@ -291,6 +297,8 @@ def _read_code(flow: _Flow, listing: HtmlElement, style: Style) -> None:
 
 def _figure(figure: HtmlElement, style: Style) -> tuple[Block, ...]:
     """A figure by what is in it; its caption goes with each chart, table, picture or quotation."""
+    if is_diagram(figure):
+        return (diagram_of(figure, style, _caption(figure, style)),)
     if is_chart(figure):
         return charts_of(figure, style, _caption(figure, style))
     quotation = figure if tag(figure) == "blockquote" else figure.find(".//blockquote")

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*[+]?\.?0", re.IGNORECASE)
 """What hides, if anything does; whether it holds is for the cascade to say."""
-_NONE = {"display": ("none",), "visibility": ("hidden", "collapse")}
+_NONE = {"display": ("none",), "visibility": ("hidden", "collapse"), "content-visibility": ("hidden",)}
 _SHOWN_MEDIA = ("", "all", "screen")
 _NOT_PART = frozenset(("script", "style", "template", "noscript"))
 
 _WHOLE = frozenset(("svg", "math"))
 
-_HIDES = ("display", "visibility", "opacity")
+_HIDES = ("display", "visibility", "opacity", "content-visibility")
 _SETS = (*_HIDES, "flex-direction", "grid-template-columns")
 """What `settle` writes into elements: also what sets their children side by side."""
 

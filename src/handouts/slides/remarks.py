@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, defs
 
 from handouts.model.address import may_be_linked
+from handouts.slides.diagrams import lost_diagrams
 from handouts.slides.fragments import lost_effect
-from handouts.slides.hidden import hidden_in
+from handouts.slides.hidden import hidden_in, is_notes
 from handouts.slides.inline import address_of, stand_in, tag
 from handouts.slides.jumps import jump_of
 from handouts.slides.looks import declared_in
-from handouts.slides.tables import lost_charts
+from handouts.slides.tables import lost_charts, sets_pictures
 from handouts.slides.tree import LANGUAGES, is_language
 
 _SHOWN = {
@@ -61,9 +62,24 @@ _LOOKS = {
     "clip-path": "a cut of its own, which is left out",
 }
 """What declarations ask for that slides do not give; each is said once."""
-_ATTRIBUTES = {"data-transition": _MOVES, "data-auto-animate": _MOVES, "data-background-transition": _MOVES}
+_CUT = "a background cut, repeated or faint in a way of its own, which covers the slide instead"
+_GROUNDS = ("data-background-size", "data-background-position", "data-background-repeat", "data-background-opacity")
+_ATTRIBUTES = {
+    **dict.fromkeys(_GROUNDS, _CUT),
+    "data-transition": _MOVES,
+    "data-auto-animate": _MOVES,
+    "data-background-transition": _MOVES,
+}
 _TAGS = {"small": _SIZE, "big": _SIZE, "marquee": _MOVES, "blink": _MOVES}
 _CLASSES = {"r-fit-text": _SIZE, "r-stack": "things one over the other, which follow one another", "absolute": _PLACE}
+_WORDS_ONLY = {
+    **dict.fromkeys(("td", "th", "caption"), "a table"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "a heading"),
+    **dict.fromkeys(("figcaption",), "a caption"),
+    **dict.fromkeys(("blockquote",), "a quotation"),
+    **dict.fromkeys(("pre",), "code"),
+}
+"""What holds words only on slides, and what it is called."""
 _MARKED = frozenset("span mark font b em strong i code section".split())
 """Whose grounds are kept."""
 _USUAL = ("none", "initial", "inherit", "static", "relative", "normal", "0", "transparent", "auto", "unset", "0px")
@@ -108,8 +124,11 @@ def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark
             yield Remark(line, f"{_SHOWN[name]} (<{name}>) is shown as words" + (f": {words[:60]}" if words else ""))
         elif name not in _KNOWN:
             yield Remark(line, f"<{name}> is not known; its text is kept")
-        for lost in lost_charts(element):
+        for lost in (*lost_charts(element), *lost_diagrams(element)):
             yield Remark(line, lost)
+        if name == "img" and (where := _among_words(around[1:])):
+            words = stand_in(element).strip()
+            yield Remark(line, f"a picture in {where} is shown as words" + (f": {words[:60]}" if words else ""))
         if effect := lost_effect(element):
             yield Remark(line, effect)
         if name == "li" and sum(tag(one) in ("ul", "ol") for one in around) > _DEEPEST:
@@ -119,12 +138,25 @@ def _found(body: HtmlElement, hidden: frozenset[HtmlElement]) -> Iterator[Remark
                 yield Remark(line, f"“{told[:60]}” is no language (lang); that of the text around is taken")
 
 
+def _among_words(around: list[HtmlElement]) -> str:
+    """In what a picture is that can hold words only."""
+    for element in around:
+        if tag(element) in _WORDS_ONLY:
+            inside = tag(element) in ("td", "th")
+            table = next((one for one in around if tag(one) == "table"), None)
+            return "" if inside and table is not None and sets_pictures(table) else _WORDS_ONLY[tag(element)]
+        if is_notes(element):
+            return "notes"
+    return ""
+
+
 def _lost_links(root: HtmlElement, body: HtmlElement) -> Iterator[Remark]:
     """Links that lead neither into the web, nor to a slide."""
     leaves = list(root.iter("section"))
     for element in body.iter("a"):
         address = address_of(element) if element.get("href") else ""
-        if address in ("", "#") or may_be_linked(address) or not element.text_content().strip():
+        said = element.text_content().strip() or element.find(".//img") is not None
+        if address in ("", "#") or may_be_linked(address) or not said:
             continue
         if not jump_of(element, root, leaves):
             yield Remark(element.sourceline or 0, f"a link to {address[:60]} is left out; its text is kept")
@@ -151,7 +183,7 @@ def _asked(element: HtmlElement) -> Iterator[str]:
         if one in _CLASSES:
             yield _CLASSES[one]
     for attribute, kind in _ATTRIBUTES.items():
-        if element.get(attribute) not in (None, "none"):
+        if element.get(attribute) not in (None, "none", "cover", "center", "no-repeat", "1"):
             yield kind
     if not element.get("style") or name == "section":
         return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from handouts.model.deck import Block, Code, Columns, Paragraph, Quote, Run, Slide, Table, TextBlock
+from handouts.model.deck import Block, Code, Columns, Paragraph, Picture, Quote, Run, Slide, Table, TextBlock
 
 Change = Callable[[Run], Run]
 _B = TypeVar("_B", bound=Block)
@@ -40,5 +40,8 @@ def _block(block: _B, change: Change) -> _B:
         case Table():
             rows = tuple(_paragraphs(row, change) for row in block.rows)
             return replace(block, rows=rows, caption=_paragraphs(block.caption, change))
+        case Picture():
+            jump = change(Run("", "", jump=block.jump)).jump
+            return replace(block, caption=_paragraphs(block.caption, change), jump=jump)
         case _:
-            return replace(block, caption=_paragraphs(block.caption, change))  # type: ignore[call-arg, attr-defined]
+            return replace(block, caption=_paragraphs(block.caption, change))

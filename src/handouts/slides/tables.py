@@ -17,9 +17,11 @@ from handouts.charttable import read_figure
 from handouts.model.chartkinds import KINDS, drawable
 from handouts.model.deck import ChartData, Paragraph, Run, Span, Table
 from handouts.nearest import suggestion
-from handouts.slides.inline import BREAK, Style, collapse, plain, raw_runs, style_at, tag
+from handouts.slides.inline import BREAK, Style, child_runs, collapse, plain, raw_runs, style_at, tag
 
 _INNER_BLOCKS = frozenset("p div li dt dd blockquote".split())
+_MOST_ROWS = 4
+"""Of a table that only sets pictures side by side."""
 _PER_CENT = re.compile(r"width:\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})%", re.ASCII)
 _ALIGN = re.compile(r"text-align:\s*(center|right)")
 _BREAKS = re.compile(rf"{BREAK}+")
@@ -41,12 +43,22 @@ def table_of(table: HtmlElement, style: Style) -> tuple[Table, ...]:
             heads or int(not header_column and len(grid) > 1),
             header_column,
             (table.get("aria-label") or "").strip() or plain(table.find("caption")),
-            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := _cell_runs(caption, style))),
+            tuple(Paragraph(runs) for caption in table.findall("caption") if (runs := cell_runs(caption, style))),
             _widths(table, len(grid[0])),
             _aligned(lines, len(grid[0])),
             spans=spans,
             rtl=style.rtl,
         ),
+    )
+
+
+def sets_pictures(table: HtmlElement) -> bool:
+    """Whether a table only sets pictures side by side: it has some, and no heads."""
+    return (
+        table.find(".//img") is not None
+        and table.find(".//th") is None
+        and table.find(".//table") is None
+        and sum(1 for _ in table.iter("tr")) <= _MOST_ROWS
     )
 
 
@@ -107,7 +119,7 @@ def _grid(lines: list[HtmlElement], style: Style) -> tuple[list[list[Paragraph]]
                 column += 1
             own = style_at(cell, style.language)
             plain_style = replace(own, bold=False, step=0, aligned="")
-            content = Paragraph(_cell_runs(cell, plain_style), rtl=own.rtl)
+            content = Paragraph(cell_runs(cell, plain_style), rtl=own.rtl)
             down, right = _free(grid, row, column, _rows_down(cell, len(lines) - row), _span(cell, "colspan", 50))
             for below in range(down):
                 for beside in range(right):
@@ -143,7 +155,7 @@ def _span(cell: HtmlElement, name: str, most: int) -> int:
     return max(1, min(int(value), most)) if value.isdigit() else 1
 
 
-def _cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
+def cell_runs(cell: HtmlElement, style: Style) -> tuple[Run, ...]:
     """The content of a cell as runs, paragraphs within it on lines of their own; `style` is the cell's."""
     return tuple(replace(run, text=_BREAKS.sub(BREAK, run.text)) for run in collapse(_flat(cell, style)))
 
@@ -157,10 +169,27 @@ def _flat(element: HtmlElement, style: Style) -> Iterator[Run]:
     for child in element:
         around = style.run("\0" if tag(child) in _INNER_BLOCKS else "")
         yield around
-        if tag(child):
+        if tag(child) == "li":
+            yield replace(style.run(_mark(child)), bold=False)
+        if tag(child) in _INNER_BLOCKS or any(tag(inner) in _INNER_BLOCKS for inner in child.iterdescendants()):
             yield from _flat(child, style.within(child))
+        elif tag(child):
+            yield from child_runs(child, style)
         yield around
         yield style.run(child.tail or "")
+
+
+def _mark(item: HtmlElement) -> str:
+    """What stands before an item in a cell, which has no lists."""
+    listing = item.getparent()
+    if listing is None or tag(listing) != "ol":
+        return "• "
+    items = [one for one in listing if tag(one) == "li"]
+    first = listing.get("start") or "1"
+    number = (int(first) if first.lstrip("-").isdigit() else 1) + items.index(item)
+    if listing.get("reversed") is not None:
+        number = len(items) - items.index(item)
+    return f"{item.get('value') or number}. "
 
 
 def is_chart(figure: HtmlElement) -> bool:

@@ -74,7 +74,22 @@ def tree_of(html: str, name: str = "") -> HtmlElement:
             f"it cannot be read further than here ({found.message}); take apart what is nested so deep or so large"
         )
         raise ContentError(one_problem(name, message, found.line))
+    _empty_void(root)
     return root
+
+
+def _empty_void(root: HtmlElement) -> None:
+    """Take out of elements that hold nothing what libxml2 has put into them, since it knows HTML 4 only."""
+    for element in list(root.iter("source", "track", "wbr")):
+        parent = element.getparent()
+        if parent is None or not (len(element) or element.text):
+            continue
+        last, tail = element, element.tail or ""
+        element.tail, element.text = element.text, None
+        for inner in list(element):
+            last.addnext(inner)
+            last = inner
+        last.tail = (last.tail or "") + tail
 
 
 def legible(html: str) -> str:
@@ -166,6 +181,7 @@ def _section(text: str, notes: str) -> HtmlElement:
     said, *aside = _cut(text, notes, 1, re.IGNORECASE)
     section = lxml.html.Element("section")
     section.extend(_html(said))
+    _take_comments(section)
     if aside:
         spoken = lxml.html.Element("aside")
         spoken.set("class", "notes")
@@ -177,12 +193,36 @@ def _section(text: str, notes: str) -> HtmlElement:
 def _html(text: str) -> Iterator[HtmlElement]:
     """Markdown as elements, HTML in it included, as reveal.js has it."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(legible(text))
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    made = markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).render(
+        legible(text)
+    )
     for piece in lxml.html.fragments_fromstring(made, parser=lxml.html.HTMLParser(huge_tree=True)):
         if isinstance(piece, str):
             continue
         yield piece
+
+
+_COMMENT = re.compile(r"\s*\.(slide|element)\s*:(.*)", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([\w-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+
+
+def _take_comments(section: HtmlElement) -> None:
+    """Do as comments in Markdown tell reveal.js: `.slide:` sets attributes, `.element:` those of what is before."""
+    for comment in [one for one in section.iter() if not isinstance(one.tag, str)]:
+        told = _COMMENT.fullmatch(comment.text or "")
+        if not told:
+            continue
+        owner = section if told[1] == "slide" else comment.getprevious()
+        if owner is None and told[1] == "element":
+            owner = comment.getparent()
+        if owner is None or not isinstance(owner.tag, str):
+            continue
+        for name, *values in _ATTRIBUTE.findall(told[2]):
+            value = next(filter(None, values), "")
+            owner.set(name, f"{owner.get('class')} {value}" if name == "class" and owner.get("class") else value)
 
 
 def is_language(tag: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -13,17 +13,19 @@ from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
 from handouts.model.lesson import Lesson, SlideOutline
-from handouts.model.material import AuthorText, Event, Item, Period, Quotation
+from handouts.model.material import AuthorText, Item, Quotation
+from handouts.model.mentions import may_mention
 from handouts.model.node import Node
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed
 from handouts.model.task import Task
-from handouts.model.text import PartialDate, Text
+from handouts.model.text import Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
 from handouts.transforms.solutions import solved_in, with_solutions
+from handouts.transforms.span import along, events_of, span, years_of
 from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
@@ -40,6 +42,7 @@ __all__ = [
     "left_out",
     "localised",
     "names_of",
+    "narrowed",
     "of_scope",
     "sheet_of",
     "solved_in",
@@ -90,41 +93,6 @@ def _texts(lesson: Lesson, language: str) -> Iterator[str]:
         yield term.romaji or ""
 
 
-def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
-    """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
-    end = _end(period, lesson)
-    return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
-
-
-def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
-    """The years in which a period begins and ends; the last has no end."""
-    end = _end(period, lesson)
-    return period.begins.year, end.year if end else None
-
-
-def along(date: PartialDate, lesson: Lesson) -> float:
-    """Where a date lies on the axis of time: 0 at the beginning of its first year, 1 at the end of its last.
-
-    A date that is a month or a year counts as its first day.
-    """
-    first, last = (PartialDate.parse(year).elapsed for year in span(lesson))
-    return (date.elapsed - first) / (last + 1 - first)
-
-
-def span(lesson: Lesson) -> tuple[int, int]:
-    """The first and the last year of the axis of time, 0 where nothing is dated.
-
-    It goes from the first period or event to the end of the research, if it has one.
-    """
-    dates = [event.date for event in lesson.timeline] + [period.begins for period in lesson.periods]
-    dates += [lesson.as_of] if lesson.as_of else []
-    return (min(dates).year, max(dates).year) if dates else (0, 0)
-
-
-def _end(period: Period, lesson: Lesson) -> PartialDate | None:
-    return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)
-
-
 def localised(node: ModelT, audience: Audience, language: str) -> ModelT:
     """The same record with every text in the edition's language, in the wording its readers prefer.
 
@@ -155,8 +123,49 @@ def _renamed(lesson: Lesson) -> Lesson:
         words = {tag: name(said, tag) for tag, said in text.root.items()}
         return text if words == text.root else Text.model_construct(words)
 
-    result: Lesson = _mapped(lesson, renamed, lambda quotation: quotation.text)
-    return result
+    def rename(item: Any) -> Any:
+        return _mapped(item, renamed, lambda quotation: quotation.text) if _names(_Kept(item)) else item
+
+    update: dict[str, Any] = {}
+    for key, part in lesson.__dict__.items():
+        if isinstance(part, tuple):
+            items = tuple(map(rename, part))
+            if any(new is not old for new, old in zip(items, part, strict=True)):
+                update[key] = items
+        elif (new := rename(part)) is not part:
+            update[key] = new
+    return lesson.model_copy(update=update)
+
+
+class _Kept:
+    """A key for a record that goes by identity: one scope after another asks the same of it."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.value is self.value
+
+
+@lru_cache(maxsize=8192)
+def _names(record: _Kept) -> bool:
+    """Whether a text of a record may name a material or a task."""
+    return any(may_mention(words) for text in _texts_in(record.value) for words in text.root.values())
+
+
+def _texts_in(value: Any) -> Iterator[Text]:
+    kind = _kind(value.__class__)
+    if kind is Text:
+        yield value
+    elif kind is tuple:
+        for part in value:
+            yield from _texts_in(part)
+    elif kind is Node:
+        for part in value.__dict__.values():
+            yield from _texts_in(part)
 
 
 def for_edition(lesson: Lesson, edition: Edition, *, seed: int) -> Lesson:

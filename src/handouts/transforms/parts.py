@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.model.kinds import Part
 from handouts.model.lettered import letter_of, letters_of, nth_letter, pieces_of
 from handouts.model.task import Task
@@ -28,12 +30,17 @@ def lines_for(words: int) -> int:
 def has_room_by_part(task: Task) -> bool:
     """Whether each part of a task has lines of its own.
 
-    It is written, on lines that it does not count itself, and what is expected says of each part how much it is.
+    A table is what the first part fills in; the lines that the task names are those of the others. Else the lines that
+    it names are shared out, or counted, by what is expected, which has to say so of each part.
     """
-    if task.kind.closed or task.kind.block or task.table or task.box_height or task.starters or task.lines is not None:
+    if task.kind.closed or task.kind.block or task.box_height or task.starters:
         return False
     letters = letters_of(str(task.prompt))
-    return len(letters) > 1 and set(letters) == {letter_of(str(answer.text)) for answer in task.expected}
+    if len(letters) < 2 or (task.lines is not None and task.lines < len(letters)):
+        return False
+    if task.table:
+        return task.lines is not None
+    return set(letters) == {letter_of(str(answer.text)) for answer in task.expected}
 
 
 def writing_lines(task: Task) -> int:
@@ -69,5 +76,24 @@ def in_parts(task: Task) -> tuple[str, tuple[Part, ...]]:
         return "", ()
     pieces = pieces_of(str(task.prompt))
     lead = "\n\n".join(words for letter, words in pieces if not letter)
-    lettered = ((letter, words) for letter, words in pieces if letter)
-    return lead, tuple(Part(letter, words, lines_for(expected_words(task, letter))) for letter, words in lettered)
+    lines = _lines_of_parts(task)
+    return lead, tuple(Part(letter, words, lines[letter]) for letter, words in pieces if letter)
+
+
+def _lines_of_parts(task: Task) -> dict[str, int]:
+    letters = letters_of(str(task.prompt))
+    if task.lines is None:
+        return {letter: lines_for(expected_words(task, letter)) for letter in letters}
+    writing = letters[1:] if task.table else letters
+    words = [expected_words(task, letter) or 1 for letter in writing]
+    shares = dict(zip(writing, shared_out(task.lines, words), strict=True))
+    return {letter: shares.get(letter, 0) for letter in letters}
+
+
+def shared_out(lines: int, words: Sequence[int]) -> list[int]:
+    """So many lines by what is expected of each part: one at least, and the rest to whoever is furthest behind."""
+    shares = [1] * len(words)
+    for _ in range(lines - len(words)):
+        least = min(range(len(words)), key=lambda index: shares[index] / words[index])
+        shares[least] += 1
+    return shares

@@ -12,13 +12,16 @@ two tags, one language a document, or only what was Markdown. All that is no run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.languages.spelling import NARROW, NBSP
-from handouts.typography.setting import RESERVED, Piece, conventions, set_paragraphs
+from handouts.typography.setting import APOSTROPHE, RESERVED, Piece, conventions, set_paragraphs
 
-__all__ = ["NARROW", "NBSP", "set_html", "set_text"]
+__all__ = ["ADDED", "NARROW", "NBSP", "marks_of", "set_html", "set_text"]
+
+ADDED = f"{NBSP}{NARROW}{APOSTROPHE}–—…′″"
+"""What may take the place of what is typed in any language; beside it only `marks_of` one."""
 
 _TOKEN = re.compile(r"""(<!--.*?(?:-->|\Z)|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
@@ -50,6 +53,13 @@ _WRAPPED = re.compile(r"""\s(?:class=["'](?:address|link-address|long)["']|data-
 """Elements whose words are wrapped already, or have to stay one run of text: what differs between copies."""
 _ENTITY = re.compile(r"&(?:#34|#x22|quot|#39|#x27|apos|#160|#xa0|nbsp);", re.IGNORECASE)
 _ENTITIES = {"34": '"', "x22": '"', "quot": '"', "39": "'", "x27": "'", "apos": "'"}
+
+
+def marks_of(tags: Iterable[str]) -> Iterator[str]:
+    """The quotation marks that texts in some languages may be set with."""
+    for tag in tags:
+        if found := conventions(tag):
+            yield "".join((*found.double, *found.single))
 
 
 def set_text(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -242,3 +243,21 @@ def test_a_citation_that_its_text_does_not_name_is_refused() -> None:
     assert AuthorText.model_validate({**text, "text": {"de": "Wort[^S01]."}}).sources == ("S01",)
     with pytest.raises(ValueError, match=r"\[\^S02\] cites a source that the sources of the text do not name; add S02"):
         AuthorText.model_validate({**text, "text": {"de": "Wort[^S02]."}})
+
+
+def test_what_goes_on_is_named_at_the_head_of_the_page_and_not_read_out(sheets: tuple[str, str]) -> None:
+    lines = '<div class="writing">' + '<div class="line"></div>' * 20 + "</div>"
+    tasks = "".join(
+        f'<section class="task" data-continued="Aufgabe {n}, Fortsetzung"><h2>Aufgabe {n}</h2>{lines}</section>'
+        for n in (1, 2)
+    )
+    body = f'{tall(150)}{tasks}<div style="break-before: page">Ende</div>'
+    html = f'<html lang="de"><head><title>T</title></head><body>{body}</body></html>'
+    read = pypdf.PdfReader(BytesIO(pdf.write_pdf(html, sheets)))
+    named = [re.findall(r"Aufgabe \d, Fortsetzung", page.extract_text()) for page in read.pages]
+    assert named == [[], ["Aufgabe 1, Fortsetzung"], ["Aufgabe 2, Fortsetzung"], []]
+    content = read.pages[1].get_contents()
+    assert content is not None
+    painted_last = content.get_data().rpartition(b"/Artifact")[2]
+    assert b"TJ" in painted_last
+    assert painted_last.count(b"EMC") == 1

@@ -1,7 +1,8 @@
 """The labels in a line chart: values beside their points, the name of each series where its line ends.
 
-They keep off the lines and off each other. A value that finds no room is read from the scale, but for those that make
-the shape of a line: its ends, its highest and its lowest point, both sides of a break, and whatever is provisional.
+They keep off the lines and off each other. A value that finds no room is read from the scale. The highest and the
+lowest of a line find room rather than others; its ends, both sides of a break and whatever is provisional always have
+labels, if need be on a leader.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ RADIUS = 2.4
 """Of the markers, in points."""
 FAR = 8.0
 """Points between a marker's middle and its label from which a leader joins them."""
-UNSAID = 22.0
-"""What it costs to leave a value to the scale: less than to strike a label through with a line."""
+UNSAID, EXTREME = 22.0, 32.0
+"""What it costs to leave a value to the scale, and the highest or lowest of a line: to strike it through costs 25."""
 
 
 NOWHERE = LabelBox(0, 0, 0, 0)
@@ -37,12 +38,15 @@ NOWHERE = LabelBox(0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class LineLabel:
-    """A value, and the name of its series if the line ends there; `box` is where both stand."""
+    """A value, and the name of its series if the line ends there; `box` is where both stand.
+
+    `unsaid` is what it costs to leave it out, 0 if it cannot be.
+    """
 
     at: Point
     value: str
     name: tuple[str, ...] = ()
-    needed: bool = True
+    unsaid: float = 0.0
     box: LabelBox = NOWHERE
 
     def size(self, look: Look) -> tuple[float, float]:
@@ -54,7 +58,7 @@ class LineLabel:
 
     def placed(self, box: LabelBox) -> LineLabel:
         """The label in a box."""
-        return LineLabel(self.at, self.value, self.name, self.needed, box)
+        return LineLabel(self.at, self.value, self.name, self.unsaid, box)
 
 
 def place(panel: ChartPanel, frame: Frame, look: Look, width: float) -> list[LineLabel]:
@@ -90,26 +94,27 @@ def whiten(canvas: Canvas, labels: Sequence[LineLabel]) -> None:
 
 def _wanted(panel: ChartPanel, frame: Frame, look: Look, width: float) -> Iterator[LineLabel]:
     """The values that stand beside their points; the last one of a series that ends early has the series' name."""
-    right, needed = to_the_end(panel), _shaping(panel)
+    right, unsaid = to_the_end(panel), _unsaid(panel)
     last = {index: row for row, index, _ in points(panel, frame)}
     for row, index, at in points(panel, frame):
         value = mark(row, row.cells[index].label)
         if last[index] is not row or len(panel.series) < 2:
-            yield LineLabel(at, value, needed=(index, row.name) in needed)
+            yield LineLabel(at, value, unsaid=unsaid.get((index, row.name), UNSAID))
         elif index not in right:
             yield LineLabel(at, value, wrapped_name(panel, index, look, width))
 
 
-def _shaping(panel: ChartPanel) -> set[tuple[int, str]]:
-    """The values without which a line cannot be told: series and name of the row."""
-    found: set[tuple[int, str]] = set()
+def _unsaid(panel: ChartPanel) -> dict[tuple[int, str], float]:
+    """What it costs to leave out the values that make the shape of a line, by series and name of the row."""
+    found: dict[tuple[int, str], float] = {}
     for index in range(len(panel.series)):
         rows = [row for row in panel.rows if row.cells[index].value is not None]
         values = {row.name: row.cells[index].value or 0.0 for row in rows}
         highest, lowest = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
         sides = [row.name for pair in pairwise(rows) if pair[1].broken for row in pair]
         marked = [row.name for row in rows if row.provisional]
-        found |= {(index, name) for name in (rows[0].name, rows[-1].name, highest, lowest, *sides, *marked)}
+        found |= {(index, name): EXTREME for name in (highest, lowest)}
+        found |= {(index, name): 0.0 for name in (rows[0].name, rows[-1].name, *sides, *marked)}
     return found
 
 
@@ -144,7 +149,7 @@ def _candidates(
     lines = [pair for run in runs for pair in pairwise(run)]
     (wide, high), at = label.size(look), label.at
     count = 0
-    for count, (x, y, dislike) in enumerate(_around(at, wide, high, lines, far=label.needed)):
+    for count, (x, y, dislike) in enumerate(_around(at, wide, high, lines, far=not label.unsaid)):
         box = LabelBox(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         cost = dislike + 3 * sum(box.top < frame.at(frame.first, step)[1] < box.bottom for step in frame.steps)
         cost += 25 * sum(crossing(box.grown(0.6), *line) for line in lines)
@@ -152,8 +157,8 @@ def _candidates(
         cost += sum(4 * box.overlap(other.grown(APART)) for other in solid)
         cost += 500 * (box.right > width or box.left < frame.margin - 6 or box.bottom > frame.bottom - 1 or box.top < 0)
         yield Candidate(box, cost, count)
-    if not label.needed:
-        yield Candidate(LabelBox(*at, *at), UNSAID, count + 1)
+    if label.unsaid:
+        yield Candidate(LabelBox(*at, *at), label.unsaid, count + 1)
 
 
 def _around(
@@ -177,4 +182,4 @@ def _around(
     for lift in (1.2, 2.4, 4.0, 6.0) if far else ():
         for way in (-1, 1):
             for side in (1, -1):
-                yield x + side * (away + half), y + way * high * lift, 12.0 + lift
+                yield x + side * (away + half), y + way * high * lift, 50.0 + lift * 8

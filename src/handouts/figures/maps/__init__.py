@@ -1,4 +1,4 @@
-"""Maps: land without borders, places by kind, labels that keep off each other, a legend.
+"""Maps: land without borders, places by kind, names of countries and seas, labels that keep off each other, a legend.
 
 Labels stand at one of several candidates around their place, which are rated by what they would cover.
 """
@@ -9,17 +9,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from handouts.figures.canvas import Align, Canvas, Fill, leading
 from handouts.figures.maps.linework import coast, corners, degrees, dense, graticule, masked, scale_bar
+from handouts.figures.maps.names import NameLabel, draw_names, place_names
 from handouts.figures.maps.window import Region, regions
 from handouts.figures.place import Candidate, LabelBox, Point, choose
 from handouts.figures.style import SMALL, TEXT
 
 if TYPE_CHECKING:
     from handouts.figures.style import Look
-    from handouts.figures.tables import Map, MapPlace, PlaceKind
+    from handouts.figures.tables import Map, MapName, MapPlace, PlaceKind
 
 
 MARKER = 3.1
@@ -30,8 +32,10 @@ SLIDE = (520.0, 0.35)
 """Width in points and ratio of a map for slides, where it has a slide to itself: its names come out at 14 pt."""
 TAG = 11.0
 """Points across the letter of an inset."""
-RADIUS = 5.6
+RADIUS = 6.4
 """From a marker's middle to where it is surely white."""
+SIGN = 4.3
+"""To the farthest point of any sign."""
 RING = 6.0
 """Points from the middle of a ring with a number to its edge."""
 APART = 6.8
@@ -69,7 +73,7 @@ def slide_map(chart: Map, look: Look) -> tuple[str, bytes]:
 
 def draw(chart: Map, look: Look, width: float, ratio: float) -> Canvas:
     """Draw all windows of a map with its legend below."""
-    shown = regions(chart.places, width, ratio)
+    shown = regions(chart.places, width, ratio, [name for name in _named(chart) if name.kind == "country"])
     bottom = max(region.window.box.bottom for region in shown)
     legend = _legend(chart, look, width)
     notes = look.wrap(chart.outside, SMALL, width) if chart.outside else ()
@@ -110,7 +114,9 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     ]
     blocked = [*filter(None, (tag, frame and _with_tag(frame))), *(space for space, *_ in angles)]
     labels, bar = _place_labels(chart, region, rings, blocked, look)
-    masks = [*(label.box for label in labels), bar, *(space for space, *_ in angles)]
+    angles = [one for one in angles if not one[0].overlap(bar.grown(2))]
+    names = _names(chart, region, [*blocked, bar, *(label.box for label in labels), *map(_sign, labels)], look)
+    masks = [*(one.box for one in labels), *(one.box for one in names), bar, *(space for space, *_ in angles)]
     canvas.areas(rings, look.pale)
     canvas.strokes(masked(graticule(view), masks), look.grid, 0.4)
     canvas.strokes(masked(coast(rings, box), masks), look.muted, 0.45)
@@ -124,6 +130,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     if tag:
         _tag(canvas, tag, "ABC"[index - 1])
     scale_bar(canvas, bar, view, chart.lang)
+    draw_names(canvas, names)
     for label in labels:
         _label(canvas, label)
     for label in labels:
@@ -131,6 +138,23 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
             _ring(canvas, label.at, str(label.place.number))
         else:
             _marker(canvas, label.at, label.place.kind)
+
+
+def _sign(label: _Label) -> LabelBox:
+    """What the sign of a place covers."""
+    return LabelBox(*label.at, *label.at).grown(RING + 1)
+
+
+def _named(chart: Map) -> list[MapName]:
+    """What may be named besides places; where readers are to name these, only seas."""
+    return [name for name in chart.names if chart.labels == "names" or name.kind == "sea"]
+
+
+def _names(chart: Map, region: Region, taken: list[LabelBox], look: Look) -> list[NameLabel]:
+    """The names of countries and seas in a window."""
+    hidden = _frame(region) if region.inset else None
+    solid = [box.grown(2) for box in taken if box.right > box.left]
+    return place_names(_named(chart), region.window, solid, look, hidden)
 
 
 def _frame(region: Region) -> LabelBox:
@@ -193,7 +217,7 @@ def _place_labels(
     view = region.window
     apart = 2 * RING + 0.8 if chart.labels == "rings" else APART
     points = _apart([view.spot(place) for place in region.places], apart)
-    solid = [*blocked, *(LabelBox(x, y, x, y).grown(RADIUS - 1.6) for x, y in points)]
+    solid = [*blocked, *(LabelBox(x, y, x, y).grown(SIGN) for x, y in points)]
     shore = sorted(point for ring in rings for point in dense(ring))
     options = [list(_options(chart, place, at, look)) for place, at in zip(region.places, points, strict=True)]
     rated = [
@@ -207,8 +231,16 @@ def _place_labels(
         Candidate(box, 2.0 * choice + _cost(box, view.box, solid, shore), choice)
         for choice, box in enumerate(corners(view))
     ]
-    picked = choose([*rated, bars])
+    whole = [[one for one in some if _says_all(each[one.choice][0])] for some, each in zip(rated, options, strict=True)]
+    picked = choose([*whole, bars])
+    if any(one.box.overlap(other.box) for one, other in combinations(picked, 2)):
+        picked = choose([*rated, bars])
     return [one[found.choice][0] for one, found in zip(options, picked, strict=False)], picked[-1].box
+
+
+def _says_all(label: _Label) -> bool:
+    """Whether a label has its remark, which is left out where there is no other way."""
+    return bool(label.note) or not label.place.note or "".join(label.name) in ("", str(label.place.number))
 
 
 def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tuple[_Label, float]]:
@@ -224,7 +256,7 @@ def _options(chart: Map, place: MapPlace, at: Point, look: Look) -> Iterator[tup
     for rank, note in enumerate(dict.fromkeys(notes)):
         for lines, name in enumerate(names):
             yield from _around(
-                place, at, name, note, look, lines * 2.0 + (40.0 if place.note and not note else rank * 2.0)
+                place, at, name, note, look, lines * 2.0 + (300.0 if place.note and not note else rank * 2.0)
             )
 
 
@@ -233,7 +265,7 @@ def _around(
 ) -> Iterator[tuple[_Label, float]]:
     width = max([look.measure(line, TEXT, True) for line in name] + [look.measure(line, SMALL) for line in note])
     height = len(name) * leading(TEXT) + len(note) * leading(SMALL)
-    for far, extra in ((0.0, 0.0), (9.0, 12.0), (20.0, 16.0)):
+    for far, extra in ((0.0, 0.0), (9.0, 12.0), (20.0, 16.0), (32.0, 60.0)):
         for right, down, dislike in _PLACES:
             reach = (RADIUS + far) * (0.8 if right and down else 1)
             x, y = at[0] + right * (reach + width / 2), at[1] + down * (reach + height / 2)

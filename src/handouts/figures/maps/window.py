@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from handouts.figures.maps.linework import area, clipped, coast, rounded, thinned
 from handouts.figures.place import LabelBox, Point
-from handouts.figures.tables import MapPlace
+from handouts.figures.tables import MapName, MapPlace
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north end in degrees."""
@@ -40,12 +40,16 @@ GAP = 8.0
 EDGE = 0.4
 NARROW = 335.0
 """Points of width below which the whole map lies above both insets, which makes a map about as high as wide."""
+NARROWER = 270.0
+"""Points of width below which all three windows stand below each other."""
 WHOLE = 166.0
 """Points of width that the whole map has at least beside two insets: room for two labels next to each other."""
 CROWDED = (0.103, 0.054)
 """Distance of crowded places, as a share of the extent of all: on the whole map and in the first inset."""
 FEWEST = 3
 """Two neighbours can be labelled where they stand; only more of them call for an inset."""
+BESIDE = 20.0
+"""Degrees from the places to what a map shows besides them."""
 MARGINS = (0.165, 0.117, 0.165)
 """Room around the places by the window's shorter side: on the whole map, in the first and in the second inset."""
 LEAST, ALONE = 0.5, 5.0
@@ -135,7 +139,7 @@ class Window:
         west, south, scale, narrowing = self.lon, self.lat, self.scale, self.narrowing
         return [(middle[0] + (lon - west) * scale * narrowing, middle[1] - (lat - south) * scale) for lon, lat in ring]
 
-    def spot(self, place: MapPlace) -> Point:
+    def spot(self, place: MapPlace | MapName) -> Point:
         """Where a place lies on the sheet."""
         return self.at(self.lon + (place.lon - self.lon + 180) % 360 - 180, place.lat)
 
@@ -169,7 +173,7 @@ def _rings(view: Window) -> list[list[Point]]:
     return [ring for ring in rings if len(ring) > 2 and abs(area(ring)) > SPECK]
 
 
-def window(places: Sequence[MapPlace], box: LabelBox, margin: float, least: float) -> Window:
+def window(places: Sequence[MapPlace | MapName], box: LabelBox, margin: float, least: float) -> Window:
     """The window that shows the places with a margin in points, as large as the box allows.
 
     It opens where no place is: the widest gap in longitude lies at its back. `least` is how many degrees it shows at
@@ -183,6 +187,14 @@ def window(places: Sequence[MapPlace], box: LabelBox, margin: float, least: floa
         scale = min(view.scale, (wide - 2 * margin) / max(span, least) / view.narrowing)
         view = _on_earth(replace(view, box=box, scale=scale), south, north)
     return view
+
+
+def _beside(name: MapName, places: Sequence[MapPlace]) -> bool:
+    """Whether something lies next to places, in degrees."""
+    west, span = extent([place.lon for place in places])
+    south, north = min(place.lat for place in places), max(place.lat for place in places)
+    across = (name.lon - west) % 360
+    return min(max(0.0, across - span), 360 - across) <= BESIDE and south - BESIDE <= name.lat <= north + BESIDE
 
 
 def extent(lons: Sequence[float]) -> tuple[float, float]:
@@ -222,27 +234,36 @@ class Region:
     inset: tuple[MapPlace, ...] = ()
 
 
-def regions(places: Sequence[MapPlace], width: float, ratio: float) -> list[Region]:
-    """The whole map, then each inset, with boxes that fill the width without overlap; `ratio` is height to width."""
+def regions(places: Sequence[MapPlace], width: float, ratio: float, around: Sequence[MapName] = ()) -> list[Region]:
+    """The whole map, then each inset, with boxes that fill the width without overlap.
+
+    Args:
+        places: All that is marked.
+        width: In points.
+        ratio: Height to width.
+        around: What the whole map shows besides, if that is next to the places.
+    """
     count = 1
     found: list[Region] = []
     for count in (1, 2, 3):
         frames = _boxes(width, ratio, count)
-        found = _arranged(places, frames)
+        found = _arranged(places, frames, around)
         if count == 2 and found[0].window.box != frames[0]:  # too high a frame for so wide a part of the earth
-            found = _arranged(places, _stacked(width))
+            found = _arranged(places, _stacked(width), around)
         if len(found) < count or not found[-1].inset:
             break
     return found
 
 
-def _arranged(places: Sequence[MapPlace], frames: Sequence[LabelBox]) -> list[Region]:
+def _arranged(places: Sequence[MapPlace], frames: Sequence[LabelBox], around: Sequence[MapName]) -> list[Region]:
     """Up to so many windows, each but the first showing what is crowded in the one before."""
     found: list[Region] = []
     shown = tuple(places)
     for index, box in enumerate(frames):
         margin = MARGINS[index] * min(box.right - box.left, box.bottom - box.top)
-        view = window(shown, box, margin, LEAST if len(shown) > 1 else ALONE)
+        seen: list[MapPlace | MapName] = [*shown]
+        seen += [] if index else [name for name in around if _beside(name, shown)]
+        view = window(seen, box, margin, LEAST if len(shown) > 1 else ALONE)
         view = view if index else _with_coast(view, shown)
         inset = _crowded(shown, view, CROWDED[index]) if index < len(CROWDED) else ()
         if len(inset) == len(shown):  # an inset would show no less
@@ -257,12 +278,15 @@ def _arranged(places: Sequence[MapPlace], frames: Sequence[LabelBox]) -> list[Re
 def _boxes(width: float, ratio: float, count: int) -> list[LabelBox]:
     """Where windows stand: the first inset large on the left, the whole map and a second inset on the right.
 
-    On a narrow map the whole map lies above both insets.
+    On a narrow map the whole map lies above both insets, on a still narrower one each below the other.
     """
     height = width * ratio
     near, top, far, bottom = EDGE, EDGE, width - EDGE, height - EDGE
+    if count == 3 and width < NARROWER:
+        ends = [near, *(round(width * share) for share in (0.42, 1.12, 1.6))]
+        return [LabelBox(near, top + GAP * bool(top > near), far, low) for top, low in pairwise(ends)]
     if count == 3 and width < NARROW:
-        middle, split, bottom = round(width * 0.34), round(width * 0.6), width - EDGE
+        middle, split, bottom = round(width * 0.34), round(width * 0.62), round(width * 1.1)
         left, right = LabelBox(near, middle + GAP, split, bottom), LabelBox(split + GAP, middle + GAP, far, bottom)
         return [LabelBox(near, top, far, middle), left, right]
     if count == 1:
@@ -271,7 +295,7 @@ def _boxes(width: float, ratio: float, count: int) -> list[LabelBox]:
     left, right = LabelBox(near, top, split, bottom), LabelBox(split + GAP, top, far, bottom)
     if count == 2:
         return [right, left]
-    middle = round(height * 0.42)
+    middle = round(height * 0.52)
     return [LabelBox(right.left, top, far, middle), left, LabelBox(right.left, middle + GAP, far, bottom)]
 
 

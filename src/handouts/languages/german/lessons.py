@@ -70,6 +70,7 @@ LESSONS = Lessons(
             "description": "beschreibung",
             "explanation": "deutung, erläuterung",
             "unit": "einheit",
+            "finding": "befund, erkenntnis",
             "caveat": "vorbehalt, hinweis, zu beachten",
             "decimals": "nachkommastellen",
             "round_to": "gerundet auf, runden auf",

@@ -108,7 +108,7 @@ class _Shown:
         for one in charts[1:]:
             self._draft.page.problem(one.place, "a material has one chart; begin another material for this one")
         made = chart(self._draft, charts[0], self._given)
-        self._add("charts", "chart", made, Chart, named, ("title", "unit", "caveat", "alt"))
+        self._add("charts", "chart", made, Chart, named, ("title", "finding", "unit", "caveat", "alt"))
 
     def picture(self, prose: list[Block], named: list[Named], attributes: object) -> None:
         place = self._draft.page.at(prose[0])

@@ -91,18 +91,19 @@ def _number(value: int, line: Any, left: float) -> Any:
     return box
 
 
-def small_words(words: str, model: Any, size: float) -> Any:
+def small_words(words: str, model: Any, size: float, *, bold: bool = False) -> Any:
     """A box of plain words in the typeface of a box of the page, still without a place.
 
     Args:
         words: One line.
         model: A TextBox of WeasyPrint's.
         size: In CSS pixels.
+        bold: Whether they are set bold.
     """
     style = model.style.copy()
     style["font_size"] = size
     style["font_style"] = "normal"
-    style["font_weight"] = 400
+    style["font_weight"] = 700 if bold else 400
     box = boxes.TextBox(model.element_tag, style, model.element, words)
     box.pango_layout, _, _, box.width, _, box.baseline = line_break.split_first_line(words, style, None, None, 0)
     return box

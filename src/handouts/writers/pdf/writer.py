@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ with shipped_fonts_only():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from handouts.writers.pdf.archive import RENDER, WRITE, claim_both
+    from handouts.writers.pdf.continued import name_continued
     from handouts.writers.pdf.forms import with_fields
     from handouts.writers.pdf.line_numbers import number_lines
     from handouts.writers.pdf.mistakes import logged
@@ -111,10 +112,11 @@ def write_layout(
     with _laid_out(html, css, hyphenation) as (pages, finish, fetcher):
         drawings = Drawings(marked, fetcher)
         drawings.watch(pages.pages)
+        told = tuple(cut_off(pages.pages))
 
         def finisher(document: Any, pdf: Any) -> None:
             finish(document, pdf)
-            found.append(taken(pdf, drawings))
+            found.append(replace(taken(pdf, drawings), told=told))
             pdf.write = lambda *_, **__: None  # WeasyPrint need not write what is taken
 
         pages.write_pdf(finisher=finisher, **WRITE)
@@ -162,6 +164,7 @@ def _laid_out(
             messages.extend(unfit_links(pages.pages))
             share_rest(pages.pages)
             number_lines(pages.pages)
+            name_continued(pages.pages)
             rule_rest(pages.pages)
             claim_both(pages)
             with mended_tags(pages) as finish, with_fields(pages):

@@ -23,12 +23,13 @@ from pptx.util import Inches, Pt
 from handouts.languages import regional
 from handouts.locales import long_date
 from handouts.model.deck import Deck, Ground, Paragraph, Picture, Table
+from handouts.pictures import brightness
 from handouts.slidelayout.parts import PagePart, pixel_size
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
 from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, emu, qn
 from handouts.writers.powerpoint.package import Letters, Master
-from handouts.writers.powerpoint.text import fill_text, levels_of
+from handouts.writers.powerpoint.text import fill_text, hyperlink, levels_of
 
 _SIDES = {"center": "ctr", "right": "r"}
 _MUTED = (
@@ -56,12 +57,16 @@ _DRAWN = (
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{key}"/></a:ext></a:extLst>'
 )
 _GROUND = f"<p:bg {_XMLNS}><p:bgPr>{{fill}}<a:effectLst/></p:bgPr></p:bg>"
+_PALE_LINKS = (
+    f'<a:overrideClrMapping {_XMLNS} bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
+    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="lt1" folHlink="lt1"/>'
+)
 _INVERTED = (
     f'<a:overrideClrMapping {_XMLNS} bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" '
     'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="lt1" folHlink="lt1"/>'
 )
 """Light and dark in each other's place."""
-_VEIL = f'<a:solidFill {_XMLNS}><a:srgbClr val="{{colour}}"><a:alpha val="60000"/></a:srgbClr></a:solidFill>'
+_VEIL = f'<a:solidFill {_XMLNS}><a:srgbClr val="{{colour}}"><a:alpha val="{{dense}}"/></a:srgbClr></a:solidFill>'
 """Between a picture and the text on it, so that it can be read on whatever the picture shows."""
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -127,6 +132,10 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> Any:
         scale = max(box.w / width, box.h / height)
         shape.crop_left = shape.crop_right = (1 - box.w / (width * scale)) / 2
         shape.crop_top = shape.crop_bottom = (1 - box.h / (height * scale)) / 2
+    if picture.link:
+        shape.click_action.hyperlink.address = picture.link
+    elif picture.jump:
+        shape._element.nvPicPr.cNvPr.insert(0, hyperlink(picture.jump))
     if picture.drawing:
         _keep_drawing(slide, shape, picture.drawing)
     return shape
@@ -167,7 +176,8 @@ def set_ground(slide: Any, ground: Ground, size: tuple[float, float], *, alone: 
             round((1 - room / (side * scale)) * 50000) for room, side in ((whole.w, width), (whole.h, height))
         )
         crop = f'<a:srcRect l="{across}" t="{down}" r="{across}" b="{down}"/>'
-        fill = f'<a:blipFill rotWithShape="1"><a:blip r:embed="{key}"/>{crop}<a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+        blip = f'<a:blip r:embed="{key}"/>{crop}<a:stretch><a:fillRect/></a:stretch>'
+        fill = f'<a:blipFill rotWithShape="1">{blip}</a:blipFill>'
     else:
         fill = f'<a:solidFill><a:srgbClr val="{ground.colour}"/></a:solidFill>'
     slide._element.cSld.insert(0, parse_xml(_GROUND.format(fill=fill)))
@@ -179,7 +189,9 @@ def set_ground(slide: Any, ground: Ground, size: tuple[float, float], *, alone: 
         place = (whole.x, whole.y, whole.w, whole.h)
         veil = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(length) for length in place))
         veil.name = f"Veil {veil.shape_id}"
-        veil._element.spPr.append(parse_xml(_VEIL.format(colour="000000" if ground.dark else "FFFFFF")))
+        light = brightness(ground.picture)
+        dense = round(40_000 + 40_000 * (light if ground.dark else 1 - light))
+        veil._element.spPr.append(parse_xml(_VEIL.format(colour="000000" if ground.dark else "FFFFFF", dense=dense)))
         veil.line.fill.background()
         veil.shadow.inherit = False
         describe(veil, "", decorative=True)
@@ -192,6 +204,14 @@ def describe(shape: Any, alt: str, *, decorative: bool = False) -> None:
     properties.set("descr", "" if decorative else alt)
     if decorative:
         properties.append(parse_xml(_DECORATIVE))
+
+
+def show_links(slide: Any) -> None:
+    """Let links on a slide whose ground is the accent, which is the colour of links, have that of the paper."""
+    mapping = slide._element.find(qn("p:clrMapOvr"))
+    if next(slide._element.iter(qn("a:hlinkClick")), None) is not None and mapping[0].tag == qn("a:masterClrMapping"):
+        mapping.remove(mapping[0])
+        mapping.append(parse_xml(_PALE_LINKS))
 
 
 def add_text_box(slide: Any, part: PagePart, letters: Letters | None = None) -> Any:

@@ -96,23 +96,21 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
     """The number that each list begins with, for each of its paragraphs: PowerPoint counts on from there.
 
     None for a number that has to be typed: one that PowerPoint cannot count with, and the first of a list that stands
-    right below another that began alike, since PowerPoint takes the two for one.
+    right below another or counts otherwise than upwards, since programs take the two for one.
     """
     starts: list[int | None] = []
-    lists: dict[int, tuple[int, int, Counting]] = {}
+    lists: dict[int, tuple[int | None, int, Counting]] = {}
     for paragraph in text:
         level, number = paragraph.level, paragraph.number
         lists = {deep: run for deep, run in lists.items() if deep <= level}
-        first, expected, counting = lists.get(level, (0, 0, paragraph.counting))
-        if counting != paragraph.counting:
-            first, expected = 0, 0
-        if paragraph.bullet != "number" or number not in _COUNTED or first == number != expected:
-            lists.pop(level, None)
-            starts.append(None if paragraph.bullet == "number" else 1)
+        first, expected, counting = lists.pop(level, (None, number, paragraph.counting))
+        if paragraph.bullet != "number":
+            starts.append(1)
             continue
-        first = first if number == expected else number
-        lists[level] = (first, number + 1, paragraph.counting)
-        starts.append(first)
+        typed = number not in _COUNTED or (number != expected and counting == paragraph.counting)
+        first = number if first is None or counting != paragraph.counting else first
+        lists[level] = (None if typed else first, number + 1, paragraph.counting)
+        starts.append(None if typed else first)
     return starts
 
 
@@ -254,13 +252,17 @@ def _add_run(element: Any, run: Run, part: Any, language: str) -> None:
         if run.link:
             key = part.relate_to(run.link, RT.HYPERLINK, is_external=True)
             etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): key})
-        elif run.jump in _SHOWS:
-            action = f"ppaction://hlinkshowjump?jump={_SHOWS[run.jump]}"
-            etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): "", "action": action})
         elif run.jump:
-            told = {qn("r:id"): f"{JUMP}{run.jump}", "action": "ppaction://hlinksldjump"}
-            etree.SubElement(properties, qn("a:hlinkClick"), told)
+            properties.append(hyperlink(run.jump))
         etree.SubElement(node, qn("a:t")).text = line
+
+
+def hyperlink(jump: str) -> Any:
+    """What leads to another slide of the deck, or to the next; the relation is made when all slides are there."""
+    if jump in _SHOWS:
+        action = f"ppaction://hlinkshowjump?jump={_SHOWS[jump]}"
+        return etree.Element(qn("a:hlinkClick"), {qn("r:id"): "", "action": action})
+    return etree.Element(qn("a:hlinkClick"), {qn("r:id"): f"{JUMP}{jump}", "action": "ppaction://hlinksldjump"})
 
 
 def add_notes(slide: Any, notes: tuple[Paragraph, ...], language: str, number: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handouts.model.deck import Paragraph
-from handouts.slidelayout.layouts import BAR, BAR_SPACE, BESIDE, HALF, LAYOUTS, QUOTE_BESIDE, SHIFT, TITLE
+from handouts.slidelayout.layouts import BAR, BAR_SPACE, BESIDE, HALF, LAYOUTS, QUOTE_BESIDE, SHIFT, TITLE_ALONE
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.pagination import Page
 from handouts.slidelayout.parts import PagePart
@@ -104,7 +104,7 @@ OWN = (
     *map(_own, LAYOUTS.values()),
     _text_and_quotation(),
     _own(_comparison()),
-    _own(SlideLayout("Title Only", "titleOnly", (replace(LAYOUTS[BESIDE]["title"], setting=TITLE),))),
+    _own(TITLE_ALONE),
     _own(SlideLayout("Blank", "blank", ())),
 )
 """The layouts that every master of this tool's own has: those that slides ask for by name, then others."""
@@ -121,7 +121,7 @@ def settled(pages: Iterable[Page], gauge: Gauge) -> Iterator[tuple[Page, Variant
 
 def _settled(page: Page, gauge: Gauge) -> tuple[Page, Variant]:
     own = _own(page.layout)
-    if any(part.placeholder.loose for part in page.parts):
+    if any(part.placeholder.loose and isinstance(part.content, tuple) for part in page.parts):
         return page, own
     parts, credited = _with_credits(page)
     lists = dict[int, Lists](own.lists)

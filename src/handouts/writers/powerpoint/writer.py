@@ -16,15 +16,18 @@ from handouts.errors import Problem
 from handouts.languages import known
 from handouts.locales import long_date
 from handouts.model.brand import Brand
-from handouts.model.deck import ChartData, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Diagram, Picture, Table
 from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.diagram_shapes import DiagramPlan
+from handouts.slidelayout.layouts import Design
 from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.powerpoint.charts import add_chart, described
+from handouts.writers.powerpoint.diagrams import add_diagram
 from handouts.writers.powerpoint.masters import Layouts, master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import (
@@ -45,6 +48,7 @@ from handouts.writers.powerpoint.shapes import (
     describe,
     footer_shapes,
     set_ground,
+    show_links,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
 from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, lighten, shrink
@@ -104,6 +108,10 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
             alone = page.slide.title_text if page.slide.untitled and not page.parts else ""
             inverted = page.slide.ground.dark and not page.layout.cover
             set_ground(slide, page.slide.ground, master.design.size, alone=alone, inverted=inverted)
+        if page.slide.untitled and _is_bare(page, master.design):
+            slide._element.set("showMasterSp", "0")
+        if page.layout.cover == "accent":
+            show_links(slide)
         if layout.part.partname not in feet:
             feet[layout.part.partname] = list(footer_shapes(layout, deck))
         add_footers(slide, feet[layout.part.partname], number)
@@ -117,6 +125,12 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     set_languages(presentation, deck.language)
     set_properties(presentation, deck)
     return packed(presentation, deck)
+
+
+def _is_bare(page: Page, design: Design) -> bool:
+    """Whether only rules are drawn on a slide, which stand around a title; without one they are left out."""
+    layout = page.layout
+    return not (design.custom or design.brand.logo or layout.cover or layout.panel or layout.name == "Quotation")
 
 
 def _lead(presentation: Any, pages: tuple[Page, ...]) -> None:
@@ -218,6 +232,9 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
                 chart = replace(chart, title="")
             shape = add_chart(slide, chart, plan, part.box, master.design.brand, letters)
             describe(shape, described(chart) or title)
+        case Diagram() as diagram, DiagramPlan() as drawn:
+            shape = add_diagram(slide, drawn, deck.language)
+            describe(shape, diagram.alt or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
             describe(shape, picture.alt, decorative=not picture.alt)
@@ -240,6 +257,8 @@ def _take_place(shape: Any, holder: Any, part: PagePart) -> None:
 def _holds(part: PagePart) -> bool:
     """Whether a placeholder of this kind may hold this content."""
     kinds: dict[type, str] = {Table: "tbl", ChartData: "chart", Picture: "pic"}
+    if isinstance(part.content, Diagram):
+        return False
     return part.placeholder.kind in ("obj", kinds.get(type(part.content)))
 
 

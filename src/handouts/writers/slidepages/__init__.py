@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from handouts.colours import TEXT, contrast
 from handouts.fonts import is_shipped
 from handouts.locales import long_date
-from handouts.model.deck import ChartData, Deck, Picture, Table
+from handouts.model.deck import ChartData, Deck, Diagram, Picture, Table
 from handouts.slidelayout.chart_layout import ChartPlan
+from handouts.slidelayout.diagram_shapes import DiagramPlan
 from handouts.slidelayout.font_metrics import font_metrics
 from handouts.slidelayout.layouts import FOOTER, Design, footer_setting, footers
 from handouts.slidelayout.ornaments import Ornament, footer_shift, visible_ornaments
@@ -25,6 +26,7 @@ from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box, Ink, Setting, SlideLayout
 from handouts.slidelayout.table_layout import TableSizes
+from handouts.writers.slidepages.diagrams import diagram_html
 from handouts.writers.slidepages.visuals import Draw, chart_html, picture_html, table_html
 from handouts.writers.slidepages.words import element, place, runs_html, size, style, text_html
 
@@ -189,6 +191,8 @@ def _part(part: PagePart, page: Page, stage: _Stage) -> str:
                 chart, title="" if chart.title in title else chart.title, alt=chart.alt or chart.title or title
             )
             return _visual(part, chart_html(shown, plan, part.box, stage.draw))
+        case Diagram(), DiagramPlan() as drawn:
+            return diagram_html(drawn, stage.deck.language, stage.look.pitch)
         case Picture() as picture, _:
             return _visual(part, picture_html(picture))
     assert isinstance(part.content, tuple)
