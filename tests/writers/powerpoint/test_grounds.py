@@ -170,3 +170,18 @@ def test_letters_that_cannot_be_read_themselves_are_not_taken() -> None:
 def test_nothing_changes_where_the_ink_is_read() -> None:
     letters = read_master(export_master(BRAND, None), BRAND).letters
     assert list(letters) == [0]  # the cover, whose ground is the accent
+
+
+def test_diagrams_are_read_too() -> None:
+    rows = "<tr><th>1952</th><td>Peace</td></tr><tr><th>1960</th><td>Treaty</td></tr>"
+    table = f"<table><tbody>{rows}</tbody></table>"
+    figure = f'<figure data-diagram="agenda" aria-label="Plan">{table}</figure>'
+    deck = parse_deck(
+        f"<html lang='en'><head><title>T</title></head><body><section><h2>T</h2>{figure}</section></body></html>"
+    )
+    (slide,) = Presentation(io.BytesIO(write_pptx(deck, BRAND, dark()))).slides
+    (group,) = slide._element.iter(qn("p:grpSp"))
+    texts = [shape for shape in group.iter(qn("p:sp")) if shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}") is None]
+    assert texts
+    for shape in texts:
+        assert {one.get("val") for one in shape.iter(qn("a:srgbClr"))} == {LETTERS}

@@ -233,7 +233,7 @@ def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Mast
             shape = add_chart(slide, chart, plan, part.box, master.design.brand, letters)
             describe(shape, described(chart) or title)
         case Diagram() as diagram, DiagramPlan() as drawn:
-            shape = add_diagram(slide, drawn, deck.language)
+            shape = add_diagram(slide, drawn, deck.language, letters)
             describe(shape, diagram.alt or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)
