@@ -70,3 +70,14 @@ def test_a_format_that_is_none_is_named(tiny: Path, tmp_path: Path, formats: str
     assert message in problem.message
     assert problem.path == "handouts.yaml"
     assert problem.line > 1
+
+
+def test_a_deck_for_each_plan_comes_beside_the_whole_one(tiny: Path, tmp_path: Path) -> None:
+    root = project(tiny, tmp_path, "")
+    plans = len(Workspace.open(root).lesson.plans)
+    settings = root / "handouts.yaml"
+    kept = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("by_plan")]
+    settings.write_text("\n".join([*kept, "by_plan: [worksheet, deck]"]) + "\n", encoding="utf-8")
+    assert plans
+    assert paths(root)[0] == "de/class/deck.pptx"
+    assert len(paths(root)) == (1 + plans if plans > 1 else 1)

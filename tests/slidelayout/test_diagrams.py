@@ -114,6 +114,15 @@ def test_rows_of_a_comparison_stand_at_one_height() -> None:
     assert inside(page)
 
 
+def test_columns_that_have_no_room_side_by_side_get_a_page_each() -> None:
+    pages = drawn("comparison", entry("Quelle", "Wort " * 140), entry("Einfach", "Wort " * 60))
+    assert [[shape.text[0].text for shape in page if shape.name == "Head 1"] for page in pages] == [
+        ["Quelle"],
+        ["Einfach"],
+    ]
+    assert all(inside(page) for page in pages)
+
+
 def test_the_station_at_hand_is_filled() -> None:
     (page,) = drawn("agenda", entry("1", "Einstieg"), entry("2", "Verträge", lit=True), entry("3", "Urteil"))
     fills = [shape.fill for shape in page if shape.name.startswith("Station")]

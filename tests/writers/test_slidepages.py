@@ -319,3 +319,21 @@ def test_text_stands_as_far_in_as_on_the_slide() -> None:
 )
 def test_runs_say_language_looks_and_links(run: Run, html: str) -> None:
     assert runs_html((run,), "de") == html
+
+
+def test_a_chart_is_drawn_with_its_years(workspace: Workspace) -> None:
+    rows = "".join(
+        f'<tr data-year="{year}"><th scope="row">{name}</th><td data-value="2">2</td></tr>'
+        for year, name in ((-300, "300 BC"), (100, "AD 100"))
+    )
+    chart = f'<figure data-chart="line" data-unit="u" aria-label="a"><table><tbody>{rows}</tbody></table></figure>'
+    drawn: list[str] = []
+
+    def draw(figure: str) -> str:
+        drawn.append(figure)
+        return '<svg viewBox="0 0 200 100"><text font-size="9px">1</text></svg>'
+
+    deck = parse_deck(document(f"<section data-layout='Chart'><h2>Titel</h2>{chart}</section>"))
+    slide_pages("<html><body><!-- slides --></body></html>", deck, brand_design(workspace.brand), "pdf", draw)
+    assert drawn
+    assert all(re.findall(r'data-year="(-?\d+)"', figure) == ["-300", "100"] for figure in drawn)

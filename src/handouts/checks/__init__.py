@@ -48,6 +48,7 @@ def check_lesson(
     from handouts.checks.numbers import number_problems
     from handouts.checks.pictures import lead_problems, rights_problems, word_problems
     from handouts.checks.plans import plan_problems
+    from handouts.checks.posters import poster_problems
     from handouts.checks.references import naming_problems, reach_problems, use_problems
     from handouts.checks.slides import slide_problems
     from handouts.checks.sources import help_problems, thin_problems
@@ -78,6 +79,7 @@ def check_lesson(
         *lead_problems(lesson, project, positions),
         *word_problems(lesson, positions),
         *plan_problems(lesson, project, positions),
+        *poster_problems(lesson, lacking, positions),
         *examination_problems(lesson, project, positions),
         *thin_problems(lesson, project, positions),
         *help_problems(lesson, project, positions),

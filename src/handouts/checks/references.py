@@ -169,6 +169,8 @@ def _used(lesson: Lesson, project: Project) -> set[str]:
         used.update(plan.competences, plan.objectives, *(phase.materials for phase in plan.phases))
     for slide in lesson.slides:
         used.update(slide.shows)
+    for poster in lesson.posters:
+        used.update((poster.figure or "",), (voice.quotation for voice in poster.voices))
     for test in lesson.tests:
         used.update(test.ever, (test.rubric or "",))
     used.update(key for event in lesson.timeline for key in (event.place, event.picture) if key)

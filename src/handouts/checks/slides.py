@@ -20,7 +20,7 @@ def slide_problems(lesson: Lesson, project: Project, positions: Positions) -> It
         there = {*on_show(lesson, audience), *(task.id for task in lesson.tasks if open_to(task, audience))}
         for outline in lesson.slides:
             wanted = (*outline.shows, *outline.tasks)
-            if open_to(outline, audience) and wanted and not outline.bullets and there.isdisjoint(wanted):
+            if open_to(outline, audience) and wanted and not outline.says and there.isdisjoint(wanted):
                 message = (
                     f"slide {outline.id} is left out for audience {audience.id}, which has nothing of "
                     f"{', '.join(wanted)}; give it bullets, open one of these to them, or say whom the slide is for"

@@ -43,10 +43,10 @@ def convert(
     quiet: bool,
     folder: Path | None,
 ) -> None:
-    """Turn a reveal.js deck into a PowerPoint file that can be edited.
+    """Turn a deck for the browser into a PowerPoint file that can be edited: reveal.js's, Quarto's, Marp's.
 
     What slides cannot hold is said with its line, and what became of it. Nothing is fetched: pictures (PNG, JPEG, GIF,
-    WebP, TIFF, BMP, told by their content) and Markdown are those in the folder of the page. No project is needed.
+    WebP, TIFF, BMP, SVG, told by their content) and Markdown are those in the folder of the page. No project is needed.
 
     \b
     Examples:

@@ -103,7 +103,11 @@ def _all(project: Project, lesson: Lesson) -> Iterator[Edition]:
                 teachers = document in project.for_teachers
                 if document in (DECK, *project.decks):
                     deck = Edition(document, audience, language, slides=document in project.decks, teachers=teachers)
-                    yield from (replace(deck, deck_format=one) for one in project.deck_formats)
+                    decks = [deck]
+                    if document in project.by_plan:
+                        alone = len(named) == 1
+                        decks += [] if alone else [replace(deck, plan=plan, plan_name=name) for name, plan in plans]
+                    yield from (replace(one, deck_format=form) for one in decks for form in project.deck_formats)
                 elif (writer := registry.writer_of_document(document)) is not None:
                     yield Edition(document, audience, language, made_by=writer.name, ending=writer.extension)
                 elif document in project.by_plan and plans:

@@ -18,9 +18,10 @@ from pydantic import BaseModel
 
 from handouts import cache
 from handouts.checks.coverage import Entry, coverage_problems, entries, printed
+from handouts.checks.hollow import hollow_sections
 from handouts.checks.walk import items_of
 from handouts.errors import HandoutsError, Problem, TemplateError, by_edition
-from handouts.pipeline import LackingError, all_lacking, as_typed, explained, prepare, proof
+from handouts.pipeline import Job, LackingError, all_lacking, as_typed, explained, prepare, proof
 from handouts.transforms import narrowed
 
 if TYPE_CHECKING:
@@ -102,7 +103,21 @@ class Proofing:
         left = as_typed(self._workspace, edition, job.html)
         found.problems += left
         proof(job)
+        self._refuse_hollow(edition, job)
         return None if left else list(printed(job.html, job.payload, found.expected))
+
+    def _refuse_hollow(self, edition: Edition, job: Job) -> None:
+        """Refuse pages with sections that hold nothing; slides may be a title alone.
+
+        Raises:
+            TemplateError: There are some; with the template of the document.
+        """
+        if edition.is_deck or not (messages := list(hollow_sections(job.html))):
+            return
+        templates = self._workspace.templates(edition.audience)
+        found = templates.find(f"{edition.document}/html.j2")
+        path = templates.shown(found.path) if found else ""
+        raise TemplateError(dict.fromkeys(Problem(path, 0, 0, message) for message in messages))
 
     def together(self, parts: Collection[Proofed], settings: Positions) -> Proofs:
         """What was found in all parts, in their order; what is sound is kept.

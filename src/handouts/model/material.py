@@ -133,12 +133,16 @@ class AuthorText(Item):
 
 
 class Event(Item):
-    """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail."""
+    """One entry of the timeline. `importance` 3 is always shown, 2 usually, 1 in detail.
+
+    `turning_point` is one of the few that a poster shows if nobody chooses others for it.
+    """
 
     date: Shown[PartialDate] = Field(description="as precise as its source, and no more")
     importance: Shown[int] = Field(
         default=3, ge=1, le=3, description="3: always shown, 2: usually, 1: in detailed editions"
     )
+    turning_point: Shown[bool] = Field(default=False, description="whether it stands on the poster; eight to ten do")
     place: Shown[Id | None] = Field(default=None, description="key of places.yaml")
     picture: Shown[Id | None] = Field(default=None, description="key of a picture of it, for its card to hang up")
     title: Shown[Text] = Field(description="what happened, in a few words")

@@ -196,7 +196,8 @@ class Project(Node):
         description="the kinds of files to make; your own have a folder in templates/ with html.j2",
     )
     by_plan: Shown[tuple[Id, ...]] = Field(
-        default=BY_PLAN, description="documents that come once for each lesson plan: worksheet-1, worksheet-2"
+        default=BY_PLAN,
+        description="documents that come once for each lesson plan: worksheet-1, worksheet-2; slides also as a whole",
     )
     decks: Shown[tuple[Id, ...]] = Field(default=(), description="documents of your own that are slides, as deck is")
     for_teachers: Shown[tuple[Id, ...]] = Field(
@@ -217,6 +218,10 @@ class Project(Node):
     paper: Shown[Literal["A4", "letter"]] = Field(default="A4", description="what the copier holds")
     deck_formats: Shown[tuple[DeckFormat, ...]] = Field(
         default=("pptx",), min_length=1, description="what slides are written as"
+    )
+    solution_slides: Shown[bool] = Field(
+        default=False,
+        description="true: after each task a hidden slide with its expected answer, in decks that have notes",
     )
     variants: Shown[tuple[str, ...]] = Field(
         default=("A", "B"), description="versions of each test: tasks in another order, or others if the test says so"

@@ -155,6 +155,7 @@ def context(workspace: Workspace, edition: Edition, person: Reader | None = None
         "framed": partial(framed, workspace, edition),
         "along": partial(transforms.along, lesson=lesson),
         "span": transforms.span(lesson),
+        "poster_view": partial(transforms.poster_of, lesson),
         "events_of": partial(transforms.events_of, lesson=lesson),
         "years_of": partial(transforms.years_of, lesson=lesson),
         "task_view": transforms.viewer(whole, audience, seed=project.seed, solved=solved),

@@ -28,7 +28,7 @@ from handouts.nearest import suggestion
 from handouts.reader.audiences import absent_documents
 from handouts.reader.files import read_raw, shown
 from handouts.reader.languages import Tongues, language_problems, text_problems
-from handouts.reader.needs import annotation_problems, need_problems
+from handouts.reader.needs import annotation_problems, need_problems, voice_problems
 from handouts.reader.pictures import PictureFiles, home_of, picture_files
 from handouts.reader.project import project_look, project_positions, read_project
 from handouts.reader.references import duplicate_problems, ids, reference_problems, values
@@ -174,6 +174,7 @@ def _lesson(sources: Sources, folder: Path, root: Path, project: Project | None)
     problems += duplicate_problems(data, positions)
     problems += reference_problems(data, positions, project, complete=sources.complete)
     problems += annotation_problems(data, positions)
+    problems += voice_problems(data, positions)
     problems += need_problems(data, positions) if sources.complete else ()
     if project is not None:
         problems += _request_problems(sources, project, root)

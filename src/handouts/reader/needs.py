@@ -69,6 +69,22 @@ def annotation_problems(data: dict[str, Any], positions: Positions) -> Iterator[
                     yield positions.problem((*way, tag), message)
 
 
+def voice_problems(data: dict[str, Any], positions: Positions) -> Iterator[Problem]:
+    """Voices of posters that are not, letter by letter, part of the quotation that they are taken from."""
+    said = {one.get("id"): one.get("text") for one in _records(data, "quotations")}
+    for way, words in values(data, ("posters", "voices", "words")):
+        key = data["posters"][way[1]]["voices"][way[3]].get("quotation")
+        text = said.get(key) if isinstance(key, str) else None
+        if not isinstance(words, dict) or not isinstance(text, dict):
+            continue
+        for tag, part in words.items():
+            whole = text.get(tag, text.get(without_wording(tag)))
+            if isinstance(part, str) and isinstance(whole, str) and part not in whole:
+                advice = suggestion(part, _passages([whole], len(part.split())), "write it as it stands there")
+                message = f'{subject(way[:4], data)}: "{part}" is not in quotation {key} in "{tag}"{advice}'
+                yield positions.problem((*way, tag), message)
+
+
 def _passages(told: list[str], length: int) -> set[str]:
     """All passages of so many words."""
     found = set()

@@ -36,6 +36,9 @@ SINGULAR = {
     "roles": "role",
     "observations": "observation sheet",
     "tests": "test",
+    "posters": "poster",
+    "key_figures": "key figure",
+    "voices": "voice",
     "slides": "slide",
     "facts": "fact",
     "misconceptions": "misconception",
@@ -105,6 +108,10 @@ LINKS = (
     Link(("tests", "beside"), ("materials",)),
     Link(("tests", "instead", "*", "*"), ("tasks", "materials")),
     Link(("tests", "rubric"), ("rubrics",)),
+    Link(("posters", "figure"), ("charts", "pictures"), ("map",)),
+    Link(("posters", "events"), ("timeline",)),
+    Link(("posters", "voices", "quotation"), ("quotations",)),
+    Link(("posters", "numbers"), ("key_figures",)),
     Link(("slides", "shows"), ("materials",)),
     Link(("slides", "period"), ("periods",)),
     Link(("slides", "tasks"), ("tasks",)),
@@ -123,6 +130,7 @@ EVERYWHERE = (
 
 _NAMED = {
     "social_form": "social form", "sources": "source", "events": "event", "terms": "term", "places": "place",
+    "numbers": "key figure",
     "only": "audience", "not": "audience", "choice_tasks": "task", "homework_tasks": "task", "key_terms": "term",
 }  # fmt: skip
 

@@ -11,12 +11,28 @@ from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.placeholders import Box, Setting
 from handouts.slidelayout.split import Unfit
 
+_SHARES = (0.36, 0.25)
+"""How narrow the column of the shorter of two texts may be, tried in this order."""
 
-def plan_comparison(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> Iterator[Shape]:
-    """Columns under their heads; what is compared stands at the same height, and before it, if it has one, its name."""
-    margin, head_high = 0.2, 0.66
+
+def plan_comparison(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> tuple[Shape, ...]:
+    """Columns under their heads; what is compared stands at the same height, and before it, if it has one, its name.
+
+    Raises:
+        Unfit: They have no room.
+    """
+    for share in _SHARES:
+        try:
+            return tuple(_drawn(diagram, box, gauge, least, share))
+        except Unfit as unfit:
+            told = unfit
+    raise told
+
+
+def _drawn(diagram: Diagram, box: Box, gauge: Gauge, least: int, share: float) -> Iterator[Shape]:
+    margin, head_high = 0.2, 0.58
     aside = _aside(diagram, box, gauge, least)
-    columns = replace(box, x=box.x + aside, w=box.w - aside).columns(len(diagram.entries), 0.35)
+    columns = _columns(diagram, replace(box, x=box.x + aside, w=box.w - aside), share)
     heads = largest(
         [
             ((Paragraph(e.head),), Box(0, 0, c.w - 2 * margin, head_high))
@@ -71,6 +87,16 @@ def plan_comparison(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> Ite
             yield Shape(f"Credit {place}", "text", where, text=entry.credit, setting=CREDIT)
 
 
+def _columns(diagram: Diagram, box: Box, share: float) -> tuple[Box, ...]:
+    """Columns of equal width; of two texts side by side the longer one has more room, the other at least a `share`."""
+    gap = 0.35
+    if len(diagram.entries) != 2 or diagram.labels or any(len(entry.text) != 1 for entry in diagram.entries):
+        return box.columns(len(diagram.entries), gap)
+    first, second = (len(entry.text[0].text) + 1 for entry in diagram.entries)
+    wide = (box.w - gap) * min(max(first / (first + second), share), 1 - share)
+    return replace(box, w=wide), Box(box.x + wide + gap, box.y, box.w - wide - gap, box.h)
+
+
 def _aside(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> float:
     """How wide the names of the rows are, whose longest word stays whole; at most a third of the room.
 
@@ -100,7 +126,7 @@ def _row(
         if row < len(entry.text)
     ]
     label = [gauge.height((diagram.labels[row],), replace(setting, bold=True), aside - 0.2)] if diagram.labels else []
-    return max((*cells, *label)) + 0.26
+    return max((*cells, *label)) + 0.22
 
 
 def _broken(entry: Entry, wide: float, setting: Setting, gauge: Gauge) -> bool:

@@ -22,6 +22,8 @@ from handouts.slidelayout.timelines import plan_timeline
 def plan_diagram(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> Iterator[tuple[Diagram, DiagramPlan]]:
     """Draw a diagram in a box, in letters of `least` points or more, on as many pages as it takes.
 
+    Columns of one text each that have no room side by side stand below one another, else on a page each.
+
     Raises:
         Unfit: It has no room, or nothing in it.
     """
@@ -40,7 +42,26 @@ def plan_diagram(diagram: Diagram, box: Box, gauge: Gauge, least: int) -> Iterat
             yield piece, DiagramPlan((*shapes, *credit))
         return
     plan = {"figures": _figures, "comparison": plan_comparison, "agenda": _agenda}[kind.name]
-    yield diagram, DiagramPlan((*plan(diagram, box, gauge, least), *credit))
+    try:
+        yield diagram, DiagramPlan((*plan(diagram, box, gauge, least), *credit))
+    except Unfit:
+        texts = [len(entry.text) for entry in diagram.entries]
+        if kind.name != "comparison" or diagram.labels or len(texts) == 1 or texts != [1] * len(texts):
+            raise
+        below = _below_one_another(diagram)
+        try:
+            yield below, DiagramPlan((*plan_comparison(below, box, gauge, least), *credit))
+        except Unfit:
+            for entry in diagram.entries:
+                yield from plan_diagram(replace(diagram, entries=(entry,)), box, gauge, least)
+
+
+def _below_one_another(diagram: Diagram) -> Diagram:
+    """Columns of one text each as rows of one column, which has the whole width for its lines."""
+    texts = tuple(paragraph for entry in diagram.entries for paragraph in entry.text)
+    credit = tuple(paragraph for entry in diagram.entries for paragraph in entry.credit)
+    labels = tuple(Paragraph(entry.head) for entry in diagram.entries)
+    return replace(diagram, entries=(Entry((), texts, credit),), labels=labels)
 
 
 def _caption(diagram: Diagram, box: Box, gauge: Gauge) -> Iterator[Shape]:

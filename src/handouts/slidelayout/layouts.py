@@ -21,7 +21,7 @@ TITLE = Setting((30,), 24, bold=True, leading=0.9, anchor="b")
 BODY = Setting((28, 24, 22), 20, before=9, hang=(0.36, 0.72, 1.08, 1.44, 1.8))
 HALF = replace(BODY, sizes=(24, 22, 20), hang=(0.32, 0.64, 0.96, 1.28, 1.6))
 STATEMENT = replace(BODY, sizes=(32, 28, 24), minimum=24, before=22, hang=(0.42, 0.8, 1.16, 1.5, 1.8), anchor="ctr")
-TASK = replace(BODY, before=14, anchor="ctr")
+TASK = replace(BODY, before=14, hang=(0.48, 0.84, 1.2, 1.56, 1.92), anchor="ctr")
 REFERENCES = Setting((18,), 14, before=8, hang=(0.22,))
 QUOTE = Setting((32,), 20, before=9, leading=1.05, anchor="ctr")
 TABLE = Setting((22,), 14)
@@ -194,7 +194,7 @@ _LAYOUTS = (
                 "body",
                 "How",
                 Box(0.6, 5.0, PANEL - 0.95, 1.6),
-                Setting((16,), 14, "muted", anchor="b"),
+                Setting((20,), 16, "muted", anchor="b"),
             ),
         ),
         panel="tint",
@@ -239,10 +239,12 @@ def footers(layout: SlideLayout | None = None, shift: float = 0.0) -> tuple[Foot
     """What stands at the foot of the slides of a layout; None is the master.
 
     Args:
-        layout: Beside its panel there is less room.
+        layout: Beside its panel there is less room; a cover has nothing but its number.
         shift: How far the footer is moved to the right by a logo, in inches; no logo is seen beside a panel or at the
             foot of a title slide.
     """
+    if layout is not None and layout.kind == "title":
+        return tuple(one for one in FOOTERS if one.kind == "sldNum")
     if layout is not None and layout.panel:
         return tuple(replace(one, box=_BOXES_BESIDE_PANEL.get(one.kind, one.box)) for one in FOOTERS)
     shift = 0.0 if layout is not None and layout.cover == "accent" else shift

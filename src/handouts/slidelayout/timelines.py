@@ -152,13 +152,8 @@ def _placed(
     if not entries:
         return
     most = min(_WIDEST, (axis.box.w - _GAP * (len(entries) - 1)) / len(entries))
-    wide = [min(most, _natural(entry, setting, gauge)) for entry in entries]
+    wide = [_width(_words(entry), most, room, gauge, setting) for entry in entries]
     left = axis.box.x
-    for place, (entry, width) in enumerate(zip(entries, wide, strict=True)):
-        wide[place] = width = max(width, min(most, 1.2))
-        gauge.largest(
-            _words(entry), replace(setting, minimum=setting.sizes[0]), Box(0, 0, width, room), "event", whole=True
-        )
     at: list[float] = []
     for entry, width in zip(entries, wide, strict=True):
         at.append(max(left, axis.x(_middle(entry)) - (width / 2 if entry.ends is not None else 0.0)))
@@ -173,15 +168,22 @@ def _placed(
         yield entry, Box(x, y, width, high)
 
 
-def _natural(entry: Entry, setting: Setting, gauge: Gauge) -> float:
-    """How wide a label is that stands in three lines at most, its date in one of them."""
-    for tenths in range(10, round(_WIDEST * 10) + 1):
-        width = tenths / 10
-        head = tuple(paragraph for paragraph in _words(entry)[:1] if entry.head)
-        one = not head or gauge.height(head, setting, width) <= 1.3 * setting.sizes[0] * 1.2 / POINTS
-        if one and gauge.height(_words(entry), setting, width) <= 4.1 * setting.sizes[0] * 1.2 / POINTS:
-            return width
-    return _WIDEST
+def _width(words: tuple[Paragraph, ...], most: float, room: float, gauge: Gauge, setting: Setting) -> float:
+    """How wide a label is that stands in four lines if it can, without breaking a word.
+
+    Raises:
+        Unfit: It is too long for `most` inches, or for a room so high.
+    """
+    line = setting.sizes[0] * gauge.face().pitch / POINTS
+    whole = replace(setting, minimum=setting.sizes[0])
+    for high in (min(room, 4.3 * line), room):
+        for tenths in range(12, math.floor(most * 10) + 1):
+            try:
+                gauge.largest(words, whole, Box(0, 0, tenths / 10, high), "event", whole=True)
+            except Unfit:
+                continue
+            return tenths / 10
+    raise Unfit(f"“{words[0].text[:40]}” has no room on the timeline even at {setting.minimum} pt; shorten it")
 
 
 def _stem(entry: Entry, label: Box, axis: _Axis, number: int, *, above: bool) -> Iterator[Shape]:

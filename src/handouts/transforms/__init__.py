@@ -24,12 +24,14 @@ from handouts.model.text import Text
 from handouts.transforms.parts import has_room_by_part, writing_lines
 from handouts.transforms.pictures import left_out, without
 from handouts.transforms.plans import Sheet, in_order, namer, narrowed, sheet_of, with_numbers, with_what_occurs
+from handouts.transforms.posters import PosterView, named_by, poster_of
 from handouts.transforms.solutions import solved_in, with_solutions
 from handouts.transforms.span import along, events_of, span, years_of
 from handouts.transforms.tasks import Variant, level_of, shuffled_options, variants_of, view, viewer
 from handouts.transforms.withheld import for_learners
 
 __all__ = [
+    "PosterView",
     "Sheet",
     "TaskView",
     "Variant",
@@ -44,6 +46,7 @@ __all__ = [
     "names_of",
     "narrowed",
     "of_scope",
+    "poster_of",
     "sheet_of",
     "solved_in",
     "span",
@@ -266,6 +269,7 @@ def _selected(lesson: Lesson, audience: Audience) -> Lesson:
     update["materials"] = tuple(item for item in update.get("materials", ()) if item.shows not in hidden)
     on_show = {material.shows for material in update["materials"]}
     on_show |= {event.picture for event in update["timeline"] if event.picture}
+    on_show |= {key for poster in update.get("posters", ()) for key in named_by(poster)}
     for name in ("quotations", "charts", "pictures"):
         update[name] = tuple(item for item in update.get(name, ()) if item.id in on_show or _leads(item))
     if "statements" not in on_show:
@@ -291,7 +295,7 @@ def left_of_slides(written: Iterable[SlideOutline], kept: Iterable[SlideOutline]
     """
     full = {outline.id for outline in written if outline.shows or outline.tasks}
     for outline in kept:
-        if outline.bullets or outline.shows or outline.tasks or outline.id not in full:
+        if outline.says or outline.shows or outline.tasks or outline.id not in full:
             yield outline
 
 

@@ -48,4 +48,4 @@ def without(lesson: Lesson, pictures: Collection[str]) -> Lesson:
 def _bare(slide: SlideOutline, materials: set[str], tasks: set[str]) -> bool:
     """Whether nothing is left of a slide but its title."""
     gone = not materials.isdisjoint(slide.shows) or not tasks.isdisjoint(slide.tasks)
-    return gone and not slide.bullets and materials.issuperset(slide.shows) and tasks.issuperset(slide.tasks)
+    return gone and not slide.says and materials.issuperset(slide.shows) and tasks.issuperset(slide.tasks)

@@ -14,7 +14,7 @@ from typing import Any
 
 from handouts.languages import of
 from handouts.model.edition import scope_of_test
-from handouts.model.lesson import Lesson, Plan
+from handouts.model.lesson import Lesson, Plan, SlideOutline
 from handouts.model.lettered import nth_letter
 from handouts.model.material import Event
 from handouts.model.mentions import Register, may_mention, occurs, renumbered
@@ -111,17 +111,30 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
         raise LookupError(f"there is no plan {scope} for this audience")
     tasks = tuple(in_order(lesson.tasks, plan.sheet_tasks))
     named = {key for task in tasks for key in task.events}
+    met = tuple(in_order(lesson.materials, materials_met(plan, tasks)))
     return lesson.model_copy(
         update={
             "plans": (plan,),
             "tasks": tasks,
-            "materials": tuple(in_order(lesson.materials, materials_met(plan, tasks))),
+            "materials": met,
+            "slides": tuple(_slides_for(lesson.slides, {item.id for item in (*met, *tasks)})),
             "timeline": tuple(event for event in lesson.timeline if event.id in named or _within(event, plan)),
             "objectives": tuple(in_order(lesson.objectives, plan.objectives)),
             "wordings": tuple(one for one in lesson.wordings if plan.sensitive),
             "sprints": (),
         }
     )
+
+
+def _slides_for(slides: Iterable[SlideOutline], there: Container[str]) -> Iterator[SlideOutline]:
+    """The outlines that show or ask something of a plan, without the rest; a section begins with the first of them."""
+    section = None
+    for outline in slides:
+        section = outline.section or section
+        shows, tasks = (tuple(key for key in keys if key in there) for keys in (outline.shows, outline.tasks))
+        if shows or tasks:
+            yield outline.model_copy(update={"shows": shows, "tasks": tasks, "section": section})
+            section = None
 
 
 def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:

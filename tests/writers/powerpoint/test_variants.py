@@ -45,12 +45,13 @@ def style(layout: Any, index: int, level: int) -> Any:
         f"<h2>T</h2><p>{LONG}</p><p>{LONG}</p>",
         '<h2>T</h2><p>a) One</p><p>b) Two</p><aside class="footer">Alone</aside>',
         "<h2>T</h2><p>Count:</p><ol><li>One<li>Two</ol>",
+        "<h2>T</h2><p>Choose:</p><ol type='A'><li>One<li>Two</ol>",
         f"<h2>T</h2><p>Gist.</p><blockquote>{LONG}</blockquote>",
         f'<h2>T</h2><figure class="quote"><blockquote>{LONG}</blockquote><figcaption>A. Writer</figcaption></figure>',
         "<h2>T</h2><ul><li>One</ul><table><tr><th>A<th>B</tr><tr><td>1<td>2</tr></table>",
         f"<h2>{LONG[:110]}</h2><p>One</p>",
     ],
-    ids=["list", "mixed", "long", "letters", "numbers", "beside", "quotation", "table", "title"],
+    ids=["list", "mixed", "long", "letters", "numbers", "capitals", "beside", "quotation", "table", "title"],
 )
 @pytest.mark.parametrize("layout", ["", "Task", "Statement", "References"])
 def test_nothing_is_said_on_slides(present: Present, layout: str, section: str) -> None:

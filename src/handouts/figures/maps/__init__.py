@@ -114,7 +114,7 @@ def _region(canvas: Canvas, chart: Map, region: Region, index: int) -> None:
     ]
     blocked = [*filter(None, (tag, frame and _with_tag(frame))), *(space for space, *_ in angles)]
     labels, bar = _place_labels(chart, region, rings, blocked, look)
-    angles = [one for one in angles if not one[0].overlap(bar.grown(2))]
+    angles = [one for one in angles if not one[0].overlap(bar.grown(8))]
     names = _names(chart, region, [*blocked, bar, *(label.box for label in labels), *map(_sign, labels)], look)
     masks = [*(one.box for one in labels), *(one.box for one in names), bar, *(space for space, *_ in angles)]
     canvas.areas(rings, look.pale)

@@ -1,9 +1,10 @@
 """Words that break where they should: better patterns for German, lists of exceptions, names whole.
 
 WeasyPrint takes its breaks from Pyphen. Its German dictionary is made for another reader (see hyphens/README.md), so
-German gets patterns of its own. What patterns get wrong stands in lists: ours, by language, and the lesson's, which
-overrule ours. Soft hyphens are no way out: WeasyPrint takes all words before one for a single word, so that tables and
-columns beside a float grow too wide. So listed words are put where Pyphen remembers words that it has looked up before.
+German gets patterns of its own. Compounds of known parts break at their seams (`compounds`). What patterns get wrong
+stands in lists: ours, by language, and the lesson's, which overrule ours. Soft hyphens are no way out: WeasyPrint takes
+all words before one for a single word, so that tables and columns beside a float grow too wide. So listed words are put
+where Pyphen remembers words that it has looked up before.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import pyphen
 
 from handouts.languages import known, primary
+from handouts.writers.pdf.compounds import compounds_in
 
 _HOME = Path(__file__).parent / "hyphens"
 _LANG = re.compile(r"""\slang=["']([A-Za-z][\w-]*)["']""")
@@ -46,10 +48,14 @@ def breaking(html: str, words: Mapping[str, Iterable[str]]) -> Iterator[None]:
     before: list[tuple[Remembered, str, list[pyphen.DataInt] | None]] = []
     for dictionary in _dictionaries(html):
         remembered = _remembered(dictionary)
+        exceptions = _exceptions(primary(dictionary))
         listed = (
             word for language, listed in words.items() if primary(language) == primary(dictionary) for word in listed
         )
-        for word in (*romanised, *listed):
+        compounds = [
+            word for word in compounds_in(html, primary(dictionary)) if word.replace("-", "") not in exceptions
+        ]
+        for word in (*compounds, *romanised, *listed):
             plain = word.replace("-", "").lower()
             before.append((remembered, plain, remembered.get(plain)))
             remembered[plain] = _positions(word)
@@ -79,11 +85,16 @@ def _dictionaries(html: str) -> list[str]:
 def _remembered(known: str) -> Remembered:
     """What Pyphen remembers of one dictionary, our exceptions among it."""
     remembered: Remembered = pyphen.Pyphen(lang=known).hd.cache
-    exceptions = _HOME / f"{primary(known)}.txt"
-    if exceptions.is_file():
-        for word in exception_words(exceptions.read_text(encoding="utf-8")):
-            remembered[word.replace("-", "").lower()] = _positions(word)
+    remembered.update(_exceptions(primary(known)))
     return remembered
+
+
+@cache
+def _exceptions(language: str) -> Remembered:
+    """Our list of a language: words in small letters, and where they break."""
+    path = _HOME / f"{language}.txt"
+    words = exception_words(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return {word.replace("-", "").lower(): _positions(word) for word in words}
 
 
 def load_dictionary(known: str) -> None:

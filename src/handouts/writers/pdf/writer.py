@@ -37,6 +37,9 @@ with shipped_fonts_only():
     from handouts.writers.pdf.shortcuts.trees import parsed_for
     from handouts.writers.pdf.tags import mended_tags
     from handouts.writers.pdf.torn import let_tall_break
+    from handouts.writers.pdf.whole_words import keep_words_whole
+
+    keep_words_whole()
 
 BASE_URL = "https://handout.invalid/"
 """Nothing answers at this name (RFC 2606); only fonts are served below it."""

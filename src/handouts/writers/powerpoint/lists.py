@@ -15,14 +15,14 @@ from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Setting
 
-Lists = Literal["", "plain", "letters", "numbers", "quotation"]
+Lists = Literal["", "plain", "letters", "numbers", "capitals", "quotation"]
 """How the levels of a placeholder are marked.
 
 All with bullets; or not the first, the others with bullets, which in one of letters or numbers begin at the third. In a
 quotation the levels below the first say who said it.
 """
 
-COUNTED = {"letters": "alphaLcParenR", "numbers": "arabicPeriod"}
+COUNTED = {"letters": "alphaLcParenR", "numbers": "arabicPeriod", "capitals": "alphaUcPeriod"}
 """How the second level counts."""
 _WIDER = 0.14
 """How much more room than a bullet a letter or a number needs, in inches."""
@@ -47,7 +47,7 @@ def marked(part: PagePart, own: Lists, gauge: Gauge) -> tuple[PagePart, Lists]:
         return part, ""
     text: Sequence[Paragraph] = part.content  # type: ignore[assignment]
     counted = tuple(_lettered(text))
-    ways: tuple[Lists, ...] = (own, "", "plain", "numbers")
+    ways: tuple[Lists, ...] = (own, "", "plain", "numbers", "capitals")
     if counted != text and (fitted := _fitted(part, counted, gauge)) is not None:
         part, text, ways = fitted, counted, ("letters",)
     for way in ways:
@@ -74,7 +74,7 @@ def _levels(text: Sequence[Paragraph], way: Lists) -> list[int] | None:
         if line.level == 0 and line.bullet in _UNMARKED:
             levels.append(0)
             expected = 1
-        elif line.level == 0 and line.bullet == kind and (way == "plain" or _counts(line, expected)):
+        elif line.level == 0 and line.bullet == kind and (way == "plain" or _counts(line, expected, way)):
             levels.append(1)
             expected += 1
         elif line.level and line.bullet == "bullet" and line.level < _DEEPEST:
@@ -84,9 +84,9 @@ def _levels(text: Sequence[Paragraph], way: Lists) -> list[int] | None:
     return levels
 
 
-def _counts(line: Paragraph, expected: int) -> bool:
-    """Whether PowerPoint gives a paragraph its number by itself, in digits."""
-    return line.number == expected and line.counting == "arabic"
+def _counts(line: Paragraph, expected: int, way: Lists) -> bool:
+    """Whether PowerPoint gives a paragraph its number by itself, in digits or in letters."""
+    return line.number == expected and line.counting == ("alphaUc" if way == "capitals" else "arabic")
 
 
 def _lettered(text: Sequence[Paragraph]) -> Iterator[Paragraph]:

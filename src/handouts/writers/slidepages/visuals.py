@@ -113,6 +113,7 @@ def _rows(chart: ChartData) -> Iterator[str]:
             "data-break": "before" if place in chart.breaks else None,
             "data-provisional": "true" if place in chart.provisional else None,
             "data-x": chart.x[place] if chart.x else None,
+            "data-year": str(chart.years[place]) if chart.years else None,
         }
         yield element("tr", element("th", escape(name), {"scope": "row"}) + "".join(cells), attributes)
 

@@ -14,7 +14,7 @@ from handouts.writers.pdf.shortcuts import toggles as switch
 SHORT = """
 import handouts.writers.pdf, pyphen, weasyprint
 from weasyprint.text import line_break
-print(line_break.split_first_line.__module__.split(".")[0], pyphen.HyphDict.__module__.split(".")[0])
+print(line_break.split_first_line.__module__.split(".")[-1], pyphen.HyphDict.__module__.split(".")[0])
 """
 
 
@@ -40,9 +40,9 @@ def test_they_can_be_turned_off(said: str, taken: bool, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("environment", "owners"),
     [
-        ({"HANDOUTS_NO_SHORTCUTS": "1"}, "weasyprint pyphen"),
-        ({}, "handouts handouts"),
-        ({"HANDOUTS_CACHE": ""}, "handouts pyphen"),
+        ({"HANDOUTS_NO_SHORTCUTS": "1"}, "whole_words pyphen"),
+        ({}, "lines handouts"),
+        ({"HANDOUTS_CACHE": ""}, "lines pyphen"),
     ],
 )
 def test_what_is_replaced(environment: dict[str, str], owners: str, tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def _versions() -> tuple[str, ...]:
     """What breaks lines besides fonts, words and style."""
     home = Path(weasyprint.__file__).parent
     there = (*(home / name for name in ("text/line_break.py", "draw/text.py", "svg/path.py")), Path(pydyf.__file__))
-    files = (*there, *sorted((Path(__file__).parents[1] / "hyphens").iterdir()))
+    ours = Path(__file__).parents[1]
+    files = (*there, ours / "whole_words.py", ours / "compounds.py", *sorted((ours / "hyphens").iterdir()))
     contents = store.digest(store.code("writers/pdf/shortcuts"), *(path.read_bytes() for path in files))
     return sys.version, weasyprint.__version__, str(pango.pango_version()), _harfbuzz(), _pyphen(), contents
 

@@ -19,6 +19,7 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
 from handouts.writers.pdf.shortcuts.lru import LRU
+from handouts.writers.pdf.whole_words import split_first_line
 
 DECIDING = (
     *("font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_variation_settings"),
@@ -40,7 +41,7 @@ ROMANISED = re.compile("[āēīōūĀĒĪŌŪ]")
 Key = tuple[Any, ...]
 Line = tuple[Any, ...]
 """What Pango's layout came to, without it, by the names of its parts, and the numbers that WeasyPrint takes from it."""
-_split: Any = line_break.split_first_line
+_split: Any = split_first_line
 
 
 class Lines:
