@@ -139,6 +139,20 @@ def themed(path: Path) -> list[str]:
     return found
 
 
+def resets(path: Path) -> list[str]:
+    """Nothing in a placeholder is other than its layout has it: Reset Slide, in PowerPoint, changes nothing."""
+    found = []
+    for number, slide in enumerate(shown(path).slides, 1):
+        for shape in slide.placeholders:
+            if shape._element.tag != qn("p:sp"):
+                continue
+            body = shape._element.txBody
+            said = [*shape._element.spPr, *body.find(qn("a:lstStyle")), *body.bodyPr]
+            said += [own for own in body.iter(qn("a:pPr")) if len(own) or set(own.attrib) - {"lvl"}]
+            found += [f"slide {number}, {shape.name}: {etree.QName(own).localname} of its own" for own in said]
+    return found
+
+
 def numbered(path: Path) -> list[str]:
     """Fields of numbers hold the number of their slide, for programs that do not count."""
     found = []
@@ -171,4 +185,4 @@ def package(path: Path) -> list[str]:
     return found + ([f"{size} bytes, more than {MOST_BYTES}"] if size > MOST_BYTES else [])
 
 
-CHECKS = (titles, alternatives, languages, places, native, themed, numbered, package)
+CHECKS = (titles, alternatives, languages, places, native, themed, resets, numbered, package)

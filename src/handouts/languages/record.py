@@ -169,6 +169,7 @@ class Language:
         first_day: What the first day of a month is in dates where it is not the number alone: 1er.
         task: How a text names the task with a number.
         prompts: What stands in the empty placeholders of a master, by role.
+        layouts: What PowerPoint calls its layouts, by their English name.
         roster: By column of a class list, what its heading may be, in small letters, the one to be preferred first.
         roster_prefixes: What may stand before such a heading and says nothing: the table of a database, the pupil.
         roster_others: What a line of a class list begins with that names no pupil: sum, as of.
@@ -192,6 +193,7 @@ class Language:
     first_day: str = ""
     task: str = "{}"
     prompts: Mapping[str, str] = field(default_factory=dict)
+    layouts: Mapping[str, str] = field(default_factory=dict)
     roster: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roster_prefixes: tuple[str, ...] = ()
     roster_others: tuple[str, ...] = ()

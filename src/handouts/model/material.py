@@ -34,6 +34,11 @@ class Reference(Node):
     label: Shown[Label] = Field(
         description="the citation in full: an official title as it is, or a description in each language"
     )
+    language: Shown[str | None] = Field(
+        default=None,
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="language tag of an official title that stands there as it is, for slides that are read aloud",
+    )
     short: Shown[Label | None] = Field(
         default=None, description="what learners read below a material; without it: the label"
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from handouts.locales import in_words, manner_of
-from handouts.model.deck import ChartData, Run
+from handouts.model.deck import ChartData, DataSeries, Paragraph, Run, Table
 from handouts.slidelayout.measure import count_lines, width
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.split import Unfit
@@ -15,6 +16,8 @@ MOST = 6
 """Series, or parts of a pie, that can be told apart: a theme has six colours."""
 
 _SIZES = (16, 14)
+_SMALL = (12,)
+"""What else there is if nothing larger has room, as on the small slides of some masters."""
 _WIDE, _SIZES_WIDE = 8.0, (20, 18)
 """A chart wider than this many inches has the slide to itself, so its labels may be larger."""
 _LEADING = 1.2
@@ -38,17 +41,22 @@ class ChartPlan:
     worded: bool = False
 
 
-def plan_chart(chart: ChartData, box: Box, margin: float) -> ChartPlan:
-    """The largest labels that do not run into each other.
+class CrowdedError(Unfit):
+    """A chart has more categories than can be labelled in its place; as a table they may have room."""
+
+
+def plan_chart(chart: ChartData, box: Box, margin: float, *, small: bool = False) -> ChartPlan:
+    """The largest labels that do not run into each other; if they may be `small`, smaller ones than are usual.
 
     Raises:
         Unfit: Even the smallest do, or the chart shows more than can be told apart.
     """
     _refuse(chart)
     sizes = (*_SIZES_WIDE, *_SIZES) if box.w > _WIDE else _SIZES
+    sizes = (*sizes, *_SMALL) if small else sizes
     plans = [plan for size in sizes if (plan := _plan(chart, box, size, size * margin)) is not None]
     if not plans:
-        raise Unfit("the chart has too many categories to be read; leave some out")
+        raise CrowdedError("the chart has too many categories to be read; leave some out")
     return min(plans, key=lambda plan: (plan.upright, not plan.labelled, not plan.worded, -plan.size))
 
 
@@ -124,3 +132,36 @@ def label_of(chart: ChartData, value: Decimal) -> str:
 def number(value: Decimal, decimals: int, language: str) -> str:
     """A number as the language writes it."""
     return manner_of(language).number(value, decimals)
+
+
+def tabled(chart: ChartData) -> Table:
+    """The numbers of a chart as a table, for where it has no room: its categories as rows, its series as columns."""
+
+    def cell(text: str) -> Paragraph:
+        return Paragraph((Run(text, chart.language),))
+
+    notes = ((chart.provisional, chart.provisional_words), (chart.breaks, chart.break_words))
+    rows = [
+        tuple(cell(text) for text in (chart.title or chart.axis, *(_heading(series, chart) for series in chart.series)))
+    ]
+    for place, category in enumerate(chart.categories):
+        said = ", ".join(words for places, words in notes if place in places and words)
+        values = (series.values[place] for series in chart.series)
+        labels = ("–" if value is None else label_of(chart, value) for value in values)
+        rows.append(tuple(cell(text) for text in (f"{category} ({said})" if said else category, *labels)))
+    numbers: tuple[Literal["right"], ...] = ("right",)
+    alt = chart.alt or chart.title
+    return Table(
+        tuple(rows),
+        header_column=True,
+        alt=alt,
+        caption=chart.caption,
+        aligned=("left", *(numbers * len(chart.series))),
+        step=chart.step,
+    )
+
+
+def _heading(series: DataSeries, chart: ChartData) -> str:
+    """What a column is called: its series and the unit; the title of the chart if neither has a name."""
+    named = f"{series.name} ({chart.unit})" if series.name and chart.unit else series.name or chart.unit
+    return named or chart.title

@@ -89,8 +89,8 @@ def _visual(kind: Literal["chart", "tbl", "pic", "obj"], name: str, setting: Set
     return Placeholder("visual", 1, kind, name, Box(LEFT, _TOP, _WIDE, _BOTTOM - _TOP - 0.08), setting)
 
 
-_picture = replace(_visual("pic", "Picture"), box=Box(LEFT, 1.84, _WIDE, 4.56))
-_picture_caption = replace(_caption, box=Box(LEFT, 6.44, _WIDE, _FOOT - 6.44))
+_picture = replace(_visual("pic", "Picture"), box=Box(LEFT, 1.84, _WIDE, 4.53))
+_picture_caption = replace(_caption, box=Box(LEFT, 6.4, _WIDE, _FOOT - 6.4))
 """Pictures are as large as they can be, since what is in them is not set larger to be read."""
 
 _LAYOUTS = (
@@ -212,6 +212,9 @@ _LAYOUTS = (
 LAYOUTS: dict[str, SlideLayout] = {layout.name: replace(layout, place=place) for place, layout in enumerate(_LAYOUTS)}
 """The layouts by the name that `data-layout` gives."""
 
+TITLE_ALONE = SlideLayout(TITLE_ONLY, "titleOnly", (_title,))
+"""The layout of what is drawn below its title."""
+
 
 @dataclass(frozen=True)
 class Footer:
@@ -272,4 +275,4 @@ class Design:
 
 def brand_design(brand: Brand) -> Design:
     """This tool's own layouts in the fonts and colours of a brand."""
-    return Design(brand, brand.fonts.slides, LAYOUTS)
+    return Design(brand, brand.fonts.slides, {**LAYOUTS, TITLE_ONLY: TITLE_ALONE})

@@ -8,7 +8,7 @@ from functools import partial
 
 from handouts.model.deck import ChartData, Diagram, Paragraph, Picture, Quote, Table
 from handouts.pictures import UnfitPictureError, examined
-from handouts.slidelayout.chart_layout import ChartPlan, plan_chart
+from handouts.slidelayout.chart_layout import ChartPlan, CrowdedError, plan_chart, tabled
 from handouts.slidelayout.diagram_shapes import DiagramPlan
 from handouts.slidelayout.diagrams import plan_diagram
 from handouts.slidelayout.layouts import BAR, BAR_SPACE, PLAIN, TITLE_ONLY
@@ -59,25 +59,30 @@ Draft = tuple[SlideLayout, tuple[PagePart, ...]]
 """A slide to be: the layout, and what stands in its placeholders."""
 
 
-def shown(group: Group, placeholder: Placeholder, box: Box, gauge: Gauge) -> tuple[PagePart, ...]:
-    """Tables, charts and pictures in a box; panels side by side, in a narrow box one above the other if they can."""
+def shown(
+    group: Group, placeholder: Placeholder, box: Box, gauge: Gauge, *, small: bool = False
+) -> tuple[PagePart, ...]:
+    """Tables, charts and pictures in a box; panels side by side, in a narrow box one above the other if they can.
+
+    The labels of charts may be `small` if they have no room otherwise.
+    """
     ways = [box.rows(len(group), _GAP), box.columns(len(group), _GAP)]
     first, second = reversed(ways) if box.w > 8 else ways
     try:
-        return tuple(_single(visual, placeholder, place, gauge) for visual, place in zip(group, first, strict=True))
+        return tuple(_single(one, placeholder, place, gauge, small) for one, place in zip(group, first, strict=True))
     except Unfit:
         if len(group) == 1:
             raise
-        return tuple(_single(visual, placeholder, place, gauge) for visual, place in zip(group, second, strict=True))
+        return tuple(_single(one, placeholder, place, gauge, small) for one, place in zip(group, second, strict=True))
 
 
-def _single(visual: Visual, placeholder: Placeholder, box: Box, gauge: Gauge) -> PagePart:
+def _single(visual: Visual, placeholder: Placeholder, box: Box, gauge: Gauge, small: bool) -> PagePart:
     match visual:
         case Table():
             ((table, sizes),) = fit_table(visual, box, gauge.layouts["Table"]["visual"].setting, gauge, split=False)
             return PagePart(placeholder, box, placeholder.setting, table, sizes)
         case ChartData():
-            plan = plan_chart(visual, box, gauge.face().stretch)
+            plan = plan_chart(visual, box, gauge.face().stretch, small=small)
             return PagePart(placeholder, box, placeholder.setting, visual, plan)
         case Picture():
             box = box if visual.cropped else fitted_box(visual, box)
@@ -141,12 +146,25 @@ def visual_pages(group: Group, layout: SlideLayout, gauge: Gauge, least: int) ->
         case _:
             box, caption = with_caption(caption_of(group), placeholder, layout["caption"], gauge)
             try:
-                drafts = [(*shown(group, placeholder, box, gauge), *caption)]
+                yield layout, (*shown(group, placeholder, box, gauge), *caption)
             except Unfit:
-                if len(group) == 1:
-                    raise
-                drafts = [(*shown((panel,), placeholder, box, gauge), *caption) for panel in group]
-            yield from ((layout, parts) for parts in drafts)
+                for panel in group:
+                    yield from _alone(panel, layout, box, caption, gauge)
+
+
+def _alone(
+    visual: Visual, layout: SlideLayout, box: Box, caption: tuple[PagePart, ...], gauge: Gauge
+) -> Iterator[Draft]:
+    """A visual that has the slide to itself; a chart that has no room, in small type.
+
+    In a master that somebody else made it is a table if it has none even so.
+    """
+    try:
+        yield layout, (*shown((visual,), layout["visual"], box, gauge, small=True), *caption)
+    except CrowdedError:
+        if not (gauge.design.custom and isinstance(visual, ChartData)):
+            raise
+        yield from visual_pages((tabled(visual),), gauge.layouts["Table"], gauge, 0)
 
 
 def diagram_pages(diagram: Diagram, gauge: Gauge, least: int) -> Iterator[Draft]:

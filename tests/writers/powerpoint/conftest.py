@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,11 @@ from handouts.writers.powerpoint import write_pptx
 from ...brands import BRAND
 
 HEAD = '<title>Trees</title><meta name="author" content="A. Writer"><meta name="date" content="2025-03-01">'
+
+
+def base(layout: Any) -> str:
+    """The name of a layout without what it says of its text, and of copies."""
+    return re.sub(r"^\d+_| – .*", "", layout.name)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from lxml import etree
+from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
 from handouts.errors import LayoutError
+from handouts.model.brand import Brand
+from handouts.slides import parse_deck
+from handouts.writers.powerpoint import export_master, write_pptx
+
+from .conftest import base
 
 Present = Callable[..., Any]
 Row = tuple[str, str]
@@ -186,7 +194,7 @@ def test_narrow_columns_have_their_values_on_end(present: Present) -> None:
 def test_a_crowded_chart_gets_a_slide_of_its_own(present: Present) -> None:
     rows = [(str(1900 + number), "5") for number in range(20)]
     presentation = present(slide("<p>Text</p>" + figure("column", rows)))
-    assert [page.slide_layout.name for page in presentation.slides] == ["Title and Content", "Chart"]
+    assert [base(page.slide_layout) for page in presentation.slides] == ["Title and Content", "Chart"]
 
 
 def test_an_alternative_text_that_says_every_number_stays_as_it_is(present: Present) -> None:
@@ -303,3 +311,25 @@ def test_of_groups_of_bars_one_has_the_accent_and_the_others_are_grey(present: C
     (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     colours = [series.format.fill.fore_color.theme_color for series in chart.plots[0].series]
     assert [colour.name for colour in colours] == ["ACCENT_1", "TEXT_1"]
+
+
+def test_in_other_people_s_masters_it_is_a_table(brand: Brand) -> None:
+    rows = [(f"Category {number}", "5.5") for number in range(60)]
+    html = f"<html lang='en'><head><title>D</title></head><body>{slide(figure('column', rows))}</body></html>"
+    opened = Presentation(io.BytesIO(write_pptx(parse_deck(html), brand, export_master(brand, None))))
+    assert not charts(opened)
+    tables = [shape.table for page in opened.slides for shape in page.shapes if shape.has_table]
+    said = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+    assert [name for name, _ in said] == [name for name, _ in rows]
+    assert {number for _, number in said} == {"5.5"}
+
+
+def test_a_name_that_says_a_value_follows_it(present: Present) -> None:
+    rows = [("oak", "70.3"), ("beech", "24.1"), ('fir "old"', "5.6")]
+    (chart,) = charts(present(slide(figure("share", rows))))
+    workbook = zipfile.ZipFile(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    sheet = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
+    heads = {cell.get("r"): {etree.QName(part).localname: part.text for part in cell} for cell in sheet[-2][0]}
+    formulas = {place: parts["f"] for place, parts in heads.items() if "f" in parts}
+    assert formulas == {"D1": '"fir ""old"" ("&FIXED(D2,1)&")"'}
+    assert heads["D1"]["v"] == chart.plots[0].series[2].name == 'fir "old" (5.6)'

@@ -14,9 +14,10 @@ from pptx.oxml.ns import qn
 
 from handouts.colours import contrast
 from handouts.model.brand import Brand
-from handouts.slidelayout.layouts import LAYOUTS
+from handouts.slidelayout.layouts import LAYOUTS, footers
 from handouts.writers.powerpoint.ooxml import TABLE_STYLE
 from handouts.writers.powerpoint.theme import theme_colours
+from handouts.writers.powerpoint.variants import OWN
 
 Present = Callable[..., Any]
 
@@ -73,10 +74,12 @@ def test_title_is_read_first(present: Present) -> None:
 
 def test_all_layouts_are_there_with_what_they_promise(present: Present) -> None:
     presentation = present("<section><h2>T</h2></section>")
-    assert [layout.name for layout in presentation.slide_layouts] == list(LAYOUTS)
-    for layout in presentation.slide_layouts:
+    assert [layout.name for layout in presentation.slide_layouts][: len(OWN)] == [variant.base for variant in OWN]
+    assert [variant.base for variant in OWN][: len(LAYOUTS)] == list(LAYOUTS)
+    for layout, variant in zip(presentation.slide_layouts, OWN, strict=False):
         found = {holder.placeholder_format.idx for holder in layout.placeholders}
-        assert {slot.index for slot in LAYOUTS[layout.name].placeholders} | {10, 11, 12} == found
+        feet = {foot.index for foot in footers(variant.layout)}
+        assert {slot.index for slot in variant.layout.placeholders} | feet == found
 
 
 def test_theme_is_the_brand_s(present: Present, brand: Brand) -> None:

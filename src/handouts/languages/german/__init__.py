@@ -167,6 +167,23 @@ GERMAN = Language(
         "caption": "Quelle oder Bildunterschrift",
         "text caption": "Quelle oder Bildunterschrift",
     },
+    layouts={
+        "Title Slide": "Titelfolie",
+        "Title and Content": "Titel und Inhalt",
+        "Two Content": "Zwei Inhalte",
+        "Section Header": "Abschnittsüberschrift",
+        "Quotation": "Zitat",
+        "Statement": "Aussage",
+        "Task": "Aufgabe",
+        "References": "Quellen",
+        "Picture with Caption": "Bild mit Überschrift",
+        "Table": "Tabelle",
+        "Chart": "Diagramm",
+        "Text and Quotation": "Text und Zitat",
+        "Comparison": "Vergleich",
+        "Title Only": "Nur Titel",
+        "Blank": "Leer",
+    },
     # Which system calls its columns so, and where that was seen: docs/how-to/classes.md.
     roster={
         "name": (

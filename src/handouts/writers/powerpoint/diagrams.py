@@ -10,8 +10,9 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
 from handouts.slidelayout.diagram_shapes import DiagramPlan, Shape
-from handouts.slidelayout.placeholders import Setting
+from handouts.slidelayout.placeholders import Box, Setting
 from handouts.writers.powerpoint.ooxml import emu, qn
+from handouts.writers.powerpoint.package import Letters
 from handouts.writers.powerpoint.text import fill_text
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -28,17 +29,35 @@ _COLOURS = {
 }
 """The brand's colours by what a theme calls them."""
 _LINE = 1.5
+_TOUCH = 0.02
 
 
-def add_diagram(slide: Any, plan: DiagramPlan, language: str) -> Any:
-    """Add the shapes as one group and return it."""
+def add_diagram(slide: Any, plan: DiagramPlan, language: str, letters: Letters | None = None) -> Any:
+    """Add the shapes as one group and return it; what has no ground of its own is in letters that are read there."""
     group = slide.shapes.add_group_shape()
     for shape in plan.shapes:
         native = _added(group.shapes, shape)
         native.name = shape.name
         if shape.setting is not None:
             _say(native, shape, slide.part, language)
+        if letters is not None and not any(_lies_on(shape, other) for other in plan.shapes):
+            _reletter(native._element, letters)
     return group
+
+
+def _lies_on(shape: Shape, other: Shape) -> bool:
+    """Whether a shape is an area, or is on one that is."""
+    return other.form not in ("line", "text") and (other is shape or _around(other.box).covers(shape.box))
+
+
+def _around(box: Box) -> Box:
+    """The box with a margin, for what touches its edge."""
+    return Box(box.x - _TOUCH, box.y - _TOUCH, box.w + 2 * _TOUCH, box.h + 2 * _TOUCH)
+
+
+def _reletter(element: Any, letters: Letters) -> None:
+    for colour in [one for one in element.iter(qn("a:schemeClr")) if one.get("val") in ("tx1", "tx2")]:
+        colour.getparent().replace(colour, letters.element)
 
 
 def _added(shapes: Any, shape: Shape) -> Any:

@@ -13,9 +13,10 @@ from handouts import cache
 from handouts.languages import FALLBACK
 from handouts.model.brand import Brand
 from handouts.model.deck import Deck
-from handouts.slidelayout import brand_design
+from handouts.slidelayout import Page, brand_design
 from handouts.writers.powerpoint.ooxml import TABLE_STYLE
 from handouts.writers.powerpoint.package import Master, packed, set_languages, set_properties
+from handouts.writers.powerpoint.variants import OWN, Variant
 
 _ROOMS = ("slidelayout", "writers/powerpoint", "languages", "colours.py")
 """What decides the bytes of an own master, beside the brand."""
@@ -38,6 +39,40 @@ def master_of(brand: Brand, master: bytes | None = None, language: str = FALLBAC
     from handouts.writers.powerpoint.custom_master import read_master
 
     return read_master(master, brand)
+
+
+class Layouts:
+    """The layouts of a presentation; those that only some pages need are added when the first of these asks."""
+
+    def __init__(self, presentation: Any, master: Master, language: str) -> None:
+        self._presentation, self._brand, self._language = presentation, master.design.brand, language
+        self._natives = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
+        self._known: dict[Variant, Any] = {} if master.design.custom else dict(zip(OWN, self._natives, strict=False))
+
+    def of(self, page: Page, variant: Variant | None) -> Any:
+        """The layout of a page."""
+        if variant is None:
+            return self._natives[page.layout.place]
+        if variant not in self._known:
+            from handouts.writers.powerpoint.own_master import add_layout
+
+            self._known[variant] = add_layout(
+                self._presentation, variant, self._brand, self._language, self._named(variant)
+            )
+        return self._known[variant]
+
+    def _named(self, variant: Variant) -> str:
+        """A name that no layout has: with what its text is like, then as PowerPoint calls copies."""
+        from handouts.writers.powerpoint.own_master import layout_names
+
+        own = next(one for one in OWN if one.base == variant.base)
+        name = layout_names(self._language).get(variant.base, variant.base)
+        if variant.is_plain and not own.is_plain:
+            name = f"{name} – Text"
+        if variant.size != own.size:
+            name = f"{name} – {variant.size} pt"
+        taken = {layout.name for layout in self._known.values()}
+        return next(one for one in (name, *(f"{copy}_{name}" for copy in range(1, len(taken) + 2))) if one not in taken)
 
 
 def _own(brand: Brand, language: str) -> bytes:

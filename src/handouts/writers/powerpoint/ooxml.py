@@ -44,6 +44,8 @@ TABLE_STYLE = "{6F0C1A52-7D0B-4F5E-9C7A-2B8E3D41A961}"
 """The identifier of this tool's own table style, in tableStyles.xml and in each table."""
 
 
+MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""What PowerPoint gives tables if nobody says otherwise; every version knows it."""
 VIEW = '<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
 """How the windows of PowerPoint are laid out: as it likes."""
 

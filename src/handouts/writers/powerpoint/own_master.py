@@ -7,14 +7,18 @@ colours and fonts, and the XML of the slide master and of the layouts, which is 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
 from handouts.colours import TEXT, contrast
@@ -22,6 +26,7 @@ from handouts.languages import FALLBACK, of, primary, regional
 from handouts.model.brand import Brand
 from handouts.slidelayout.layouts import (
     BODY,
+    CREDIT,
     FOOTER,
     LAYOUTS,
     PLAIN,
@@ -31,9 +36,11 @@ from handouts.slidelayout.layouts import (
     footers,
 )
 from handouts.slidelayout.ornaments import Ornament, footer_shift, layout_ornaments, logo_ornaments, master_ornaments
-from handouts.slidelayout.placeholders import Box, Placeholder, Setting, SlideLayout
+from handouts.slidelayout.placeholders import Box, Placeholder, Setting
+from handouts.writers.powerpoint.lists import COUNTED, Lists
 from handouts.writers.powerpoint.ooxml import VIEW, emu, qn
 from handouts.writers.powerpoint.theme import colour_xml, table_styles_xml, themed
+from handouts.writers.powerpoint.variants import OWN, Variant
 
 _SIZE = (Emu(12192000), Emu(6858000))
 """What PowerPoint means by 16:9."""
@@ -43,6 +50,7 @@ _XMLNS = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+_UNMARKED = "<a:buNone/>"
 _BULLETS = ("•", "–", "•", "–", "•")
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 _NUMBER_FIELD = (
@@ -84,17 +92,46 @@ def _drop_samples(presentation: Any) -> None:
 
 
 def _replace_layouts(presentation: Any, brand: Brand, language: str) -> None:
-    """Put our layouts into the first parts of the template's and drop the others."""
-    layouts = list(presentation.slide_layouts)
-    for spare in layouts[len(LAYOUTS) :]:
-        presentation.slide_layouts.remove(spare)
-    for old, layout in zip(layouts, LAYOUTS.values(), strict=False):
-        picture = _logo_relation(old.part, brand) if layout.cover else ""
-        old.part._element = parse_xml(_layout_xml(layout, brand, language, picture))
+    """Put our layouts into the parts of the template's, and add those that it has no parts for."""
+    olds = list(presentation.slide_layouts)
+    names = layout_names(language)
+    for old, variant in zip(olds, OWN, strict=False):
+        picture = _logo_relation(old.part, brand) if variant.layout.cover else ""
+        name = names.get(variant.base, variant.base)
+        old.part._element = parse_xml(_layout_xml(variant, brand, language, name, picture))
     part = presentation.slide_master.part
     listed = part._element.find(qn("p:sldLayoutIdLst"))
     part._element = parse_xml(_master_xml(brand, language, _logo_relation(part, brand)))
     part._element.replace(part._element.find(qn("p:sldLayoutIdLst")), listed)
+    for variant in OWN[len(olds) :]:
+        add_layout(presentation, variant, brand, language, names.get(variant.base, variant.base))
+
+
+def add_layout(presentation: Any, variant: Variant, brand: Brand, language: str, name: str) -> Any:
+    """Add a layout to the master and return it."""
+    master = presentation.slide_master.part
+    place = len(master._element.sldLayoutIdLst) + 1
+    address = PackURI(f"/ppt/slideLayouts/slideLayout{place}.xml")
+    part = SlideLayoutPart(
+        address, CONTENT_TYPE.PML_SLIDE_LAYOUT, master.package, parse_xml(f"<p:sldLayout {_XMLNS}/>")
+    )
+    part.relate_to(master, RT.SLIDE_MASTER)
+    picture = _logo_relation(part, brand) if variant.layout.cover else ""
+    part._element = parse_xml(_layout_xml(variant, brand, language, name, picture))
+    taken = (*presentation.part._element.xpath("./p:sldMasterIdLst/p:sldMasterId/@id"), *_layout_numbers(master))
+    entry = etree.SubElement(master._element.sldLayoutIdLst, qn("p:sldLayoutId"))
+    entry.set("id", str(max(map(int, taken)) + 1))
+    entry.set(qn("r:id"), master.relate_to(part, RT.SLIDE_LAYOUT))
+    return part.slide_layout
+
+
+def _layout_numbers(master: Any) -> list[str]:
+    return [str(number) for number in master._element.xpath("./p:sldLayoutIdLst/p:sldLayoutId/@id")]
+
+
+def layout_names(language: str) -> Mapping[str, str]:
+    """What layouts are called in a language, as far as it has names for them."""
+    return of(primary(language)).layouts
 
 
 def _logo_relation(part: Any, brand: Brand) -> str:
@@ -132,16 +169,18 @@ def _master_xml(brand: Brand, language: str = FALLBACK, picture: str = "") -> st
     )
 
 
-def _layout_xml(layout: SlideLayout, brand: Brand, language: str = FALLBACK, picture: str = "") -> str:
+def _layout_xml(variant: Variant, brand: Brand, language: str, name: str, picture: str = "") -> str:
     """One layout; `picture` is the id of its relation to the logo if that is drawn on it, as it hides its master's."""
+    layout = variant.layout
+    bars = (Ornament("bar", "Bar", box, "accent") for box in variant.bars)
     logo = logo_ornaments(brand, layout.cover) if picture else ()
-    shapes = [*_ornaments((*layout_ornaments(layout), *logo), brand, picture)]
-    shapes += _shapes(layout.placeholders, brand, language, styled=True)
+    shapes = [*_ornaments((*layout_ornaments(layout), *bars, *logo), brand, picture)]
+    shapes += _shapes(layout.placeholders, brand, language, styled=True, variant=variant)
     shapes += _foot(footers(layout, footer_shift(brand)), footer_setting(layout), brand)
     background = f"<p:bg><p:bgPr>{_fill(layout.cover, brand)}<a:effectLst/></p:bgPr></p:bg>" if layout.cover else ""
     hidden = ' showMasterSp="0"' if layout.cover else ""
     return (
-        f'<p:sldLayout {_XMLNS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name="{layout.name}">{background}'
+        f'<p:sldLayout {_XMLNS} type="{layout.kind}" preserve="1"{hidden}><p:cSld name={quoteattr(name)}>{background}'
         f"<p:spTree>{_GROUP}{_numbered(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -175,17 +214,20 @@ def _rectangle(ornament: Ornament, brand: Brand) -> str:
     )
 
 
-def _shapes(placeholders: tuple[Placeholder, ...], brand: Brand, language: str, *, styled: bool) -> Iterator[str]:
+def _shapes(
+    placeholders: tuple[Placeholder, ...], brand: Brand, language: str, *, styled: bool, variant: Variant | None = None
+) -> Iterator[str]:
     spoken = primary(language) if of(language).prompts else FALLBACK
     prompts = of(spoken).prompts
     for placeholder in placeholders:
         index = f' idx="{placeholder.index}"' if placeholder.index else ""
         kind = "" if placeholder.kind == "obj" else f' type="{placeholder.kind}"'
         prompt = ' hasCustomPrompt="1"' if "caption" in placeholder.role else ""
+        lists = variant.marks(placeholder.index) if variant else ""
         levels, font = (1, "+mj") if placeholder.role == "title" else (5, "+mn")
-        style = _levels(placeholder.setting, brand, levels, font) if styled else ""
+        style = _levels(placeholder.setting, brand, levels, font, lists) if styled else ""
         listed = placeholder.setting.hang != (0.0,)
-        if styled and placeholder.setting in (TITLE, BODY):
+        if styled and placeholder.setting in (TITLE, BODY) and not lists:
             style = ""
         elif styled and not listed and placeholder.role != "title":
             style = style.replace("<a:defRPr", "<a:buNone/><a:defRPr")
@@ -225,28 +267,45 @@ def _foot(feet: Iterable[Footer], setting: Setting, brand: Brand) -> Iterator[st
         )
 
 
-def _levels(setting: Setting, brand: Brand, count: int, font: str = "+mn") -> str:
+def _levels(setting: Setting, brand: Brand, count: int, font: str = "+mn", lists: Lists = "") -> str:
     """The styles of the levels of a list."""
-    return "".join(_level(setting, brand, level, font) for level in range(count))
+    if lists == "quotation":
+        levels = ("".join(_level(replace(CREDIT, spaces=(12.0,)), brand, level, font) for level in range(1, count)),)
+        return "".join((_level(setting, brand, 0, font), *levels))
+    if not lists:
+        return "".join(_level(setting, brand, level, font, _bullet(level, brand)) for level in range(count))
+    first = _level(replace(setting, hang=(0.0,)), brand, 0, font, _UNMARKED)
+    mark = COUNTED.get(lists, "")
+    second = _counted(mark) if mark else _bullet(0, brand)
+    marks = (second, *(_bullet(level, brand) for level in range(1, count - 1)))
+    return first + "".join(_level(setting, brand, level, font, mark, 1) for level, mark in enumerate(marks))
 
 
-def _level(setting: Setting, brand: Brand, level: int, font: str) -> str:
+def _level(setting: Setting, brand: Brand, level: int, font: str, mark: str = "", deeper: int = 0) -> str:
+    """One level, which in its layout may be a deeper one."""
     listed = setting.hang != (0.0,)
     left = setting.indent(level, marked=True)
     hang = left - setting.indent(level, marked=False) if listed else 0
+    mark = mark if listed or mark == _UNMARKED else ""
     faces = "".join(f'<a:{script} typeface="{font}-{key}"/>' for script, key in _SCRIPTS)
     return (
-        f'<a:lvl{level + 1}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" '
-        f'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{round(setting.leading * 100)}000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{setting.space(level) * 100}"/></a:spcBef>{_bullet(level, brand) if listed else ""}'
+        f'<a:lvl{level + 1 + deeper}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="l" defTabSz="914400" rtl="0" '
+        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lnSpc><a:spcPct val="{round(setting.leading * 100)}000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(setting.space(level) * 100)}"/></a:spcBef>{mark}'
         f'<a:defRPr sz="{setting.size(level) * 100}" b="{int(setting.bold)}" kern="1200">'
-        f"{_fill(_ink_of(setting, brand), brand)}{faces}</a:defRPr></a:lvl{level + 1}pPr>"
+        f"{_fill(_ink_of(setting, brand), brand)}{faces}</a:defRPr></a:lvl{level + 1 + deeper}pPr>"
     )
 
 
 def _bullet(level: int, brand: Brand) -> str:
     colour = f"<a:buClr>{colour_xml('second', brand)}</a:buClr>"
     return f'{colour}<a:buFont typeface="Arial"/><a:buChar char="{_BULLETS[min(level, 4)]}"/>'
+
+
+def _counted(kind: str) -> str:
+    """A mark that counts, in the colour of the text, since it is read."""
+    return f'<a:buClrTx/><a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}"/>'
 
 
 def _ink_of(setting: Setting, brand: Brand) -> str:

@@ -7,7 +7,8 @@ import re
 import uuid
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,13 +31,36 @@ LONGEST_PROPERTY = 255
 _COMPRESSED = (".jpeg", ".jpg", ".png", ".xlsx")
 
 
+@dataclass(frozen=True)
+class Letters:
+    """Letters that are read on a layout where the theme's ink is not.
+
+    `xml` is their colour as the file says it, `colour` and `ground` are what is seen, `#rrggbb`; the ground is empty if
+    nobody knows it. `dim` are the placeholders whose own letters are not read.
+    """
+
+    xml: str
+    colour: str
+    ground: str
+    dim: frozenset[int] = frozenset()
+
+    @property
+    def element(self) -> Any:
+        """Their colour as an element of its own."""
+        return etree.fromstring(self.xml)
+
+
 @dataclass(frozen=True, eq=False)
 class Master:
-    """An empty presentation that has the layouts of a design, and the id of the style that it gives tables."""
+    """An empty presentation that has the layouts of a design, and the id of the style that it gives tables.
+
+    `letters` has, by their places, the layouts on which the theme's ink is not read.
+    """
 
     file: bytes
     design: Design
     table_style: str
+    letters: Mapping[int, Letters] = field(default_factory=dict)
 
 
 def made_on(deck: Deck) -> datetime:

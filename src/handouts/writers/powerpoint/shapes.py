@@ -27,8 +27,8 @@ from handouts.pictures import brightness
 from handouts.slidelayout.parts import PagePart, pixel_size
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import CELL_X, CELL_Y, TableSizes
-from handouts.writers.powerpoint.ooxml import emu, qn
-from handouts.writers.powerpoint.package import Master
+from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, emu, qn
+from handouts.writers.powerpoint.package import Letters, Master
 from handouts.writers.powerpoint.text import fill_text, hyperlink, levels_of
 
 _SIDES = {"center": "ctr", "right": "r"}
@@ -72,8 +72,13 @@ _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
-def add_table(slide: Any, table: Table, sizes: TableSizes, box: Box, language: str, master: Master) -> Any:
-    """Add a native table at the top of a box and return its graphic frame."""
+def add_table(
+    slide: Any, table: Table, sizes: TableSizes, box: Box, language: str, master: Master, *, on_ground: bool = False
+) -> Any:
+    """Add a native table at the top of a box and return its graphic frame.
+
+    If letters in the theme's ink are not read there (`on_ground`), its cells have grounds of their own.
+    """
     frame = slide.shapes.add_table(
         len(table.rows), len(sizes.columns), Inches(box.x), Inches(box.y), Inches(box.w), Inches(sum(sizes.least))
     )
@@ -81,7 +86,7 @@ def add_table(slide: Any, table: Table, sizes: TableSizes, box: Box, language: s
     native.first_row = table.header_rows > 0
     native.first_col = table.header_column
     native.horz_banding = master.design.custom
-    native._tbl.tblPr.find(qn("a:tableStyleId")).text = master.table_style
+    native._tbl.tblPr.find(qn("a:tableStyleId")).text = MEDIUM_STYLE_2 if on_ground else master.table_style
     if table.rtl:
         native._tbl.tblPr.set("rtl", "1")
     for column, width in zip(native.columns, sizes.columns, strict=True):
@@ -209,7 +214,7 @@ def show_links(slide: Any) -> None:
         mapping.append(parse_xml(_PALE_LINKS))
 
 
-def add_text_box(slide: Any, part: PagePart) -> Any:
+def add_text_box(slide: Any, part: PagePart, letters: Letters | None = None) -> Any:
     """An empty text box in the place and setting of a part, on a ground of its own if it is tinted."""
     box, (left, top, right, bottom) = part.box, part.placeholder.margins if part.tinted else (0.0, 0.0, 0.0, 0.0)
     place = (box.x - left, box.y - top, box.w + left + right, box.h + top + bottom)
@@ -231,16 +236,21 @@ def add_text_box(slide: Any, part: PagePart) -> Any:
             space = etree.SubElement(properties, qn("a:spcBef"))
             etree.SubElement(space, qn("a:spcPts"), val=str(round(part.setting.space(level) * 100)))
         run = etree.SubElement(properties, qn("a:defRPr"), sz=str(part.setting.size(level) * 100))
-        if part.placeholder.setting.ink == "muted":
+        if letters is not None:
+            etree.SubElement(run, qn("a:solidFill")).append(letters.element)
+        elif part.placeholder.setting.ink == "muted":
             run.append(parse_xml(_MUTED))
     return shape
 
 
-def add_bar(slide: Any, holder: Any, box: Box) -> None:
+def add_bar(slide: Any, holder: Any, box: Box, letters: Letters | None = None) -> None:
     """Mark a quotation beside other text with the bar that the layout of quotations has, behind its text."""
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(length) for length in (box.x, box.y, box.w, box.h)))
     bar.fill.solid()
     bar.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+    if letters is not None:
+        (old,) = bar._element.spPr.xpath("./a:solidFill/*")
+        old.getparent().replace(old, letters.element)
     bar.line.fill.background()
     bar.shadow.inherit = False
     describe(bar, "", decorative=True)

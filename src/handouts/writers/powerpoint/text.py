@@ -14,7 +14,9 @@ from handouts.languages import of, regional
 from handouts.model.deck import Counting, Paragraph, Run
 from handouts.slidelayout.placeholders import Setting
 from handouts.slidelayout.split import by_script
+from handouts.writers.powerpoint.lists import Lists
 from handouts.writers.powerpoint.ooxml import emu, qn
+from handouts.writers.powerpoint.package import Letters
 
 MONOSPACED = "Courier New"
 _DEEPEST = 8
@@ -40,7 +42,13 @@ _BASELINES = {"super": "30000", "sub": "-25000"}
 
 
 def fill_text(
-    body: Any, paragraphs: Iterable[Paragraph], *, part: Any, language: str, setting: Setting | None = None
+    body: Any,
+    paragraphs: Iterable[Paragraph],
+    *,
+    part: Any,
+    language: str,
+    setting: Setting | None = None,
+    lists: Lists = "",
 ) -> None:
     """Replace the paragraphs of a `txBody`.
 
@@ -51,12 +59,13 @@ def fill_text(
         language: The language of the whole deck.
         setting: The setting of the placeholder, which says where text without a bullet stands; None sets lists flat,
             as in notes and cells.
+        lists: How the layout of the placeholder marks its lists; then paragraphs say their level, and nothing else.
     """
     for old in body.findall(qn("a:p")):
         body.remove(old)
     text = tuple(paragraphs)
     for paragraph, start in zip(text, _starts(text), strict=True):
-        body.append(_paragraph(paragraph, start, part, language, setting))
+        body.append(_paragraph(paragraph, start, part, language, setting, lists))
     if not text:
         etree.SubElement(etree.SubElement(body, qn("a:p")), qn("a:endParaRPr"), lang=regional(language))
 
@@ -73,6 +82,14 @@ def shrink(body: Any, setting: Setting, levels: int = 5) -> None:
     for level in range(levels):
         properties = etree.SubElement(style, qn(f"a:lvl{level + 1}pPr"))
         etree.SubElement(properties, qn("a:defRPr"), sz=str(setting.size(level) * 100))
+
+
+def lighten(body: Any, letters: Letters) -> None:
+    """Set letters that are read on their ground for a whole placeholder, after its sizes."""
+    for run in body.find(qn("a:lstStyle")).iter(qn("a:defRPr")):
+        fill = etree.Element(qn("a:solidFill"))
+        fill.append(letters.element)
+        run.insert(0, fill)
 
 
 def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
@@ -97,9 +114,13 @@ def _starts(text: tuple[Paragraph, ...]) -> list[int | None]:
     return starts
 
 
-def _paragraph(paragraph: Paragraph, start: int | None, part: Any, language: str, setting: Setting | None) -> Any:
+def _paragraph(
+    paragraph: Paragraph, start: int | None, part: Any, language: str, setting: Setting | None, lists: Lists
+) -> Any:
     element = etree.Element(qn("a:p"))
-    if setting is not None and setting.hang != (0.0,):
+    if lists and paragraph.level:
+        etree.SubElement(element, qn("a:pPr"), lvl=str(paragraph.level))
+    elif not lists and setting is not None and setting.hang != (0.0,):
         _list_properties(element, paragraph, start, setting)
         if start is None and paragraph.runs:
             number = number_text(paragraph.number, paragraph.counting)

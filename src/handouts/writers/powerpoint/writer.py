@@ -21,13 +21,14 @@ from handouts.pictures import load_formats
 from handouts.slidelayout.chart_layout import ChartPlan
 from handouts.slidelayout.diagram_shapes import DiagramPlan
 from handouts.slidelayout.layouts import Design
+from handouts.slidelayout.measure import Gauge
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slidelayout.parts import PagePart
 from handouts.slidelayout.placeholders import Box
 from handouts.slidelayout.table_layout import TableSizes
 from handouts.writers.powerpoint.charts import add_chart, described
 from handouts.writers.powerpoint.diagrams import add_diagram
-from handouts.writers.powerpoint.masters import master_of
+from handouts.writers.powerpoint.masters import Layouts, master_of
 from handouts.writers.powerpoint.ooxml import emu, qn
 from handouts.writers.powerpoint.package import (
     Master,
@@ -50,7 +51,8 @@ from handouts.writers.powerpoint.shapes import (
     show_links,
 )
 from handouts.writers.powerpoint.shortcuts import quickened
-from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, shrink
+from handouts.writers.powerpoint.text import JUMP, add_notes, fill_text, levels_of, lighten, shrink
+from handouts.writers.powerpoint.variants import Variant, settled
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,13 @@ def set_slides(deck: Deck, brand: Brand, master: bytes | None = None, *, forced:
 
 def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
     presentation: Any = Presentation(io.BytesIO(master.file))
-    layouts = [layout for native in presentation.slide_masters for layout in native.slide_layouts]
-    feet: dict[int, list[Any]] = {}
+    layouts = Layouts(presentation, master, deck.language)
+    feet: dict[str, list[Any]] = {}
     first = int(presentation.part._element.get("firstSlideNum", "1"))
-    for number, page in enumerate(pages, first):
-        slide = presentation.slides.add_slide(layouts[page.layout.place])
-        filled = _fill(slide, page, deck, master)
+    for number, (page, variant) in enumerate(_settled(pages, master), first):
+        layout = layouts.of(page, variant)
+        slide = presentation.slides.add_slide(layout)
+        filled = _fill(slide, page, deck, master, variant)
         if page.slide.ground:
             alone = page.slide.title_text if page.slide.untitled and not page.parts else ""
             inverted = page.slide.ground.dark and not page.layout.cover
@@ -109,9 +112,9 @@ def _written(deck: Deck, pages: tuple[Page, ...], master: Master) -> bytes:
             slide._element.set("showMasterSp", "0")
         if page.layout.cover == "accent":
             show_links(slide)
-        if page.layout.place not in feet:
-            feet[page.layout.place] = list(footer_shapes(layouts[page.layout.place], deck))
-        add_footers(slide, feet[page.layout.place], number)
+        if layout.part.partname not in feet:
+            feet[layout.part.partname] = list(footer_shapes(layout, deck))
+        add_footers(slide, feet[layout.part.partname], number)
         animate(slide, filled)
         if page.slide.hidden:
             slide._element.set("show", "0")
@@ -143,23 +146,31 @@ def _lead(presentation: Any, pages: tuple[Page, ...]) -> None:
                 link.set(qn("r:id"), slide.part.relate_to(first[key.removeprefix(JUMP)], RT.SLIDE))
 
 
-def _fill(slide: Any, page: Page, deck: Deck, master: Master) -> list[tuple[PagePart, Any]]:
+def _settled(pages: tuple[Page, ...], master: Master) -> Iterable[tuple[Page, Variant | None]]:
+    """The pages with the layouts that say all that is said on them; in other people's masters there are none."""
+    return ((page, None) for page in pages) if master.design.custom else settled(pages, Gauge(master.design))
+
+
+def _fill(slide: Any, page: Page, deck: Deck, master: Master, variant: Variant | None) -> list[tuple[PagePart, Any]]:
     """Fill the placeholders; what could not be filled is taken away.
 
     Returns:
         Each part with the element of the shape that shows it.
     """
     filled: list[tuple[PagePart, Any]] = []
+    letters = master.letters.get(page.layout.place)
     holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
-    _set_text(slide, holders.pop(0), page.title, deck)
+    _set_text(slide, holders.pop(0), page.title, deck, variant)
     for part in page.parts:
         holder = holders.pop(part.placeholder.index, None)
         if isinstance(part.content, tuple):
-            holder = holder if holder is not None else add_text_box(slide, part)
-            _set_text(slide, holder, part, deck)
+            holder = holder if holder is not None else add_text_box(slide, part, letters)
+            _set_text(slide, holder, part, deck, variant)
+            if letters is not None and part.placeholder.index in letters.dim and "caption" in part.placeholder.role:
+                lighten(holder._element.txBody, letters)
             filled.append((part, holder._element))
             if part.bar:
-                add_bar(slide, holder, part.bar_box)
+                add_bar(slide, holder, part.bar_box, letters)
             continue
         shape = _add_visual(slide, part, page, deck, master)
         filled.append((part, shape._element))
@@ -185,13 +196,15 @@ def _in_order(elements: list[Any]) -> None:
             tree.insert_element_before(moved, "p:extLst")
 
 
-def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck) -> None:
+def _set_text(slide: Any, holder: Any, part: PagePart, deck: Deck, variant: Variant | None) -> None:
     body = holder._element.txBody
-    fill_text(body, part.content, part=slide.part, language=deck.language, setting=part.placeholder.setting)  # type: ignore[arg-type]
+    lists = variant.marks(part.placeholder.index) if variant else ""
+    setting = part.placeholder.setting
+    fill_text(body, part.content, part=slide.part, language=deck.language, setting=setting, lists=lists)  # type: ignore[arg-type]
     if part.placeholder.index < 0:
         return
-    # Captions always say their place and size: some readers match placeholders of one type by their order alone.
-    caption = part.placeholder.role in ("caption", "text caption")
+    # In other masters captions say their place and size: readers may match placeholders of one type by their order.
+    caption = variant is None and part.placeholder.role in ("caption", "text caption")
     if caption or part.placeholder.silent or part.setting.sizes != part.placeholder.setting.sizes:
         shrink(body, part.setting, levels_of(part.content) if part.placeholder.role in ("text", "visual") else 1)  # type: ignore[arg-type]
     if caption or part.placeholder.loose or part.box != part.placeholder.box:
@@ -209,18 +222,18 @@ def _place(properties: Any, box: Box, margins: tuple[float, float, float, float]
 
 def _add_visual(slide: Any, part: PagePart, page: Page, deck: Deck, master: Master) -> Any:
     """Add a table, chart or picture; without an alternative text it has the slide's title."""
-    title = page.slide.title_text
+    title, letters = page.slide.title_text, master.letters.get(page.layout.place)
     match part.content, part.sizes:
         case Table() as table, TableSizes() as sizes:
-            shape = add_table(slide, table, sizes, part.box, deck.language, master)
+            shape = add_table(slide, table, sizes, part.box, deck.language, master, on_ground=letters is not None)
             describe(shape, table.alt or title)
         case ChartData() as chart, ChartPlan() as plan:
             if chart.title in title:
                 chart = replace(chart, title="")
-            shape = add_chart(slide, chart, plan, part.box, master.design.brand)
+            shape = add_chart(slide, chart, plan, part.box, master.design.brand, letters)
             describe(shape, described(chart) or title)
         case Diagram() as diagram, DiagramPlan() as drawn:
-            shape = add_diagram(slide, drawn, deck.language)
+            shape = add_diagram(slide, drawn, deck.language, letters)
             describe(shape, diagram.alt or title)
         case Picture() as picture, _:
             shape = add_picture(slide, picture, part.box)

@@ -22,6 +22,7 @@ from handouts.model.deck import ChartData
 from handouts.slidelayout.chart_layout import ChartPlan, label_of
 from handouts.slidelayout.placeholders import Box
 from handouts.writers.powerpoint import shortcuts
+from handouts.writers.powerpoint.package import Letters
 
 __all__ = ["add_chart", "described"]
 
@@ -31,25 +32,31 @@ _LENGTH = 8
 """Bytes that say how long the chart is that they stand before; after it comes its workbook."""
 
 
-def add_chart(slide: Any, chart: ChartData, plan: ChartPlan, box: Box, brand: Brand) -> Any:
+def add_chart(
+    slide: Any, chart: ChartData, plan: ChartPlan, box: Box, brand: Brand, letters: Letters | None = None
+) -> Any:
     """Add a native chart that fills a box and return its graphic frame."""
     place = (Inches(box.x), Inches(box.y), Inches(box.w), Inches(box.h))
-    key = _key(chart, plan, brand)
+    key = _key(chart, plan, brand, letters)
     if shortcuts.enabled() and (kept := store.load(_KIND, key)):
         end = _LENGTH + int.from_bytes(kept[:_LENGTH])
         return shortcuts.place_chart(slide, kept[_LENGTH:end], kept[end:], place)
     from handouts.writers.powerpoint.charts.draw import draw_chart
 
     frame = draw_chart(slide, chart, plan, place, brand)
+    if letters is not None:
+        from handouts.writers.powerpoint.charts.letters import relettered
+
+        relettered(frame.chart, letters, brand)
     part = frame.chart_part
     store.keep(_KIND, key, len(part.blob).to_bytes(_LENGTH) + part.blob + part.chart_workbook.xlsx_part.blob)
     return frame
 
 
-def _key(chart: ChartData, plan: ChartPlan, brand: Brand) -> str:
+def _key(chart: ChartData, plan: ChartPlan, brand: Brand, letters: Letters | None) -> str:
     """All that a chart is drawn from; what is said about it elsewhere on the slide is not."""
     drawn = replace(chart, alt="", caption=(), step=0)
-    return store.digest(_tools(), repr(drawn), repr(plan), repr(brand.colours))
+    return store.digest(_tools(), repr(drawn), repr(plan), repr(brand.colours), repr(letters))
 
 
 @cache

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import XyChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -28,6 +28,7 @@ from handouts.model.brand import Brand
 from handouts.model.deck import ChartData, DataSeries
 from handouts.slidelayout.chart_layout import ChartPlan, label_of
 from handouts.writers.powerpoint.charts.native import (
+    ToldSeries,
     cross_at_end,
     drop_gaps,
     drop_labels,
@@ -47,6 +48,7 @@ from handouts.writers.powerpoint.charts.native import (
     tick_format,
     tiny_places,
 )
+from handouts.writers.powerpoint.charts.workbook import LinkedChartData
 from handouts.writers.powerpoint.ooxml import qn
 from handouts.writers.powerpoint.theme import brightness, faint, theme_colours
 
@@ -92,7 +94,9 @@ def _numbers(chart: ChartData) -> Any:
     """What stands in the chart's workbook; years, months and days as dates where the axis is to scale."""
     if is_numbered(chart):
         return _pairs(chart)
-    data: Any = CategoryChartData(number_format=number_format(chart))  # type: ignore[no-untyped-call]
+    data: Any = LinkedChartData(number_format(chart))
+    data.told = {place: series.plain for place, series in enumerate(chart.series) if isinstance(series, ToldSeries)}
+    data.decimals = chart.decimals
     if is_to_scale(chart):
         data.categories = [date(int(year), 1, 1) for year in chart.categories]
         data.categories.number_format = "yyyy"

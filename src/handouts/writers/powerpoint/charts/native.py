@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -119,9 +119,16 @@ def _by_part(chart: ChartData) -> ChartData:
     )
 
 
-def _told(chart: ChartData, part: DataSeries) -> DataSeries:
+@dataclass(frozen=True)
+class ToldSeries(DataSeries):
+    """A series whose name says its values. `plain` is the name without them."""
+
+    plain: str = ""
+
+
+def _told(chart: ChartData, part: DataSeries) -> ToldSeries:
     numbers = (number(value, chart.decimals, chart.language) for value in part.values if value is not None)
-    return replace(part, name=f"{part.name} ({', '.join(numbers)})")
+    return ToldSeries(f"{part.name} ({', '.join(numbers)})", part.values, part.name)
 
 
 def _broken(chart: ChartData, filler: str) -> ChartData:

@@ -8,7 +8,7 @@ master lacks is said in a `MasterError`.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,10 +19,11 @@ from handouts.colours import mixed
 from handouts.model.brand import Brand, Colours
 from handouts.slidelayout.layouts import LAYOUTS, PLAIN, Design
 from handouts.slidelayout.placeholders import SlideLayout
+from handouts.writers.powerpoint.custom_master.grounds import letters_on
 from handouts.writers.powerpoint.custom_master.matching import layout_from, matched_layouts, stand_in
-from handouts.writers.powerpoint.custom_master.opening import MEDIUM_STYLE_2, MasterError, opened, plainly_damaged
+from handouts.writers.powerpoint.custom_master.opening import MasterError, opened, plainly_damaged
 from handouts.writers.powerpoint.custom_master.text_styles import Holder
-from handouts.writers.powerpoint.ooxml import qn
+from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, qn
 from handouts.writers.powerpoint.package import Master
 
 __all__ = ["MasterError", "opened", "read_master"]
@@ -70,7 +71,12 @@ def _read(presentation: Any, brand: Brand) -> Master:
         size=(presentation.slide_width.inches, presentation.slide_height.inches),
         custom=True,
     )
-    return Master(buffer.getvalue(), design, _table_style(presentation.part))
+    letters = {
+        place: found
+        for place, layout in enumerate(natives)
+        if (found := letters_on(layout, list(_holders(presentation, layout)), _scheme(layout.slide_master)))
+    }
+    return Master(buffer.getvalue(), design, _table_style(presentation.part), letters)
 
 
 def _is_poor(pictures: SlideLayout, plain: SlideLayout) -> bool:
@@ -131,8 +137,12 @@ def _theme_fonts(theme: Any) -> tuple[str, str]:
     return major or minor or "Arial", minor or major or "Arial"
 
 
-def _colours_of(theme: Any, master: Any) -> Colours:
-    """Ink and grounds as the master uses them, charts in the theme's accents."""
+def _scheme(master: Any) -> Callable[[str], str]:
+    """The colours of a master's theme by their names on slides."""
+    return _mapped(_theme(master.part), master._element)
+
+
+def _mapped(theme: Any, master: Any) -> Callable[[str], str]:
     scheme = theme.find(".//" + qn("a:clrScheme"))
     used = master.find(qn("p:clrMap"))
 
@@ -140,6 +150,13 @@ def _colours_of(theme: Any, master: Any) -> Colours:
         entry = scheme.find(qn(f"a:{used.get(name, name)}"))
         value = entry[0].get("lastClr") or entry[0].get("val") if entry is not None and len(entry) else None
         return f"#{value.lower()}" if value and len(value) == 6 else "#000000"
+
+    return colour
+
+
+def _colours_of(theme: Any, master: Any) -> Colours:
+    """Ink and grounds as the master uses them, charts in the theme's accents."""
+    colour = _mapped(theme, master)
 
     ink, paper = colour("tx1"), colour("bg1")
     accents = tuple(colour(f"accent{number}") for number in range(1, 7))

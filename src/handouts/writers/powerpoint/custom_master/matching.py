@@ -26,6 +26,9 @@ _KINDS = {
 }
 """The `type` that PowerPoint gives its own layouts, whatever their names are [ECMA-376 part 1, 19.7.15]."""
 
+_SECOND_KINDS = {"Two Content": "twoTxTwoObj"}
+"""The type of what will do, too: a comparison is two contents, each with a heading, which may be empty."""
+
 _OTHER_NAMES = {
     "Title Slide": "Titelfolie; Titel; Diapositive de titre; Diapositiva de título; Diapositiva titolo; Titeldia; "
     "Slajd tytułowy; Slide de Título; Rubrikbild",
@@ -35,15 +38,18 @@ _OTHER_NAMES = {
     "Two Content": "Zwei Inhalte; Zwei Spalten; Deux contenus; Dos objetos; Dos contenidos; Due contenuti; "
     "Inhoud van twee; Dwa elementy zawartości; Duas Partes de Conteúdo; Två innehållsdelar; Title, 2 Content",
     "Section Header": "Abschnittsüberschrift; Abschnitts-überschrift; Abschnittstitel; Kapitel; Zwischentitel; "
+    "Abschnitt; Trennfolie; Section Title; Section; Chapter; "
     "Titre de section; Encabezado de sección; Intestazione sezione; Sectiekop; Nagłówek sekcji; Avsnittsrubrik",
-    "Quotation": "Zitat; Quote; Citation; Cita; Citazione; Citaat",
+    "Quotation": "Zitat; Quote; Citation; Cita; Citazione; Citaat; Quote with Caption; Zitat mit Beschriftung; "
+    "Citation avec légende; Cita con descripción; Citazione con didascalia",
     "Statement": "Aussage; Kernaussage; These; Merksatz",
     "Task": "Aufgabe; Arbeitsauftrag; Exercise; Assignment",
     "References": "Quellen; Quellenverzeichnis; Literatur; Literaturverzeichnis; Nachweise; Sources; Bibliography",
     "Table": "Tabelle; Titel und Tabelle; Title and Table",
     "Chart": "Diagramm; Titel und Diagramm; Title and Chart",
     "Picture with Caption": "Bild mit Überschrift; Bild mit Beschriftung; Bild mit Bildunterschrift; "
-    "Image avec légende; Imagen con título; Immagine con didascalia",
+    "Image avec légende; Imagen con título; Immagine con didascalia; Picture; Bild; Title and Picture; Titel und Bild; "
+    "Panoramic Picture with Caption; Panoramabild mit Beschriftung",
 }
 """What such a layout is called in other languages of PowerPoint, in LibreOffice, and by schools."""
 _TITLES = ("title", "ctrTitle")
@@ -91,7 +97,9 @@ def _place(name: str, names: Sequence[str], kinds: Sequence[str], told: Mapping[
     if (kind := _KINDS.get(name)) in kinds:
         return kinds.index(kind or "")
     others = [_plain(other) for other in _OTHER_NAMES[name].split("; ")]
-    return next((place for place, other in enumerate(plain) if other in others), None)
+    found = next((place for place, other in enumerate(plain) if other in others), None)
+    second = _SECOND_KINDS.get(name)
+    return kinds.index(second) if found is None and second in kinds else found
 
 
 def _plain(name: str) -> str:

@@ -25,7 +25,7 @@ from pptx.opc.packuri import PackURI
 
 from handouts.errors import LayoutError, Problem
 from handouts.pictures import kind_of
-from handouts.writers.powerpoint.ooxml import VIEW, qn
+from handouts.writers.powerpoint.ooxml import MEDIUM_STYLE_2, VIEW, qn
 
 DAMAGED = "is damaged or not a PowerPoint file; open it in PowerPoint and save it again"
 _PACKED_WRONG = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError)
@@ -48,8 +48,6 @@ _PICTURES = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "EMF", "WMF", "SVG")
 _WEB = ("https://", "http://", "mailto:")
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""What PowerPoint gives tables if nobody says otherwise; every version knows it."""
 _SETTINGS = (
     ("presProps", RT.PRES_PROPS, f'<p:presentationPr xmlns:p="{_P}"/>'),
     ("viewProps", RT.VIEW_PROPS, VIEW),

@@ -67,6 +67,11 @@ class LevelStyle:
         return max(0.0, int(self._of_run("spc") or 0) / 100)
 
     @property
+    def fill(self) -> Any:
+        """The fill of its letters; None if no style says one."""
+        return self._child("defRPr/solidFill")
+
+    @property
     def left(self) -> float:
         """How far its text stands in, in inches."""
         return int(self._of_paragraph("marL") or 0) / EMU
@@ -192,6 +197,11 @@ class Holder:
         """What it keeps free around its text, in inches."""
         left, top, right, bottom = (int(self._body(name, str(default))) / EMU for name, default in _INSETS)
         return left, top, right, bottom
+
+    @property
+    def fill(self) -> Any:
+        """The fill of its letters; None if nothing says one."""
+        return LevelStyle(tuple(self._styles(0)), self.fonts).fill
 
     @property
     def is_silent(self) -> bool:
