@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from handouts.languages import of
 from handouts.model.edition import TEST, Edition
 from handouts.model.kinds import TaskView
-from handouts.model.lesson import Lesson, SlideOutline
+from handouts.model.lesson import Lesson
 from handouts.model.material import AuthorText, Item, Quotation
 from handouts.model.mentions import may_mention
 from handouts.model.node import Node
+from handouts.model.outlines import SlideOutline
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from handouts.model.lesson import Lesson, SlideOutline
+from handouts.model.lesson import Lesson
+from handouts.model.outlines import SlideOutline
 
 
 def left_out(lesson: Lesson, absent: Collection[str], *, publish: bool) -> frozenset[str]:

@@ -14,11 +14,12 @@ from typing import Any
 
 from handouts.languages import of
 from handouts.model.edition import scope_of_test
-from handouts.model.lesson import Lesson, Plan, SlideOutline
+from handouts.model.lesson import Lesson, Plan
 from handouts.model.lettered import nth_letter
 from handouts.model.material import Event
 from handouts.model.mentions import Register, may_mention, occurs, renumbered
 from handouts.model.node import Node
+from handouts.model.outlines import SlideOutline
 from handouts.model.task import Task
 from handouts.model.text import Text
 from handouts.transforms.withheld import for_learners
