@@ -107,8 +107,10 @@ def test_nothing_stands_outside_of_the_slide_and_no_placeholder_is_empty(written
 def test_slides_have_the_footers_of_their_layouts(written: bytes) -> None:
     for slide in Presentation(io.BytesIO(written)).slides:
         feet = {shape._element.ph.get("type"): shape for shape in slide.placeholders}
-        assert feet["ftr"].text_frame.text == "Trees"
-        assert feet["dt"].text_frame.text == "1 March 2025"
+        there = {holder._element.ph.get("type") for holder in slide.slide_layout.placeholders}
+        if "ftr" in there:  # a cover made with this tool has none
+            assert feet["ftr"].text_frame.text == "Trees"
+            assert feet["dt"].text_frame.text == "1 March 2025"
         assert feet["sldNum"]._element.findall(".//" + qn("a:fld"))
 
 

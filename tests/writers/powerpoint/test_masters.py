@@ -53,6 +53,9 @@ def test_the_logo_stands_in_nothing_s_way(branded: Brand) -> None:
             apart = holder.left >= shown.left + shown.width or holder.top >= shown.top + shown.height
             beside = holder.top + holder.height <= shown.top or holder.left + holder.width <= shown.left
             assert apart or beside or LAYOUTS[layout.name].panel, (layout.name, holder.name)
+        if layout.name == "Title Slide":
+            assert set(feet) & {"ftr", "dt", "sldNum"} == {"sldNum"}
+            continue
         assert feet["ftr"].left + feet["ftr"].width <= feet["dt"].left
     cover = next(layout for layout in opened.slide_layouts if layout.name == "Title Slide")
     assert pictures(cover)[0].left + pictures(cover)[0].width == pytest.approx(RIGHT * 914400, abs=10)
