@@ -148,7 +148,8 @@ def _in_time(key: str, lesson: Lesson, plan: Plan) -> bool:
     """Whether a period begins before a plan's part of the timeline ends, and ends after that begins."""
     begins = next(period.begins for period in lesson.periods if period.id == key)
     end = min((other.begins for other in lesson.periods if other.begins > begins), default=None)
-    return (not plan.ends or begins.within(plan.ends)) and (not plan.begins or end is None or end > plan.begins)
+    early = not plan.ends or begins <= plan.ends or begins.startswith(plan.ends)
+    return early and (not plan.begins or end is None or end > plan.begins)
 
 
 def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:
