@@ -272,3 +272,14 @@ def test_links_lead_to_the_slide_that_is_left_of_a_stack_that_was_cut(tmp_path: 
     deck = written(tmp_path, f"<section><h2>T</h2>{links}</section>{stack}")
     assert deck.titles[-1] == "B"
     assert deck.jumps(0) == {"by number": len(deck.slides) - 1, "by name": len(deck.slides) - 1, "to A": 1}
+
+
+@pytest.mark.parametrize("attribute", ["", 'dir="rtl"'])
+@pytest.mark.parametrize("inside", ["<pre>{}</pre>", "<p>{}</p>", "<ul><li>{}</li></ul>"])
+def test_columns_that_are_too_full_follow_one_another(tmp_path: Path, attribute: str, inside: str) -> None:
+    lines = "\n".join(f"line{number} of it" for number in range(90))
+    columns = "".join(f"<div>{inside.format(lines.replace('line', side))}</div>" for side in ("left", "right"))
+    deck = written(tmp_path, f'<section {attribute}><h2>T</h2><div class="columns">{columns}</div></section>')
+    words = deck.words()
+    assert all(words[f"{side}{number}"] == 1 for side in ("left", "right") for number in range(90))
+    assert deck.flaws() == []

@@ -25,7 +25,7 @@ from handouts.model.material import (
     Treaty,
 )
 from handouts.model.node import Id, Node, Shown, TeachersOnly
-from handouts.model.outlines import SlideOutline
+from handouts.model.outline import SlideOutline
 from handouts.model.picture import Picture
 from handouts.model.points import AnyPoints
 from handouts.model.poster import KeyFigure, Poster

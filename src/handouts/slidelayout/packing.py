@@ -56,6 +56,14 @@ def _too_much(block: Block, gauge: Gauge, plain: Plain) -> Iterator[Draft]:
                     yield from plain(blocks)
                 else:
                     yield draft
+        case Columns(columns):
+            try:
+                draft = arrange((block,), gauge)
+            except Unfit:
+                for column in columns:
+                    yield from plain(column)
+            else:
+                yield draft
         case _:
             yield from plain((block,))
 

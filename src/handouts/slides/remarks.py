@@ -12,7 +12,7 @@ from handouts.slides.diagrams import lost_diagrams
 from handouts.slides.fragments import lost_effect
 from handouts.slides.hidden import hidden_in, is_notes
 from handouts.slides.inline import address_of, stand_in, tag
-from handouts.slides.jumps import jump_of
+from handouts.slides.jumps import Jumps
 from handouts.slides.looks import declared_in
 from handouts.slides.tables import lost_charts, sets_pictures
 from handouts.slides.tree import LANGUAGES, is_language
@@ -152,13 +152,13 @@ def _among_words(around: list[HtmlElement]) -> str:
 
 def _lost_links(root: HtmlElement, body: HtmlElement) -> Iterator[Remark]:
     """Links that lead neither into the web, nor to a slide."""
-    leaves = list(root.iter("section"))
+    jumps = Jumps(root, list(root.iter("section")))
     for element in body.iter("a"):
         address = address_of(element) if element.get("href") else ""
         said = element.text_content().strip() or element.find(".//img") is not None
         if address in ("", "#") or may_be_linked(address) or not said:
             continue
-        if not jump_of(element, root, leaves):
+        if not jumps.of(element):
             yield Remark(element.sourceline or 0, f"a link to {address[:60]} is left out; its text is kept")
 
 

@@ -16,7 +16,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.material import AuthorText, Item, Quotation
 from handouts.model.mentions import may_mention
 from handouts.model.node import Node
-from handouts.model.outlines import SlideOutline
+from handouts.model.outline import SlideOutline
 from handouts.model.picture import Picture
 from handouts.model.project import Audience
 from handouts.model.readers import Addressed

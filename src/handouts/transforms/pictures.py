@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from handouts.model.lesson import Lesson
-from handouts.model.outlines import SlideOutline
+from handouts.model.outline import SlideOutline
 
 
 def left_out(lesson: Lesson, absent: Collection[str], *, publish: bool) -> frozenset[str]:

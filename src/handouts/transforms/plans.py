@@ -19,7 +19,7 @@ from handouts.model.lettered import nth_letter
 from handouts.model.material import Event
 from handouts.model.mentions import Register, may_mention, occurs, renumbered
 from handouts.model.node import Node
-from handouts.model.outlines import SlideOutline
+from handouts.model.outline import SlideOutline
 from handouts.model.task import Task
 from handouts.model.text import Text
 from handouts.transforms.withheld import for_learners

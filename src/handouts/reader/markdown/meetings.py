@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handouts.model.lesson import Examination, Plan
-from handouts.model.outlines import SlideOutline
+from handouts.model.outline import SlideOutline
 from handouts.reader.markdown.draft import Draft, Record, parted, put, refuse_rest, settled, texts, truths
 from handouts.reader.markdown.lists import EMPTY, entries, entries_of, rows_of
 from handouts.reader.markdown.page import Block, Heading, Section, inside, parts

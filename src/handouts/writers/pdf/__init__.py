@@ -1,10 +1,10 @@
 """HTML → PDF: `writer` lays pages out with WeasyPrint, the others do what it leaves undone.
 
-What stands on the page: `line_numbers`, `room` with `backgrounds`, `torn`, `forms`; what does not fit: `overflow`.
-How words break: `hyphenation`. What a document may bring with it, and which fonts there are: `loading`; what is wrong
-with styles: `mistakes`. What screen readers and archives go by, and how hard files are compressed: `tags`, `archive`.
-What personal copies share: `copies`. What makes all of it quicker: `shortcuts`. All that depends on WeasyPrint's
-private parts is here.
+What stands on the page: `line_numbers`, `continued`, `room` with `backgrounds`, `torn`, `forms`; what does not fit:
+`overflow`. How words break: `hyphenation`, `compounds`, `whole_words`. What a document may bring with it, and which
+fonts there are: `loading`; what is wrong with styles: `mistakes`. What screen readers and archives go by, and how hard
+files are compressed: `tags`, `archive`. What personal copies share: `copies`. What makes all of it quicker:
+`shortcuts`. All that depends on WeasyPrint's private parts is here.
 """
 
 from contextlib import redirect_stdout

@@ -1,4 +1,4 @@
-"""The outlines of the slides of a deck, as slides.yaml has them."""
+"""Slides of a deck as authors write them, before templates make slides of them."""
 
 from __future__ import annotations
 
