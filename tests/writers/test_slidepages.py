@@ -337,3 +337,9 @@ def test_a_chart_is_drawn_with_its_years(workspace: Workspace) -> None:
     slide_pages("<html><body><!-- slides --></body></html>", deck, brand_design(workspace.brand), "pdf", draw)
     assert drawn
     assert all(re.findall(r'data-year="(-?\d+)"', figure) == ["-300", "100"] for figure in drawn)
+
+
+def test_lists_count_as_their_deck_says() -> None:
+    deck = parse_deck('<section><h2>T</h2><ol type="A"><li>eins</li><li>zwei</li></ol></section>')
+    (text,) = deck.slides[0].blocks
+    assert '<ol class="level-0" type="A">' in text_html(text.paragraphs, "de")  # type: ignore[union-attr]

@@ -246,7 +246,6 @@ def _groups(visuals: Group) -> tuple[Group, ...]:
 
 def _in_panel(slide: Slide, text: Paragraphs, layout: SlideLayout, gauge: Gauge) -> Draft | None:
     """The slide with its title in a panel, if title, text and foot have room there."""
-    title = (*slide.title, Run(_COUNT, slide.title[-1].language))
     wanted = [(layout["text"], text, slide.least)]
     foot = layout.placeholder("caption")
     if slide.footer and foot is not None:
@@ -254,7 +253,7 @@ def _in_panel(slide: Slide, text: Paragraphs, layout: SlideLayout, gauge: Gauge)
     elif slide.footer:
         wanted[0] = (layout["text"], (*text, *slide.footer), slide.least)
     try:
-        _title(layout["title"], title, gauge)
+        _title(layout["title"], slide.title, gauge)
         parts = tuple(_panel_part(placeholder, said, least, gauge) for placeholder, said, least in wanted if said)
     except Unfit:
         return None

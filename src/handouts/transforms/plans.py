@@ -118,7 +118,7 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
             "plans": (plan,),
             "tasks": tasks,
             "materials": met,
-            "slides": tuple(_slides_for(lesson.slides, {item.id for item in (*met, *tasks)})),
+            "slides": tuple(_slides_for(lesson, plan, {item.id for item in (*met, *tasks)})),
             "timeline": tuple(event for event in lesson.timeline if event.id in named or _within(event, plan)),
             "objectives": tuple(in_order(lesson.objectives, plan.objectives)),
             "wordings": tuple(one for one in lesson.wordings if plan.sensitive),
@@ -127,15 +127,29 @@ def narrowed(lesson: Lesson, scope: str) -> Lesson:
     )
 
 
-def _slides_for(slides: Iterable[SlideOutline], there: Container[str]) -> Iterator[SlideOutline]:
-    """The outlines that show or ask something of a plan, without the rest; a section begins with the first of them."""
+def _slides_for(lesson: Lesson, plan: Plan, there: Container[str]) -> Iterator[SlideOutline]:
+    """The outlines that show or ask something of a plan, without the rest; a section begins with the first of them.
+
+    Of the timeline they show periods that the plan's part of it has something of.
+    """
+    timelines = {material.id for material in lesson.materials if material.shows == "timeline"}
     section = None
-    for outline in slides:
+    for outline in lesson.slides:
         section = outline.section or section
-        shows, tasks = (tuple(key for key in keys if key in there) for keys in (outline.shows, outline.tasks))
+        away = timelines if outline.period and not _in_time(outline.period, lesson, plan) else ()
+        shows = tuple(key for key in outline.shows if key in there and key not in away)
+        tasks = tuple(key for key in outline.tasks if key in there)
         if shows or tasks:
             yield outline.model_copy(update={"shows": shows, "tasks": tasks, "section": section})
             section = None
+
+
+def _in_time(key: str, lesson: Lesson, plan: Plan) -> bool:
+    """Whether a period begins before a plan's part of the timeline ends, and ends after that begins."""
+    begins = next(period.begins for period in lesson.periods if period.id == key)
+    end = min((other.begins for other in lesson.periods if other.begins > begins), default=None)
+    early = not plan.ends or begins <= plan.ends or begins.startswith(plan.ends)
+    return early and (not plan.begins or end is None or end > plan.begins)
 
 
 def _with_enclosed(task: Task, enclosed: Container[str]) -> Task:

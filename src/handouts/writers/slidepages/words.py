@@ -17,6 +17,8 @@ from handouts.slidelayout.split import by_script
 POINTS = 72
 _MARKED = ("bullet", "number")
 _RAISED = {"super": "sup", "sub": "sub"}
+_COUNTINGS = {"alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
+"""How a list counts, as HTML says it; with digits unless told."""
 _Placed = list[tuple[int, Paragraph]]
 """Paragraphs with their places in the whole text: the first has no space before it."""
 
@@ -129,6 +131,7 @@ def _list(text: _Placed, language: str, setting: Setting | None, around: float) 
     unmarked = setting is not None and first.level in setting.unmarked and first.bullet == "bullet"
     attributes = {
         "class": "unmarked" if unmarked else f"level-{first.level % 2}",
+        "type": _COUNTINGS.get(first.counting) if first.bullet == "number" else None,
         "start": str(first.number) if first.bullet == "number" and first.number != 1 else None,
         "style": style(properties),
     }
