@@ -261,12 +261,16 @@ def test_a_kind_that_only_pages_draw_is_told(monkeypatch: pytest.MonkeyPatch, br
 
 
 ORNAMENTS = {
+    *((f"slidelayout/{name}.py", "line") for name in ("diagram_shapes", "diagrams", "timelines")),
+    *((f"writers/{name}/diagrams.py", "line") for name in ("powerpoint", "slidepages")),
+    ("slidelayout/comparisons.py", "column"),
     ("slidelayout/ornaments.py", "bar"),
+    ("writers/powerpoint/own_master.py", "bar"),
     ("slides/columns.py", "column"),
     ("writers/slidepages/__init__.py", "bar"),
     ("writers/slidepages/__init__.py", "line"),
 }
-"""Words that are classes of elements, not kinds of charts."""
+"""Words that are classes of elements or shapes of diagrams, not kinds of charts."""
 CHART_ROOMS = "charttable.py checks figures model slidelayout slides transforms writers/powerpoint writers/slidepages"
 
 

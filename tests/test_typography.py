@@ -221,7 +221,7 @@ def test_pages_and_slides_are_set_alike(tiny: Path, tmp_path: Path) -> None:
         assert expected in jobs["worksheet"].html
         assert f'data-head="{expected}"' in jobs["worksheet"].html
         slides = Presentation(BytesIO(perform(jobs["deck"]).data)).slides
-        assert expected in [shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame]
+        assert expected in [shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame]
 
 
 @pytest.mark.parametrize("much", ["a", ".", "1", "&lt;", "<", "<!--", '"', "- "], ids=str)

@@ -51,11 +51,12 @@ def test_each_part_of_a_source_says_what_it_is(workspace: Workspace, name: str, 
     assert places == sorted(places)
 
 
-def test_slides_tell_it_on_slides_of_their_own(workspace: Workspace) -> None:
+def test_the_presenter_tells_it_beside_the_slide(workspace: Workspace) -> None:
     html = page(workspace, "de/class/deck.pptx")
-    places = [html.index(words) for words in ("Davor steht die Präambel", "<blockquote", "Danach folgt")]
+    notes = html.index('<aside class="notes">', html.index("<blockquote"))
+    places = [html.index(words) for words in ("<blockquote", "Davor steht die Präambel", "Danach folgt")]
     assert places == sorted(places)
-    assert html.count("M3 · In eigenen Worten") == 2
+    assert notes < places[1]
 
 
 def test_a_plain_quotation_has_no_labels(tiny: Path) -> None:

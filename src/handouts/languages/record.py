@@ -163,6 +163,8 @@ class Language:
         east_asian: Whether it is written in kanji, hanzi or hangul.
         typesetting: How running text is set; without it text stays as it was typed.
         hyphens: The file in `writers/pdf/hyphens/` with its patterns, where Pyphen's own are not to be used.
+        links: What joins two parts of a compound.
+        endings: What a form adds to the last part of one.
         genitives: Endings of names that are no other words, the empty one among them.
         notes: The heading of a slide of notes that has none.
         dated: How "on that date" is said of a `day`, a `month`, a `year`: am {}, im {}; {} alone where it is left out.
@@ -187,6 +189,8 @@ class Language:
     east_asian: bool = False
     typesetting: Typesetting | None = None
     hyphens: str = ""
+    links: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ("",)
     notes: str = ""
     dated: Mapping[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar
 
 from handouts.model.lesson import Lesson
@@ -95,7 +96,7 @@ def _landmarks(lesson: Lesson) -> set[str]:
     """The first and the last of the most important events of each period."""
     found: set[str] = set()
     begins = sorted(period.begins for period in lesson.periods)
-    for start, end in zip(begins, [*begins[1:], None], strict=True):
+    for start, end in zip_longest(begins, begins[1:]):
         within = [
             event.id
             for event in lesson.timeline
@@ -109,6 +110,6 @@ def _usual_figure(lesson: Lesson) -> str:
     shown = {material.shows for material in lesson.materials}
     leading = [picture.id for picture in lesson.pictures if picture.lead]
     charts = [chart for chart in lesson.charts if chart.id in shown]
-    shares = [chart.id for chart in charts if chart.kind == "share"]
+    shares = [chart.id for chart in charts if chart.traits.whole]
     maps = ["map"] if "map" in shown and lesson.places else []
     return next(iter((*leading, *shares, *(chart.id for chart in charts), *maps)), "")

@@ -17,8 +17,10 @@ from handouts.engine.state import tool_versions
 from handouts.engine.state.tool_versions import library_versions, own_digest, packages, tools
 
 ROOT = Path(__file__).resolve().parents[3]
-NOT_IN_BYTES = {"beautifulsoup4", "click", "mammoth", "markdownify", "packaging", "platformdirs", "watchfiles"}
-"""What runs the build, talks to the person or reads drafts, and never touches what is in a file."""
+NOT_IN_BYTES = {
+    *("beautifulsoup4", "click", "latex2mathml", "mammoth", "markdownify", "packaging", "platformdirs", "watchfiles"),
+}
+"""What runs the build, talks to the person or reads drafts and foreign decks, and never touches what is in a file."""
 
 
 pytestmark = pytest.mark.usefixtures("kept")

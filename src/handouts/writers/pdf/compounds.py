@@ -9,14 +9,13 @@ it is kept up for the Pythons that we support, and a dictionary of all words wou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from handouts.languages import Language, of
+
 HOME = Path(__file__).parent / "hyphens"
-LINKS = ("", "s", "es", "n", "en", "er")
-"""What joins two parts."""
-ENDINGS = ("", "e", "en", "er", "es", "em", "ern", "n", "s")
-"""What a form adds to the last part."""
 SHORTEST = 9
 """Letters of a compound that is looked at."""
 LEAST = 3
@@ -35,7 +34,7 @@ def compounds_in(html: str, language: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def at_seams(word: str, language: str) -> str | None:
     """A word in small letters with hyphens at its seams; None if it is none that can be told apart."""
-    found = _apart(word, parts_of(language))
+    found = _apart(word, parts_of(language), of(language))
     return "-".join(found) if found and len(found) > 1 else None
 
 
@@ -49,18 +48,19 @@ def parts_of(language: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
-def _apart(word: str, parts: frozenset[str]) -> tuple[str, ...] | None:
+def _apart(word: str, parts: frozenset[str], language: Language) -> tuple[str, ...] | None:
     """The fewest parts of a word, with what joins them; of as few, those whose first is the longest."""
     best: dict[int, tuple[str, ...]] = {len(word): ()}
     for start in range(len(word) - LEAST, -1, -1):
         for end in range(len(word), start + LEAST - 1, -1):
-            if end in best and _is_part(word[start:end], parts, last=end == len(word)):
+            if end in best and _is_part(
+                word[start:end], parts, language.endings if end == len(word) else language.links
+            ):
                 longer = (word[start:end], *best[end])
                 if start not in best or len(longer) < len(best[start]):
                     best[start] = longer
     return best.get(0)
 
 
-def _is_part(piece: str, parts: frozenset[str], *, last: bool) -> bool:
-    tails = ENDINGS if last else LINKS
-    return any(piece.removesuffix(tail) in parts for tail in tails if not tail or piece.endswith(tail))
+def _is_part(piece: str, parts: frozenset[str], tails: Sequence[str]) -> bool:
+    return any(piece.removesuffix(tail) in parts for tail in ("", *tails) if piece.endswith(tail))
