@@ -153,6 +153,7 @@ ADDED: dict[str, Data] = {
         "scale": "linear",
         "x_label": "Ort",
         "finding": "Im Süden regnet es mehr.",
+        "by_value": "true",
     },
     "map": {"alt": "Eine Karte mit Mainz.", "blank_alt": "Eine stumme Karte."},
     "places": {"label": "am Rhein", "returned": "1950", "inset_only": "true"},
