@@ -23,6 +23,7 @@ LEAST: Data = {
 }
 """What every lesson has: a title, a material, a task."""
 
+NAME = {"kind": "country", "name": "Rheinland", "lat": "50", "lon": "7"}
 NEEDED: Data = {
     "competences": {"id": "C1", "text": "Wetter lesen"},
     "objectives": {"id": "O1", "text": "Ich kann es sagen."},
@@ -155,7 +156,11 @@ ADDED: dict[str, Data] = {
         "finding": "Im Süden regnet es mehr.",
         "by_value": "true",
     },
-    "map": {"alt": "Eine Karte mit Mainz.", "blank_alt": "Eine stumme Karte."},
+    "map": {
+        "alt": "Eine Karte mit Mainz.",
+        "blank_alt": "Eine stumme Karte.",
+        "names": [NAME],
+    },
     "places": {"label": "am Rhein", "returned": "1950", "inset_only": "true"},
     "statements": {"correction": "Er ist es immer."},
     "materials": {"introduction": "Lies genau.", "for_tests": "true"},
@@ -232,6 +237,10 @@ ADDED: dict[str, Data] = {
         "aids": "Lineal",
     },
     "slides": {
+        "beside": "true",
+        "figures": [{"number": "3", "text": "Regentage"}],
+        "columns": [{"head": "Nord", "entries": ["nass"]}, {"head": "Süd", "entries": ["trocken"]}],
+        "rows": ["Wetter"],
         "section": "Anfang",
         "bullets": ["Wasser"],
         "shows": ["M1"],
@@ -242,6 +251,7 @@ ADDED: dict[str, Data] = {
     "facts": {"date": "1901", "claim": "Es regnet nie."},
     "wordings": {"detail": "full"},
     "references": {
+        "language": "en",
         "short": "Buch",
         "url": "https://example.org/regen",
         "seen": "Buch",

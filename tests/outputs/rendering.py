@@ -19,6 +19,8 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
+from handouts.languages import known
+
 TOLERANCE = 0.03
 """Inches by which letters may stand out of their place, or into each other's."""
 SECONDS = 500
@@ -122,22 +124,24 @@ def _of_slide(slide: Any, drawn: list[Glyph], room: Area) -> Iterator[str]:
                 taken.append((shape.name, _place(shape)))
             continue
         place, found = _place(shape), list[Glyph]()
+        said_by = _credits(slide, shape)
         if shape.has_table:  # whose rows may grow
             place = replace(place, bottom=room.bottom)
         for text in _texts(shape):
             if not (letters := _found(text, drawn, place)):
                 yield f"{shape.name}: “{text[:30]}…” is not shown"
             found += letters
+            least = LEAST["caption" if text in said_by else _role(slide, shape)]
+            if letters and (size := min(glyph.size for glyph in letters)) < least - 0.5:
+                yield f"{shape.name}: type of {size:.0f} points"
         if not found:
             continue
-        ink, size = _around(found), min(glyph.size for glyph in found)
+        ink = _around(found)
         taken.append((shape.name, ink))
         if not ink.within(place):
             yield f"{shape.name}: text at {ink} stands out of {place}"
         if not ink.within(room):
             yield f"{shape.name}: text at {ink} is off the slide"
-        if size < LEAST[_role(slide, shape)] - 0.5:
-            yield f"{shape.name}: type of {size:.0f} points"
     for (one, area), (other, its) in combinations(taken, 2):
         if area.meets(its):
             yield f"{one} at {area} overlaps {other} at {its}"
@@ -185,6 +189,13 @@ def _texts(shape: Any) -> list[str]:
     return [text for text in texts if _letters(text).strip()]
 
 
+def _credits(slide: Any, shape: Any) -> list[str]:
+    """What says beside a quotation where it is from: the second level of its placeholder."""
+    if not shape.is_placeholder or not shape.has_text_frame or not _is(slide, "Text and Quotation"):
+        return []
+    return [paragraph.text for paragraph in shape.text_frame.paragraphs if paragraph.level]
+
+
 def _role(slide: Any, shape: Any) -> str:
     if shape.has_table:
         return "table"
@@ -195,7 +206,13 @@ def _role(slide: Any, shape: Any) -> str:
         return "caption"
     if slide.shapes.title is not None and shape.shape_id == slide.shapes.title.shape_id:
         return "title"
-    return "source" if slide.slide_layout.name == "References" else "text"
+    return "source" if _is(slide, "References") else "text"
+
+
+def _is(slide: Any, layout: str) -> bool:
+    """Whether a slide has this layout or one made of it, in any language."""
+    names = {language.layouts.get(layout, layout) for language in known().values()}
+    return re.sub(r"^\d+_", "", slide.slide_layout.name).partition(" – ")[0] in names
 
 
 def _place(shape: Any) -> Area:

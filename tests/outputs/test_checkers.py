@@ -11,6 +11,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
 
 from . import claims, fonts, geometry, links, slides, text, tree, vera
 
@@ -202,12 +204,29 @@ def no_number(deck: Any) -> None:
     number.getparent().remove(number)
 
 
+def painted(deck: Any) -> None:
+    deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 0, 0)
+
+
+def moved(deck: Any) -> None:
+    shape = deck.slides[1].shapes.title
+    shape.left, shape.top, shape.width, shape.height = 0, 0, 9000, 9000
+
+
+def misnumbered(deck: Any) -> None:
+    field = next(deck.slides[1].shapes._spTree.iter(qn("a:fld")))
+    next(field.iter(qn("a:t"))).text = "99"
+
+
 SPOILT: list[tuple[Check, Callable[[Any], object], str]] = [
     (slides.titles, one_title, "again"),
     (slides.alternatives, no_description, "alternative text ''"),
     (slides.languages, no_language, "has no language"),
     (slides.places, off_the_slide, "off the slide"),
     (slides.native, no_number, "slide 2: no number"),
+    (slides.themed, painted, "colour FF0000"),
+    (slides.resets, moved, "xfrm of its own"),
+    (slides.numbered, misnumbered, "slide 2: ['99'"),
     (slides.package, lambda deck: setattr(deck.core_properties, "title", ""), "properties ['',"),
 ]
 

@@ -23,6 +23,7 @@ class Shape:
     """One shape of a diagram; a line goes from the corner of its box to the opposite one, also to the left or upwards.
 
     `name` is what it is called in PowerPoint's selection pane; `margin` is that around its text, in inches.
+    What is not `spoken` is for the eye alone, as the years of an axis beside events that say theirs.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Shape:
     setting: Setting | None = None
     aligned: Literal["l", "ctr", "r"] = "l"
     margin: float = 0.0
+    spoken: bool = True
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,9 @@ def _band(axis: _Axis, stretches: list[Entry]) -> Iterator[Shape]:
         yield Shape(f"Tick {year}", "rectangle", Box(x, axis.box.y, 0.014, _BAND), "paper" if lit else "accent")
         text = (Paragraph((Run(str(year), "und"),)),)
         ink = replace(_YEARS, ink="reverse" if lit else "accent")
-        yield Shape(f"Year {year}", "text", Box(x + 0.08, axis.box.y, 0.66, _BAND), text=text, setting=ink)
+        yield Shape(
+            f"Year {year}", "text", Box(x + 0.08, axis.box.y, 0.66, _BAND), text=text, setting=ink, spoken=False
+        )
 
 
 def _overlaps(stretch: Entry, x: float, axis: _Axis) -> bool:

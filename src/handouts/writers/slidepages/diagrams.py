@@ -15,8 +15,10 @@ _LINE = 0.021
 
 
 def diagram_html(plan: DiagramPlan, language: str, pitch: Callable[[Setting], float]) -> str:
-    """All shapes of a diagram, from the ground upwards."""
-    return "".join(_shape(shape, language, pitch) for shape in plan.shapes)
+    """All shapes of a diagram, from the ground upwards; what is above an axis is read before what is below it."""
+    axis = next((shape.box.y for shape in plan.shapes if not shape.spoken), math.inf)
+    shapes = sorted(plan.shapes, key=lambda shape: shape.setting is not None and shape.box.y > axis)
+    return "".join(_shape(shape, language, pitch) for shape in shapes)
 
 
 def _shape(shape: Shape, language: str, pitch: Callable[[Setting], float]) -> str:
@@ -38,7 +40,8 @@ def _shape(shape: Shape, language: str, pitch: Callable[[Setting], float]) -> st
         "font-weight": "bold" if setting.bold else "",
     }
     inside = element("div", text_html(shape.text, language, setting), {"class": "text", "style": style(cell)})
-    return element("div", inside, {"class": f"part {classes} ink-{setting.ink}", "style": where})
+    hidden = None if shape.spoken else "true"
+    return element("div", inside, {"class": f"part {classes} ink-{setting.ink}", "aria-hidden": hidden, "style": where})
 
 
 def _line(shape: Shape) -> str:
