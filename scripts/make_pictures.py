@@ -80,12 +80,23 @@ GALLERY = (
         ("sek2/flashcards-2.pdf", ""),
         ("adult/flashcards-1.pdf", ""),
     ),
-    Kind("poster", "Eighty years at a glance, on A3", ("sek1/poster.pdf", ""), ("uni/poster.pdf", "")),
+    Kind(
+        "poster",
+        "One idea on a wall: figures, turning points to scale, voices, on A3",
+        ("sek1/poster.pdf", ""),
+        ("uni/poster.pdf", ""),
+    ),
+    Kind(
+        "timeline-cards",
+        "The timeline to hang on a string, two cards a sheet",
+        ("sek1/timeline-cards.pdf", ""),
+        ("uni/timeline-cards.pdf", ""),
+    ),
     Kind(
         "deck",
-        "Slides with native charts and tables, and notes for the speaker",
-        ("sek1/deck.pptx", "Leitfrage"),
-        ("clil/deck.pptx", "since 1972"),
+        "Slides with native charts and diagrams, and notes for the speaker",
+        ("sek1/deck.pptx", "Krieg und Niederlage"),
+        ("clil/deck.pptx", "Okinawa’s share was"),
     ),
 )
 READERS = {
@@ -114,8 +125,8 @@ FOLDERS = {
         (
             Picture("handout.png", "de/sek2/handout.pdf", "US-Militärpersonal in Japan (einschließlich Okinawa)"),
             Picture("worksheet.png", "de/sek2/worksheet-1.pdf", "Aufgabe 1"),
-            Picture("slide-title.png", "de/sek2/deck.pptx", "Leitfrage"),
-            Picture("slide-chart.png", "en/clil/deck.pptx", "since 1972"),
+            Picture("slide-timeline.png", "de/sek2/deck.pptx", "Krieg und Niederlage"),
+            Picture("slide-chart.png", "en/clil/deck.pptx", "Okinawa’s share was"),
         ),
     ),
     "gallery": Folder(360, 40_000, tuple(picture for kind in GALLERY for picture in kind.pictures)),

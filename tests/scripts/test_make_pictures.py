@@ -52,5 +52,5 @@ def test_the_gallery_shows_every_document_and_is_what_the_script_writes() -> Non
     assert PAGES["gallery"].read_text(encoding="utf-8") == make_pictures.gallery_page(make_pictures.GALLERY)
     assert [
         kind.document for kind in make_pictures.GALLERY
-    ] == "handout worksheet reader teacher test flashcards poster deck".split()
+    ] == "handout worksheet reader teacher test flashcards poster timeline-cards deck".split()
     assert sum(path.stat().st_size for path in (DOCS / "gallery").iterdir()) < 1_000_000
