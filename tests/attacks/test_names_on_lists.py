@@ -64,7 +64,8 @@ def test_names_are_words_and_nothing_else(arena: Arena) -> None:
     arena.lay({"list.csv": f"name;class\n{rows}\n"})
     before = {path for path in arena.home.rglob("*") if arena.home / "out" not in path.parents}
     built = build(arena, "list.csv")
-    assert built.code == 0, built.said
+    assert built.code == 1, "the longest name of a class is told, as it has no room"
+    assert "Klasse WWWWW" in built.line("reaches over its edge")
     made = list(built.output.rglob("*.pdf"))
     assert len(made) == len(ACCEPTED), "nobody's copy is written over"
     names = [path.relative_to(built.output).as_posix() for path in made]

@@ -280,7 +280,7 @@ def test_copies_beyond_their_time_fail_and_each_is_named(
         told, complained = build.communicate(timeout=PATIENCE)
         return build.returncode, told, complained
 
-    seconds, (code, told, complained) = enough(built, lambda found: found[1].count('"failed"') == 30)
+    seconds, (code, told, complained) = enough(built, lambda found: found[1].count('"event": "failed"') == 30)
     assert (code, complained) == (1, "")
     failed = {
         one["edition"]: one["problems"][0] for one in map(json.loads, told.splitlines()) if one["event"] == "failed"

@@ -16,11 +16,11 @@ from pathlib import Path
 from handouts.languages import Language, of
 
 HOME = Path(__file__).parent / "hyphens"
-SHORTEST = 9
-"""Letters of a compound that is looked at."""
+SHORTEST, LONGEST = 9, 60
+"""Letters of a compound that is looked at: what is longer is no word, and would take long."""
 LEAST = 3
 """Letters of a part."""
-_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST},{LONGEST}}}(?![^\W\d_])")
 
 
 def compounds_in(html: str, language: str) -> list[str]:

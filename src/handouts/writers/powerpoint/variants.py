@@ -121,7 +121,8 @@ def settled(pages: Iterable[Page], gauge: Gauge) -> Iterator[tuple[Page, Variant
 
 def _settled(page: Page, gauge: Gauge) -> tuple[Page, Variant]:
     own = _own(page.layout)
-    if any(part.placeholder.loose and isinstance(part.content, tuple) for part in page.parts):
+    placed = (part.placeholder for part in page.parts if isinstance(part.content, tuple))
+    if any(placeholder.loose or placeholder.index < 0 for placeholder in placed):
         return page, own
     parts, credited = _with_credits(page)
     lists = dict[int, Lists](own.lists)
