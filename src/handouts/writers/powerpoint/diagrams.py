@@ -33,16 +33,20 @@ _TOUCH = 0.02
 
 
 def add_diagram(slide: Any, plan: DiagramPlan, language: str, letters: Letters | None = None) -> Any:
-    """Add the shapes as one group and return it; what has no ground of its own is in letters that are read there."""
-    group = slide.shapes.add_group_shape()
+    """Add the shapes as one group and return it; what has no ground of its own is in letters that are read there.
+
+    They are grouped when all are there: a group that grows measures all of its shapes anew for each.
+    """
+    natives = []
     for shape in plan.shapes:
-        native = _added(group.shapes, shape)
+        native = _added(slide.shapes, shape)
+        natives.append(native)
         native.name = shape.name
         if shape.setting is not None:
             _say(native, shape, slide.part, language)
         if letters is not None and not any(_lies_on(shape, other) for other in plan.shapes):
             _reletter(native._element, letters)
-    return group
+    return slide.shapes.add_group_shape(natives)
 
 
 def _lies_on(shape: Shape, other: Shape) -> bool:
