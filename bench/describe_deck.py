@@ -7,6 +7,7 @@ from typing import Any
 
 from handouts.model.deck import ChartData, Picture, Table
 from handouts.pipeline import Job
+from handouts.slidelayout.diagram_shapes import DiagramPlan, Shape
 from handouts.slidelayout.pagination import Page, paginate
 from handouts.slides import parse_deck
 from handouts.writers.powerpoint.masters import master_of
@@ -35,7 +36,19 @@ def _page(page: Page) -> dict[str, Any]:
         "tables": [[[cell.text for cell in row] for row in one.rows] for one in contents if isinstance(one, Table)],
         "charts": [_chart(one) for one in contents if isinstance(one, ChartData)],
         "pictures": [base64.b64encode(one.data).decode() for one in contents if isinstance(one, Picture)],
+        "shapes": [
+            _shape(one) for part in page.parts if isinstance(part.sizes, DiagramPlan) for one in part.sizes.shapes
+        ],
         "notes": [paragraph.text for paragraph in page.slide.notes],
+    }
+
+
+def _shape(shape: Shape) -> dict[str, Any]:
+    return {
+        "form": shape.form,
+        "box": [shape.box.x, shape.box.y, shape.box.w, shape.box.h],
+        "text": "\n".join(paragraph.text for paragraph in shape.text),
+        "size": shape.setting.sizes[0] if shape.setting else 0,
     }
 
 

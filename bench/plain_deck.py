@@ -18,6 +18,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.util import Inches, Pt
 
 KINDS = {
@@ -30,6 +31,7 @@ KINDS = {
     "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
     "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
 }
+FORMS = {"rectangle": MSO_SHAPE.RECTANGLE, "rounded": MSO_SHAPE.ROUNDED_RECTANGLE, "ellipse": MSO_SHAPE.OVAL}
 
 
 def main() -> None:
@@ -62,11 +64,29 @@ def add_slide(presentation: Any, one: dict[str, Any]) -> None:
         add_chart(slide, chart, place)
     for picture in one["pictures"]:
         slide.shapes.add_picture(io.BytesIO(base64.b64decode(picture)), place[0], place[1], height=place[3])
+    for shape in one["shapes"]:
+        add_shape(slide, shape)
     for caption in one["captions"]:
         box = slide.shapes.add_textbox(Inches(0.8), Inches(6.2), Inches(11.7), Inches(0.5))
         box.text_frame.text = caption
     if one["notes"]:
         slide.notes_slide.notes_text_frame.text = "\n".join(one["notes"])
+
+
+def add_shape(slide: Any, shape: dict[str, Any]) -> None:
+    """Add one shape of a diagram where it stands, with what it says."""
+    left, top, width, height = shape["box"]
+    if shape["form"] == "line":
+        ends = (left, top, left + width, top + height)
+        slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Inches, ends))
+        return
+    place = tuple(map(Inches, (left, top, width, height)))
+    form = FORMS.get(shape["form"])
+    added = slide.shapes.add_textbox(*place) if form is None else slide.shapes.add_shape(form, *place)
+    if shape["text"]:
+        added.text_frame.text = shape["text"]
+        for paragraph in added.text_frame.paragraphs:
+            paragraph.font.size = Pt(shape["size"])
 
 
 def add_bullets(frame: Any, bullets: list[dict[str, Any]]) -> None:
