@@ -318,17 +318,7 @@ def _try_beside(
 
 def _shifted(layout: SlideLayout, by: float) -> SlideLayout:
     """The layout with another width of its left column; its placeholders are told so on the slide."""
-    return replace(layout, placeholders=tuple(_moved(placeholder, by) for placeholder in layout.placeholders))
-
-
-def _moved(placeholder: Placeholder, by: float) -> Placeholder:
-    if placeholder.role in ("text", "text caption"):
-        return replace(placeholder, box=replace(placeholder.box, w=placeholder.box.w + by))
-    return (
-        replace(placeholder, box=placeholder.box.indented(by))
-        if placeholder.role in ("visual", "caption")
-        else placeholder
-    )
+    return replace(layout, placeholders=tuple(placeholder.shifted(by) for placeholder in layout.placeholders))
 
 
 def _is_full(part: PagePart) -> bool:

@@ -127,6 +127,12 @@ class Placeholder:
     loose: bool = False
     silent: bool = False
 
+    def shifted(self, by: float) -> Placeholder:
+        """This one of two side by side where the left is wider by so many inches; what is neither stays."""
+        if self.role in ("text", "text caption"):
+            return replace(self, box=replace(self.box, w=self.box.w + by))
+        return replace(self, box=self.box.indented(by)) if self.role in ("visual", "caption") else self
+
 
 @dataclass(frozen=True)
 class SlideLayout:

@@ -22,6 +22,7 @@ from handouts.model.node import Node
 from handouts.model.outline import SlideOutline
 from handouts.model.task import Task
 from handouts.model.text import Text
+from handouts.transforms.span import end_of
 from handouts.transforms.withheld import for_learners
 
 
@@ -146,8 +147,8 @@ def _slides_for(lesson: Lesson, plan: Plan, there: Container[str]) -> Iterator[S
 
 def _in_time(key: str, lesson: Lesson, plan: Plan) -> bool:
     """Whether a period begins before a plan's part of the timeline ends, and ends after that begins."""
-    begins = next(period.begins for period in lesson.periods if period.id == key)
-    end = min((other.begins for other in lesson.periods if other.begins > begins), default=None)
+    period = next(period for period in lesson.periods if period.id == key)
+    begins, end = period.begins, end_of(period, lesson)
     early = not plan.ends or begins <= plan.ends or begins.startswith(plan.ends)
     return early and (not plan.begins or end is None or end > plan.begins)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TypeVar
 
 from handouts.model.lesson import Lesson
 from handouts.model.material import Event, Quotation
 from handouts.model.poster import LONGEST_VOICE, MOST, MOST_EVENTS, KeyFigure, Poster, Voice
 from handouts.model.text import Text
+from handouts.transforms.span import events_of
 
 T = TypeVar("T")
 USUAL_EVENTS = 10
@@ -72,11 +72,8 @@ def turning_points(
     found = tuple(event for event in timeline if event.importance == most)
     marks = set(landmarks)
     marked = tuple(event for event in found if event.id in marks)
-    return (
-        found
-        if len(found) <= USUAL_EVENTS
-        else spread(marked if 2 * len(marked) > USUAL_EVENTS else found, USUAL_EVENTS)
-    )
+    enough = len(found) > USUAL_EVENTS and 2 * len(marked) > USUAL_EVENTS
+    return spread(marked if enough else found, USUAL_EVENTS)
 
 
 def spread(items: Sequence[T], most: int) -> tuple[T, ...]:
@@ -95,13 +92,8 @@ def usual_voices(quotations: Iterable[Quotation]) -> tuple[Voice, ...]:
 def _landmarks(lesson: Lesson) -> set[str]:
     """The first and the last of the most important events of each period."""
     found: set[str] = set()
-    begins = sorted(period.begins for period in lesson.periods)
-    for start, end in zip_longest(begins, begins[1:]):
-        within = [
-            event.id
-            for event in lesson.timeline
-            if event.importance == 3 and start <= event.date and not (end and event.date >= end)
-        ]
+    for period in lesson.periods:
+        within = [event.id for event in events_of(period, lesson) if event.importance == 3]
         found |= {*within[:1], *within[-1:]}
     return found
 

@@ -9,13 +9,13 @@ from handouts.model.text import PartialDate
 
 def events_of(period: Period, lesson: Lesson) -> tuple[Event, ...]:
     """The events of one of the lesson's periods: from its beginning to the beginning of the next."""
-    end = _end(period, lesson)
+    end = end_of(period, lesson)
     return tuple(event for event in lesson.timeline if period.begins <= event.date and not (end and event.date >= end))
 
 
 def years_of(period: Period, lesson: Lesson) -> tuple[int, int | None]:
     """The years in which a period begins and ends; the last has no end."""
-    end = _end(period, lesson)
+    end = end_of(period, lesson)
     return period.begins.year, end.year if end else None
 
 
@@ -38,5 +38,6 @@ def span(lesson: Lesson) -> tuple[int, int]:
     return (min(dates).year, max(dates).year) if dates else (0, 0)
 
 
-def _end(period: Period, lesson: Lesson) -> PartialDate | None:
+def end_of(period: Period, lesson: Lesson) -> PartialDate | None:
+    """Where the next period begins; the last has no end."""
     return min((other.begins for other in lesson.periods if other.begins > period.begins), default=None)

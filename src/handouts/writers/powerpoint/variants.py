@@ -63,13 +63,6 @@ def _own(layout: SlideLayout) -> Variant:
     return Variant(layout.name, replace(layout, placeholders=holders), ((text.index, lists),))
 
 
-def _moved(placeholder: Placeholder, by: float) -> Placeholder:
-    """A placeholder of two side by side, the left one narrower by so much, the right one wider."""
-    if placeholder.role in ("text", "text caption"):
-        return replace(placeholder, box=replace(placeholder.box, w=placeholder.box.w + by))
-    return placeholder if placeholder.role == "title" else replace(placeholder, box=placeholder.box.indented(by))
-
-
 def _bar(box: Box) -> Box:
     return Box(box.x - BAR_SPACE, box.y, BAR, box.h)
 
@@ -81,7 +74,7 @@ def _down_to_foot(box: Box) -> Box:
 
 
 def _text_and_quotation() -> Variant:
-    title, text, _, visual, _ = (_moved(one, -SHIFT) for one in LAYOUTS[BESIDE].placeholders)
+    title, text, _, visual, _ = (one.shifted(-SHIFT) for one in LAYOUTS[BESIDE].placeholders)
     box = _down_to_foot(visual.box.indented(BAR_SPACE))
     holders = (title, text, replace(visual, box=box, setting=QUOTE_BESIDE))
     layout = replace(LAYOUTS[BESIDE], placeholders=holders)
@@ -221,4 +214,4 @@ def _shift(parts: Iterable[PagePart], layout: SlideLayout) -> float:
 def _holder(own: Placeholder, part: PagePart | None, shift: float) -> Placeholder:
     if part is not None:
         return replace(own, box=part.box, setting=part.setting)
-    return _moved(own, shift) if shift else own
+    return own.shifted(shift)
