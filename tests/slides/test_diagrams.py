@@ -23,4 +23,4 @@ def test_remarks(kind: str, table: str, told: str) -> None:
     html = f'<section data-origin="slides.yaml P01"><figure data-diagram="{kind}">{table}</figure></section>'
     found = [remark.message for remark in remarks(tree_of(f"<html><body>{html}</body></html>"))]
     assert [told in message for message in found] == [True] * bool(told)
-    assert [origin for origin, _ in diagram_mistakes(html)] == ["slides.yaml P01"] * bool(told)
+    assert [origin for origin, _ in diagram_mistakes(tree_of(html))] == ["slides.yaml P01"] * bool(told)

@@ -135,12 +135,13 @@ def _deck(job: Job) -> Deck:
         LayoutError: One of them shows nothing, which no author can want, or has a diagram that slides do not draw; with
             each of these.
     """
-    from handouts.slides import diagram_mistakes, parse_deck
+    from handouts.slides import deck_of, diagram_mistakes, legible, tree_of
 
-    if mistakes := diagram_mistakes(job.html):
+    root = tree_of(legible(job.html))
+    if mistakes := diagram_mistakes(root):
         raise LayoutError([Problem(origin, 0, 0, told) for origin, told in mistakes])
 
-    deck = parse_deck(job.html)
+    deck = deck_of(root)
     empty = [slide for slide in deck.slides if not (slide.blocks or slide.footer or slide.layout in _BARE)]
     if empty:
         message = "slide “{}”: shows nothing but its title; give it words, or a material that has some"

@@ -16,7 +16,6 @@ from handouts.model.deck import Diagram, Entry, Paragraph, Run
 from handouts.model.diagrams import KINDS, refusal
 from handouts.slides.inline import Style, tag
 from handouts.slides.tables import cell_runs
-from handouts.slides.tree import tree_of
 
 
 def is_diagram(figure: HtmlElement) -> bool:
@@ -70,12 +69,9 @@ def lost_diagrams(element: HtmlElement) -> Iterator[str]:
                 yield f"“{written[:60]}” has no date in data-x, so it is not on the timeline"
 
 
-def diagram_mistakes(html: str) -> tuple[tuple[str, str], ...]:
+def diagram_mistakes(root: HtmlElement) -> tuple[tuple[str, str], ...]:
     """What of a page's diagrams slides cannot draw: where its slide was written, and what is wrong."""
-    if "data-diagram" not in html:
-        return ()
-    figures = tree_of(html).iter("figure")
-    return tuple((_origin(figure), told) for figure in figures for told in lost_diagrams(figure))
+    return tuple((_origin(figure), told) for figure in root.iter("figure") for told in lost_diagrams(figure))
 
 
 def _origin(figure: HtmlElement) -> str:
